@@ -1,0 +1,2 @@
+//! The `colligate` command line.
+fn main() {}

@@ -1,0 +1,1 @@
+//! How much a resemblance between two deaths is worth: backgrounds and the carry-over formula.

@@ -1,0 +1,3 @@
+//! Links, series, null registers and E-values, nearest deaths, replay, training and evaluation.
+
+pub mod result;

@@ -1,0 +1,266 @@
+//! What a link run gives: the one structure behind the terminal, `series.json`, the report and the workbench.
+//!
+//! [`SCHEMA`] names its version; a field is never renamed or re-used within one version.
+
+use colligate_register::{Day, DeathId};
+use serde::{Deserialize, Serialize};
+
+/// Name and version of the schema of `series.json`.
+pub const SCHEMA: &str = "colligate.series/1";
+
+/// Everything one run found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LinkResult {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// What was read.
+    pub register: RegisterSummary,
+    /// What it was compared with.
+    pub model: ModelSummary,
+    /// How the run was made.
+    pub run: RunSummary,
+    /// Series, strongest first.
+    pub series: Vec<Series>,
+    /// Several deaths in one event, folded into one before the search.
+    pub incidents: Vec<Incident>,
+    /// What chance alone gives.
+    pub chance: Chance,
+}
+
+/// The register in numbers. `used + partly_used + rejected = rows`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RegisterSummary {
+    /// Name of the file, or `standard input`.
+    pub source: String,
+    /// SHA-256 of its bytes in hexadecimal.
+    pub sha256: String,
+    /// Rows read, the header not counted.
+    pub rows: u64,
+    /// Rows of which every filled field was used.
+    pub used: u64,
+    /// Rows of which some field could not be used.
+    pub partly_used: u64,
+    /// Rows that could not be used at all.
+    pub rejected: u64,
+    /// First and last day of death.
+    pub from: Option<Day>,
+    /// Last day of death.
+    pub to: Option<Day>,
+    /// Deaths with coordinates.
+    pub with_point: u64,
+    /// Deaths with substances on record.
+    pub with_substances: u64,
+    /// Deaths by kind, in words, most frequent first.
+    pub kinds: Vec<(String, u64)>,
+    /// What the checks noticed, one sentence each.
+    pub notes: Vec<String>,
+}
+
+/// The model in short.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ModelSummary {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its canonical text.
+    pub hash: String,
+    /// The whole model file.
+    pub toml: String,
+}
+
+/// Settings of the run, enough to repeat it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RunSummary {
+    /// Version of the program.
+    pub version: String,
+    /// Seed of the null registers.
+    pub seed: u64,
+    /// Null registers drawn.
+    pub draws: u32,
+    /// Null registers asked for: more than `draws` where the answer was clear sooner.
+    pub draws_asked: u32,
+    /// Farthest apart two deaths are compared, in kilometres.
+    pub max_km: f64,
+    /// Longest gap over which two deaths are compared, in days.
+    pub max_days: i32,
+    /// Weight below which a pair is not a link.
+    pub floor: f64,
+    /// E-value at or below which a series raises an alert.
+    pub alert: f64,
+    /// The filter of `--among`, if one was given.
+    pub among: Option<String>,
+    /// True where the settings were chosen after a look at the data.
+    pub exploratory: bool,
+    /// Pairs compared, pairs kept as links.
+    pub pairs_compared: u64,
+    /// Pairs whose weight reached the floor.
+    pub links: u64,
+}
+
+/// An E-value with its uncertainty.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EValue {
+    /// Expected number of series at least this strong in one null register.
+    pub value: f64,
+    /// Lower end of its 95% interval.
+    pub low: f64,
+    /// Upper end of its 95% interval.
+    pub high: f64,
+    /// True where it comes from the fitted tail beyond the draws.
+    pub from_tail: bool,
+}
+
+/// One death as a series shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// Case number.
+    pub id: DeathId,
+    /// Line in the source.
+    pub line: u64,
+    /// Day of death.
+    pub day: Option<Day>,
+    /// Latitude in degrees.
+    pub lat: Option<f64>,
+    /// Longitude in degrees.
+    pub lon: Option<f64>,
+    /// Place as recorded.
+    pub place: Option<String>,
+    /// Kind of place.
+    pub place_kind: Option<String>,
+    /// Age in words: `22`, `30–39`, `3 months`.
+    pub age: Option<String>,
+    /// Sex.
+    pub sex: Option<String>,
+    /// Kind of death in words.
+    pub kind: String,
+    /// Manner.
+    pub manner: Option<String>,
+    /// Category.
+    pub category: Option<String>,
+    /// Cause as recorded.
+    pub cause: Option<String>,
+    /// Substances by canonical name; `null` where no toxicology is on record.
+    pub substances: Option<Vec<String>>,
+    /// Circumstances.
+    pub circumstances: Vec<String>,
+    /// Other deaths of the same incident, folded into this one.
+    pub incident: Vec<DeathId>,
+    /// Weight by which this member resembles the rest of the series: what the series would lose without it.
+    pub weight: f64,
+}
+
+/// One kind of evidence in one link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EvidenceWeight {
+    /// Name of the evidence: `place`, `time`, `substances`, …
+    pub evidence: String,
+    /// Weight: log10 of the Bayes factor.
+    pub weight: f64,
+    /// Why, in a sentence made of facts.
+    pub sentence: String,
+}
+
+/// Two deaths and what links them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The earlier death.
+    pub a: DeathId,
+    /// The later death.
+    pub b: DeathId,
+    /// Total weight.
+    pub weight: f64,
+    /// Weight of each evidence, in the order of the model; the weights add up to the total.
+    pub evidence: Vec<EvidenceWeight>,
+}
+
+/// When a series could have been seen.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Visibility {
+    /// First day on which its E-value was at or below the alert level; `None` if never.
+    pub visible: Option<Day>,
+    /// Members known by then.
+    pub members_then: Vec<DeathId>,
+    /// Members that died after that day.
+    pub deaths_after: Vec<DeathId>,
+    /// Its E-value over time: the days on which it changed.
+    pub curve: Vec<(Day, f64)>,
+}
+
+/// An innocent explanation to be weighed beside a series.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Short name: `same institution`, `one incident`, `surge of a substance`, `a place where many die`.
+    pub name: String,
+    /// The counts behind it, in a sentence.
+    pub sentence: String,
+    /// True where the counts support it; it is shown either way.
+    pub supported: bool,
+}
+
+/// Deaths held together by links.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Series {
+    /// Rank in this run, from 1.
+    pub rank: usize,
+    /// A short identifier made from the members' case numbers: the same in every run that finds the same series.
+    pub id: String,
+    /// Expected number of series at least this strong by chance alone.
+    pub e_value: EValue,
+    /// Weight of the whole series: log10 of its Bayes factor.
+    pub weight: f64,
+    /// What each evidence contributes to that weight.
+    pub evidence: Vec<EvidenceWeight>,
+    /// Members in order of death.
+    pub members: Vec<Member>,
+    /// Latitude of the centre.
+    pub lat: Option<f64>,
+    /// Longitude of the centre.
+    pub lon: Option<f64>,
+    /// Greatest distance between two members in metres.
+    pub extent_m: Option<f64>,
+    /// Day of the first death.
+    pub from: Option<Day>,
+    /// Day of the last death.
+    pub to: Option<Day>,
+    /// Every pair of members, strongest first.
+    pub links: Vec<Link>,
+    /// The member the series would miss least.
+    pub weakest: DeathId,
+    /// What would break the series, one sentence each.
+    pub breaks: Vec<String>,
+    /// Innocent explanations.
+    pub explanations: Vec<Explanation>,
+    /// When it could have been seen; `None` where no replay was run.
+    pub visibility: Option<Visibility>,
+    /// Deaths of the members' kinds within 2 km of the centre, by month (first day of the month, count): the background of the timeline.
+    pub background: Vec<(Day, u32)>,
+    /// Places of other deaths within 2 km of the centre (latitude, longitude, in the members' time span ± 1 year): context for the map, at most 2,000.
+    pub nearby: Vec<(f64, f64)>,
+}
+
+/// Several deaths in one event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    /// The deaths.
+    pub deaths: Vec<DeathId>,
+    /// The day.
+    pub day: Option<Day>,
+    /// Place as recorded.
+    pub place: Option<String>,
+    /// Why they count as one, in a sentence.
+    pub sentence: String,
+}
+
+/// What chance alone gives: the curve on which every series is judged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Chance {
+    /// (strength, expected number of null series at least that strong, lower, upper 95% bound), strength ascending.
+    pub curve: Vec<(f64, f64, f64, f64)>,
+    /// Strength of each observed series of `series`, in the same order.
+    pub observed: Vec<f64>,
+    /// Strength beyond which the tail is fitted.
+    pub tail_from: Option<f64>,
+    /// Fitted decay of the tail: the expected number falls by 10 for each `1/rate` of strength.
+    pub tail_rate: Option<f64>,
+    /// Standard error of `tail_rate`.
+    pub tail_rate_se: Option<f64>,
+}

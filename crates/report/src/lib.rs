@@ -1,0 +1,1 @@
+//! HTML, GeoJSON, CSV and Parquet out of linkage results.

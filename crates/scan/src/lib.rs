@@ -1,0 +1,1 @@
+//! Space-time scan statistics and interaction tests.
