@@ -1,1 +1,31 @@
-//! How much a resemblance between two deaths is worth: backgrounds and the carry-over formula.
+//! How much a resemblance between two deaths is worth.
+//!
+//! One formula serves every kind of evidence ([`carry_over`]); one file holds one kind. What varies by place and date
+//! ([`Place`], [`Time`]) is kept apart from what describes a death ([`Describe`]), because a null register exchanges
+//! the former and leaves the latter.
+//!
+//! This room takes a register and a model and returns numbers and sentences. It knows no clock, file or network.
+
+mod age;
+mod background;
+mod carry_over;
+mod category;
+mod circumstances;
+mod contacts;
+mod describe;
+mod group;
+mod model;
+mod place;
+mod signature;
+mod substances;
+mod text;
+mod time;
+mod weight;
+
+pub use background::{Background, Share};
+pub use carry_over::{carry_over, laplace, pareto_disc};
+pub use describe::{Describe, Description, KINDS_OF_EVIDENCE, star};
+pub use model::{Model, ModelError};
+pub use place::{EARTH_RADIUS_KM, Place, Spot, plane_distance2};
+pub use time::Time;
+pub use weight::Weight;

@@ -1,0 +1,154 @@
+//! Evidence from a category: both deaths have the same value of it, or not.
+
+use crate::background::Background;
+use crate::carry_over::carry_over;
+use crate::describe::Describe;
+use crate::model::Model;
+use colligate_register::{Death, Kind, Register};
+
+/// A category of which each death has one value or none: kind, sex, manner, category, kind of place. The kernel is
+/// "the same", the background the share of the value among deaths of that kind.
+pub struct Category {
+    name: &'static str,
+    label: &'static str,
+    w: f64,
+    values: Vec<u32>,
+    inverse: Vec<f32>,
+    background: Background,
+    kinds: Vec<Kind>,
+    words: Vec<Box<str>>,
+}
+
+/// Stands for a missing value.
+const MISSING: u32 = u32::MAX;
+
+impl Category {
+    /// The kind of death. "Unexplained" says nothing; the background is the share among all deaths.
+    pub fn kind(register: &Register, model: &Model) -> Category {
+        let value = |death: &Death| (death.kind != Kind::Unknown).then_some(death.kind as u32);
+        let words = Kind::ALL.iter().map(|kind| kind.as_str().into()).collect();
+        Category::new("kind", "kind of death", model.kind.w, register, words, value, |_| Kind::Unknown)
+    }
+
+    /// Sex.
+    pub fn sex(register: &Register, model: &Model) -> Category {
+        let words = ["female", "male", "other"].map(Into::into).to_vec();
+        let value = |death: &Death| death.sex.map(|sex| sex as u32);
+        Category::new("sex", "sex", model.sex.w, register, words, value, |death| death.kind)
+    }
+
+    /// Manner of death.
+    pub fn manner(register: &Register, model: &Model) -> Category {
+        let value = |death: &Death| death.manner.map(|term| term.0);
+        Category::terms("manner", "manner", model.manner.w, register, value)
+    }
+
+    /// The office's own category.
+    pub fn category(register: &Register, model: &Model) -> Category {
+        let value = |death: &Death| death.category.map(|term| term.0);
+        Category::terms("category", "category", model.category.w, register, value)
+    }
+
+    /// Kind of place.
+    pub fn place_kind(register: &Register, model: &Model) -> Category {
+        let value = |death: &Death| death.place_kind.map(|term| term.0);
+        Category::terms("place_kind", "kind of place", model.place_kind.w, register, value)
+    }
+
+    fn terms(
+        name: &'static str,
+        label: &'static str,
+        w: f64,
+        register: &Register,
+        value: impl Fn(&Death) -> Option<u32>,
+    ) -> Category {
+        let words = (0..register.terms.len() as u32).map(|k| register.terms.text(colligate_register::Term(k)).into());
+        Category::new(name, label, w, register, words.collect(), value, |death| death.kind)
+    }
+
+    fn new(
+        name: &'static str,
+        label: &'static str,
+        w: f64,
+        register: &Register,
+        words: Vec<Box<str>>,
+        value: impl Fn(&Death) -> Option<u32>,
+        class: impl Fn(&Death) -> Kind,
+    ) -> Category {
+        let values: Vec<u32> = register.deaths.iter().map(|death| value(death).unwrap_or(MISSING)).collect();
+        let kinds: Vec<Kind> = register.deaths.iter().map(class).collect();
+        let known = values.iter().zip(&kinds).filter(|(value, _)| **value != MISSING);
+        let background = Background::count(known.map(|(&value, &kind)| (kind, value)));
+        let inverse = values.iter().zip(&kinds).map(|(&value, &kind)| match value {
+            MISSING => 0.0,
+            value => (1.0 / background.frequency(kind, value)) as f32,
+        });
+        let inverse = inverse.collect();
+        Category { name, label, w, values, inverse, background, kinds, words }
+    }
+}
+
+impl Category {
+    pub(crate) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    pub(crate) fn w(&self) -> f64 {
+        self.w
+    }
+
+    #[inline]
+    pub(crate) fn value(&self, i: usize) -> u32 {
+        self.values[i]
+    }
+
+    #[inline]
+    pub(crate) fn inverse(&self, i: usize) -> f32 {
+        self.inverse[i]
+    }
+}
+
+/// The factor of two values, each with one over its frequency.
+#[inline]
+pub(crate) fn category_factor(w: f64, a: (u32, f32), b: (u32, f32)) -> f64 {
+    if a.0 == MISSING || b.0 == MISSING {
+        1.0
+    } else if a.0 != b.0 {
+        1.0 - w
+    } else {
+        carry_over(w, f64::from(a.1.min(b.1)))
+    }
+}
+
+impl Describe for Category {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    #[inline]
+    fn factor(&self, i: usize, j: usize) -> f64 {
+        category_factor(self.w, (self.values[i], self.inverse[i]), (self.values[j], self.inverse[j]))
+    }
+
+    fn bound(&self, i: usize) -> f64 {
+        carry_over(self.w, f64::from(self.inverse[i])).max(1.0)
+    }
+
+    fn sentence(&self, i: usize, j: usize) -> String {
+        let (a, b) = (self.values[i], self.values[j]);
+        let word = |value: u32| self.words.get(value as usize).map_or("", |word| word);
+        if a == MISSING || b == MISSING {
+            return format!("{} not on record for both", self.label);
+        }
+        if a != b {
+            return format!("{}: {} and {}", self.label, word(a), word(b));
+        }
+        let rarer = if self.inverse[i] <= self.inverse[j] { i } else { j };
+        let share = self.background.share(self.kinds[rarer], a);
+        let among = match self.name {
+            "kind" => "deaths".to_owned(),
+            _ => format!("{} deaths", self.kinds[rarer]),
+        };
+        format!("{}: both {}; {} {among}", self.label, word(a), share)
+    }
+}

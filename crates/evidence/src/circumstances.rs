@@ -1,0 +1,77 @@
+//! Evidence from the circumstances in which someone was found.
+
+use crate::background::Background;
+use crate::describe::Describe;
+use crate::model::Model;
+use crate::signature::{Carry, Item, Sets};
+use colligate_register::{Kind, Register, Term};
+
+/// Circumstance codes, each as rare as it is among deaths of that kind of which any circumstance is on record. A code
+/// that is not on record says nothing: unknown is never "no".
+pub struct Circumstances {
+    carry: Carry,
+    sets: Sets,
+    kinds: Vec<Kind>,
+    background: Background,
+    words: Vec<Box<str>>,
+}
+
+impl Circumstances {
+    /// Counts the circumstances of a register.
+    pub fn new(register: &Register, model: &Model) -> Circumstances {
+        let carry = Carry { w: model.circumstances.w, carry: model.circumstances.carry };
+        let recorded = || register.deaths.iter().filter(|death| !death.circumstances.is_empty());
+        let codes = recorded().flat_map(|death| death.circumstances.iter().map(|term| (death.kind, term.0)));
+        let background = Background::count(codes).with_totals(recorded().map(|death| death.kind));
+        let sets = register.deaths.iter().map(|death| {
+            let item = |term: &Term| {
+                let frequency = background.frequency(death.kind, term.0);
+                Item { value: term.0, inverse: (1.0 / frequency) as f32 }
+            };
+            death.circumstances.iter().map(item).collect()
+        });
+        let sets = Sets::new(sets);
+        let kinds = register.deaths.iter().map(|death| death.kind).collect();
+        let word = |k: u32| register.terms.text(Term(k)).into();
+        let words = (0..register.terms.len() as u32).map(word).collect();
+        Circumstances { carry, sets, kinds, background, words }
+    }
+}
+
+impl Describe for Circumstances {
+    fn name(&self) -> &'static str {
+        "circumstances"
+    }
+
+    #[inline]
+    fn factor(&self, i: usize, j: usize) -> f64 {
+        self.carry.factor(&self.sets, i, j)
+    }
+
+    fn bound(&self, i: usize) -> f64 {
+        self.carry.bound(&self.sets, i)
+    }
+
+    fn series_factor(&self, members: &[usize]) -> f64 {
+        self.carry.series_factor(&self.sets, members)
+    }
+
+    fn sentence(&self, i: usize, j: usize) -> String {
+        if self.sets.of(i).is_empty() || self.sets.of(j).is_empty() {
+            return "circumstances not on record for both".to_owned();
+        }
+        let mut shared: Vec<Item> = self.sets.shared(i, j).collect();
+        if shared.is_empty() {
+            return "no circumstance in common".to_owned();
+        }
+        shared.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
+        let word = |item: &Item| {
+            let kind = |i: usize| self.kinds[i];
+            let commoner = self.background.frequency(kind(i), item.value) >= self.background.frequency(kind(j), item.value);
+            let kind = if commoner { kind(i) } else { kind(j) };
+            let share = self.background.share(kind, item.value);
+            format!("{} ({share} {kind} deaths)", self.words[item.value as usize])
+        };
+        format!("both: {}", shared.iter().map(word).collect::<Vec<_>>().join(", "))
+    }
+}

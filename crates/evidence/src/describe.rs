@@ -1,0 +1,191 @@
+//! What describes a death, wherever and whenever it happened: the kinds of evidence that a null register leaves as
+//! they are.
+
+use crate::age::{AgeEvidence, FastAge};
+use crate::category::{Category, category_factor};
+use crate::circumstances::Circumstances;
+use crate::contacts::Contacts;
+use crate::group::Group;
+use crate::model::Model;
+use crate::substances::Substances;
+use crate::text::Text;
+use crate::weight::Weight;
+use colligate_register::Register;
+use std::ops::Range;
+
+/// One kind of evidence over all deaths of a register.
+pub trait Describe: Send + Sync {
+    /// Its name, as in the model file.
+    fn name(&self) -> &'static str;
+
+    /// The Bayes factor of deaths `i` and `j` (indices into the register); 1 where either says nothing.
+    fn factor(&self, i: usize, j: usize) -> f64;
+
+    /// A factor that no pair with `i` in it exceeds; at least 1.
+    fn bound(&self, i: usize) -> f64;
+
+    /// Why, in a sentence made of facts.
+    fn sentence(&self, i: usize, j: usize) -> String;
+
+    /// The Bayes factor of a whole series: the star of [`star`] unless the evidence knows better.
+    fn series_factor(&self, members: &[usize]) -> f64 {
+        star(members, |i, j| self.factor(i, j))
+    }
+
+    /// The weights to show for a pair: one row, or one a member where the evidence is a group.
+    fn rows(&self, i: usize, j: usize) -> Vec<(&'static str, Weight, String)> {
+        vec![(self.name(), Weight::of_factor(self.factor(i, j)), self.sentence(i, j))]
+    }
+}
+
+/// Bayes factor of a series under one kind of evidence: one member, each with equal probability, gave its value and
+/// every other member carried it over from that one. The mean over givers of the product over the others; for two
+/// members it is the factor of the pair. Under *unrelated* each giver's product has mean one, so the whole has too
+/// (a mean of e-values is an e-value: Vovk and Wang 2021, section 3). A chain, in which each member resembles only
+/// the one before it, has no member that all others resemble and so gains little.
+pub fn star(members: &[usize], factor: impl Fn(usize, usize) -> f64) -> f64 {
+    if members.len() < 2 {
+        return 1.0;
+    }
+    let from = |giver: usize| -> f64 {
+        members.iter().filter(|&&member| member != giver).map(|&member| factor(giver, member)).product()
+    };
+    members.iter().map(|&giver| from(giver)).sum::<f64>() / members.len() as f64
+}
+
+/// All descriptive evidence of a register under a model.
+///
+/// Evidence that is a look-up (categories, age) is *plain*; what compares sets or words is *rich* and costs more. The
+/// search looks at the plain part of a pair first and at the rich part only where its bound leaves hope.
+pub struct Description {
+    evidence: Vec<Box<dyn Describe>>,
+    plain: Plain,
+    rich: Range<usize>,
+    bounds: Vec<f32>,
+    rich_bounds: Vec<f32>,
+}
+
+/// Kinds of descriptive evidence, groups counted once.
+pub const KINDS_OF_EVIDENCE: usize = 9;
+
+impl Description {
+    /// Counts the backgrounds of a register. To add a kind of evidence is to add its file and one line here.
+    pub fn new(register: &Register, model: &Model) -> Description {
+        let kind = Category::kind(register, model);
+        let age = AgeEvidence::new(register, model);
+        let sex = Category::sex(register, model);
+        let manner = Category::manner(register, model);
+        let category = Category::category(register, model);
+        let place_kind = Category::place_kind(register, model);
+        let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
+        let findings: Vec<Box<dyn Describe>> =
+            vec![Box::new(Substances::new(register, model)), Box::new(Text::cause(register, model))];
+        let scene: Vec<Box<dyn Describe>> =
+            vec![Box::new(Circumstances::new(register, model)), Box::new(Text::narrative(register, model))];
+        let evidence: Vec<Box<dyn Describe>> = vec![
+            Box::new(kind),
+            Box::new(age),
+            Box::new(sex),
+            Box::new(manner),
+            Box::new(category),
+            Box::new(place_kind),
+            Box::new(Group::new("findings", model.groups.findings.cap, findings)),
+            Box::new(Group::new("scene", model.groups.scene.cap, scene)),
+            Box::new(Contacts::new(register, model)),
+        ];
+        let rich = PLAIN..evidence.len();
+        let bound = |range: Range<usize>, i: usize| {
+            // The margin keeps the bound above the product whatever the rounding of single precision.
+            (evidence[range].iter().map(|kind| kind.bound(i)).product::<f64>() * (1.0 + 1e-5)) as f32
+        };
+        let deaths = 0..register.deaths.len();
+        let bounds = deaths.clone().map(|i| bound(0..evidence.len(), i)).collect();
+        let rich_bounds = deaths.map(|i| bound(rich.clone(), i)).collect();
+        Description { evidence, plain, rich, bounds, rich_bounds }
+    }
+
+    /// The kinds of evidence, in the order in which their weights are shown.
+    pub fn evidence(&self) -> &[Box<dyn Describe>] {
+        &self.evidence
+    }
+
+    /// The product of all factors of `i` and `j`.
+    pub fn factor(&self, i: usize, j: usize) -> f64 {
+        self.plain_factor(i, j) * self.rich_factor(i, j)
+    }
+
+    /// The product of the plain factors.
+    #[inline]
+    pub fn plain_factor(&self, i: usize, j: usize) -> f64 {
+        self.plain.factor(i, j)
+    }
+
+    /// The product of the rich factors.
+    pub fn rich_factor(&self, i: usize, j: usize) -> f64 {
+        self.evidence[self.rich.clone()].iter().map(|kind| kind.factor(i, j)).product()
+    }
+
+    /// A product that no pair with `i` in it exceeds.
+    #[inline]
+    pub fn bound(&self, i: usize) -> f32 {
+        self.bounds[i]
+    }
+
+    /// A product of rich factors that no pair with `i` in it exceeds.
+    #[inline]
+    pub fn rich_bound(&self, i: usize) -> f32 {
+        self.rich_bounds[i]
+    }
+}
+
+/// How many kinds of evidence are plain; they stand first.
+const PLAIN: usize = 6;
+
+/// The plain evidence of a death, side by side in memory.
+#[derive(Clone, Copy)]
+struct PlainDeath {
+    values: [u32; PLAIN - 1],
+    inverse: [f32; PLAIN - 1],
+}
+
+/// The plain evidence of all deaths: the same factors as those of each kind, without a call for each.
+struct Plain {
+    deaths: Vec<PlainDeath>,
+    w: [f64; PLAIN - 1],
+    age: FastAge,
+}
+
+impl Plain {
+    fn new(age: &AgeEvidence, categories: [&Category; PLAIN - 1]) -> Plain {
+        let death = |i: usize| PlainDeath {
+            values: categories.map(|category| category.value(i)),
+            inverse: categories.map(|category| category.inverse(i)),
+        };
+        let deaths = (0..categories[0].len()).map(death).collect();
+        Plain { deaths, w: categories.map(Category::w), age: age.fast() }
+    }
+
+    #[inline]
+    fn factor(&self, i: usize, j: usize) -> f64 {
+        let (a, b) = (&self.deaths[i], &self.deaths[j]);
+        let mut product = self.age.factor(i, j);
+        for k in 0..PLAIN - 1 {
+            product *= category_factor(self.w[k], (a.values[k], a.inverse[k]), (b.values[k], b.inverse[k]));
+        }
+        product
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_of_two_is_the_pair_and_a_chain_gains_less_than_a_clique() {
+        let near = |i: usize, j: usize| if i.abs_diff(j) == 1 { 100.0 } else { 0.1 };
+        assert_eq!(star(&[0, 1], near), 100.0);
+        let chain = star(&[0, 1, 2, 3], near);
+        let clique = star(&[0, 1, 2, 3], |_, _| 100.0);
+        assert!(clique / chain > 100.0, "{clique} {chain}");
+    }
+}

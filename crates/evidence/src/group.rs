@@ -1,0 +1,77 @@
+//! Kinds of evidence that tell the same fact twice.
+
+use crate::describe::Describe;
+use crate::weight::Weight;
+
+/// A group of dependent evidence: cause text and substances, circumstances and narrative. Its factor is the mean of
+/// its members' factors, never above the cap. A mean of Bayes factors keeps a mean of one over unrelated pairs however
+/// the members depend on each other (Vovk and Wang 2021, Proposition 3.1), which their product does not.
+pub struct Group {
+    name: &'static str,
+    cap: f64,
+    members: Vec<Box<dyn Describe>>,
+}
+
+impl Group {
+    /// A group with a cap on its total weight.
+    pub fn new(name: &'static str, cap: Weight, members: Vec<Box<dyn Describe>>) -> Group {
+        Group { name, cap: cap.factor(), members }
+    }
+
+    fn merge(&self, factors: impl Iterator<Item = f64>) -> f64 {
+        let (mut sum, mut said) = (0.0, 0u32);
+        for factor in factors.filter(|&factor| factor != 1.0) {
+            sum += factor;
+            said += 1;
+        }
+        if said == 0 { 1.0 } else { (sum / f64::from(said)).min(self.cap) }
+    }
+}
+
+impl Describe for Group {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn factor(&self, i: usize, j: usize) -> f64 {
+        self.merge(self.members.iter().map(|member| member.factor(i, j)))
+    }
+
+    fn bound(&self, i: usize) -> f64 {
+        self.members.iter().map(|member| member.bound(i)).fold(1.0, f64::max).min(self.cap)
+    }
+
+    fn series_factor(&self, members: &[usize]) -> f64 {
+        let factors = self.members.iter().map(|evidence| evidence.series_factor(members));
+        let steps = members.len().saturating_sub(1) as i32;
+        let (mut sum, mut said) = (0.0, 0u32);
+        for factor in factors.filter(|&factor| factor != 1.0) {
+            sum += factor;
+            said += 1;
+        }
+        if said == 0 { 1.0 } else { (sum / f64::from(said)).min(self.cap.powi(steps)) }
+    }
+
+    fn sentence(&self, i: usize, j: usize) -> String {
+        self.rows(i, j).into_iter().map(|(_, _, sentence)| sentence).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The group's weight stands with its strongest member; the others are shown with weight 0, as told already.
+    fn rows(&self, i: usize, j: usize) -> Vec<(&'static str, Weight, String)> {
+        let factors: Vec<f64> = self.members.iter().map(|member| member.factor(i, j)).collect();
+        let strongest = (0..factors.len()).fold(0, |best, k| if factors[k] > factors[best] { k } else { best });
+        let total = Weight::of_factor(self.factor(i, j));
+        let row = |(k, member): (usize, &Box<dyn Describe>)| {
+            let sentence = member.sentence(i, j);
+            if k == strongest {
+                (member.name(), total, sentence)
+            } else if factors[k] == 1.0 {
+                (member.name(), Weight(0.0), sentence)
+            } else {
+                let told = self.members[strongest].name().replace('_', " ");
+                (member.name(), Weight(0.0), format!("{sentence} (counted together with {told})"))
+            }
+        };
+        self.members.iter().enumerate().map(row).collect()
+    }
+}

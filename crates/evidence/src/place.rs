@@ -1,0 +1,241 @@
+//! Evidence from place: the distance between two deaths against the density of deaths of that kind there.
+
+mod density;
+mod institutions;
+
+use crate::carry_over::{carry_over, pareto_disc};
+use crate::model::Model;
+use colligate_register::{Kind, Register};
+use density::densities;
+use institutions::{Institutions, NONE};
+
+/// Mean radius of the Earth in kilometres (IUGG; Moritz 2000), as used for all distances.
+pub const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// Half the narrow part of the kernel lies within this many kilometres: one address, however it was geocoded.
+const SAME_ADDRESS_KM: f64 = 0.015;
+
+/// Where a death is, with the background there: all that place evidence needs, so that a null register can hand one
+/// death the spot of another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Latitude in degrees; NaN where the place is not known.
+    pub lat: f64,
+    /// Longitude in degrees.
+    pub lon: f64,
+    /// Square root of the cosine of the latitude.
+    root_cos: f64,
+    /// One over the background: square kilometres for a place of its own, one over its share for an institution.
+    inverse: f32,
+    /// Number of the institution or town, or [`NONE`].
+    institution: u32,
+    /// Probability that this kind of place is carried over.
+    w: f32,
+}
+
+impl Spot {
+    const UNKNOWN: Spot =
+        Spot { lat: f64::NAN, lon: f64::NAN, root_cos: f64::NAN, inverse: 0.0, institution: NONE, w: 0.0 };
+
+    /// True where the place is known.
+    #[inline]
+    pub fn is_known(&self) -> bool {
+        !self.lat.is_nan()
+    }
+
+    /// True for an institution, a town centroid or another place where many die.
+    pub fn is_institution(&self) -> bool {
+        self.institution != NONE
+    }
+
+    /// Square of the distance in kilometres to another spot; see [`plane_distance2`].
+    #[inline]
+    pub fn distance2(&self, other: &Spot) -> f64 {
+        plane_distance2((self.lat, self.lon, self.root_cos), (other.lat, other.lon, other.root_cos))
+    }
+
+    /// Square root of the cosine of the latitude.
+    pub fn root_cos(&self) -> f64 {
+        self.root_cos
+    }
+
+    /// One over the density of deaths of the kind there, in square kilometres; 0 for an institution.
+    pub fn area(&self) -> f32 {
+        if self.is_institution() { 0.0 } else { self.inverse }
+    }
+}
+
+/// Square of the distance in kilometres on the local plane between two places, each a latitude and a longitude in degrees
+/// and the square root of the cosine of the latitude (equirectangular; the error is under 0.1% up to 100 km below 60° of
+/// latitude). NaN where either is not known.
+#[inline]
+pub fn plane_distance2(a: (f64, f64, f64), b: (f64, f64, f64)) -> f64 {
+    const KM_A_DEGREE: f64 = EARTH_RADIUS_KM * std::f64::consts::PI / 180.0;
+    let dy = (a.0 - b.0) * KM_A_DEGREE;
+    let degrees = (a.1 - b.1).abs();
+    let dx = degrees.min(360.0 - degrees) * KM_A_DEGREE * a.2 * b.2;
+    dx * dx + dy * dy
+}
+
+/// Place evidence of a register.
+///
+/// A place of its own is compared by distance, with a heavy-tailed kernel, against the density of such places for
+/// deaths of that kind. That density is a mixture of kernel estimates at several scales at once, from 100 m to 10 km,
+/// among deaths of the kind and among all, with weights learned by maximum likelihood, each death left out of its own
+/// (Smyth & Wolpert 1999, stacked density estimation), so that neither a dense street nor an empty county misleads.
+///
+/// A place where many die (a hospital, a home, the centroid of a town) is compared by name: the same or not, as common
+/// as it is among deaths of that kind at such places. Its distance to other places says nothing.
+pub struct Place {
+    spots: Vec<Spot>,
+    w: f64,
+    scale: f64,
+    same_address: f64,
+    kinds: Vec<Kind>,
+    institutions: Institutions,
+    table: Vec<f32>,
+}
+
+/// Bits of the squared distance (single precision) that choose a bucket: the exponent and four of the mantissa.
+const BUCKET_SHIFT: u32 = 19;
+
+/// The bucket of a squared distance.
+#[inline]
+fn bucket(d2: f64) -> usize {
+    ((d2 as f32).to_bits() >> BUCKET_SHIFT) as usize & 0xFFF
+}
+
+impl Place {
+    /// Counts the places of a register.
+    pub fn new(register: &Register, model: &Model) -> Place {
+        let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
+        let institutions = Institutions::new(register);
+        let own = |i: usize| {
+            let point = register.deaths[i].point.filter(|_| institutions.of(i) == NONE);
+            point.map(|point| (point.lat, point.lon, kinds[i]))
+        };
+        let points: Vec<_> = (0..register.deaths.len()).filter_map(|i| own(i).map(|point| (i, point))).collect();
+        let density = densities(&points.iter().map(|(_, point)| *point).collect::<Vec<_>>());
+        let mut spots = vec![Spot::UNKNOWN; register.deaths.len()];
+        for ((i, (lat, lon, _)), density) in points.into_iter().zip(density) {
+            let root_cos = lat.to_radians().cos().max(0.0).sqrt();
+            let inverse = (1.0 / density) as f32;
+            spots[i] = Spot { lat, lon, root_cos, inverse, institution: NONE, w: model.place.w as f32 };
+        }
+        for (i, death) in register.deaths.iter().enumerate().filter(|(i, _)| institutions.of(*i) != NONE) {
+            let Some(point) = death.point else { continue };
+            spots[i] = Spot {
+                lat: point.lat,
+                lon: point.lon,
+                root_cos: point.lat.to_radians().cos().max(0.0).sqrt(),
+                inverse: (1.0 / institutions.frequency(i, kinds[i])) as f32,
+                institution: institutions.of(i),
+                w: if institutions.is_town(i) { model.place.w } else { model.place.w_same_institution } as f32,
+            };
+        }
+        let (w, same_address) = (model.place.w, model.place.same_address);
+        let mut place = Place {
+            spots,
+            w,
+            scale: model.place.scale_m / 1000.0,
+            same_address,
+            kinds,
+            institutions,
+            table: Vec::new(),
+        };
+        // The kernel falls with distance, so its value at the near edge of a bucket bounds it over the bucket; the
+        // margin covers the rounding of the squared distance to single precision.
+        let edge = |k: u32| f64::from(f32::from_bits(k << BUCKET_SHIFT));
+        place.table = (0..=0xFFF).map(|k| (place.kernel(edge(k)) * (1.0 + 1e-5)) as f32).collect();
+        place
+    }
+
+    /// The spot of each death of the register.
+    pub fn spots(&self) -> &[Spot] {
+        &self.spots
+    }
+
+    /// Density of the kernel at this squared distance, per square kilometre.
+    #[inline]
+    fn kernel(&self, d2: f64) -> f64 {
+        (1.0 - self.same_address) * pareto_disc(d2, self.scale)
+            + self.same_address * pareto_disc(d2, SAME_ADDRESS_KM)
+    }
+
+    /// A factor that two places of their own at this squared distance do not exceed, given the smaller of their areas:
+    /// a table of the kernel by the leading bits of the squared distance, so that no division is needed.
+    #[inline]
+    pub fn bound_at(&self, d2: f64, area: f32) -> f64 {
+        carry_over(self.w, f64::from(self.table[bucket(d2)] * area))
+    }
+
+    /// The Bayes factor of two spots; 1 where either is not known.
+    #[inline]
+    pub fn factor(&self, a: &Spot, b: &Spot) -> f64 {
+        if a.institution == NONE && b.institution == NONE {
+            let d2 = a.distance2(b);
+            if d2.is_nan() {
+                return 1.0;
+            }
+            return carry_over(self.w, self.kernel(d2) * f64::from(a.inverse.min(b.inverse)));
+        }
+        self.institution_factor(a, b)
+    }
+
+    fn institution_factor(&self, a: &Spot, b: &Spot) -> f64 {
+        if a.institution == NONE || b.institution == NONE {
+            return 1.0;
+        }
+        let w = f64::from(a.w.min(b.w));
+        if a.institution != b.institution {
+            return 1.0 - w;
+        }
+        carry_over(w, f64::from(a.inverse.min(b.inverse)))
+    }
+
+    /// A factor that no pair farther apart than this, in kilometres, exceeds for a spot with this background.
+    pub fn bound_beyond(&self, spot: &Spot, km: f64) -> f64 {
+        if spot.is_institution() {
+            return carry_over(f64::from(spot.w), f64::from(spot.inverse)).max(1.0);
+        }
+        carry_over(self.w, self.kernel(km * km) * f64::from(spot.inverse)).max(1.0)
+    }
+
+    /// Why, in a sentence: the distance, and how many deaths of the kind lie as near.
+    pub fn sentence(&self, i: usize, j: usize) -> String {
+        let (a, b) = (&self.spots[i], &self.spots[j]);
+        if !a.is_known() || !b.is_known() {
+            return "place not on record for both".to_owned();
+        }
+        if a.is_institution() && b.is_institution() {
+            let what = if self.institutions.is_town(i) { "town" } else { "place where many die" };
+            if a.institution != b.institution {
+                return format!("not the same {what}");
+            }
+            let share = self.institutions.share(i, self.kinds[i]);
+            return format!("the same {what}; {share} {} deaths at such places", self.kinds[i]);
+        }
+        if a.is_institution() || b.is_institution() {
+            return "one of them at a place where many die: its distance says nothing".to_owned();
+        }
+        let d2 = a.distance2(b);
+        let rarer = if a.inverse <= b.inverse { i } else { j };
+        let near = |k: &usize| {
+            self.kinds[*k] == self.kinds[rarer] && *k != rarer && self.spots[rarer].distance2(&self.spots[*k]) <= d2
+        };
+        let of = self.kinds.iter().filter(|kind| **kind == self.kinds[rarer]).count();
+        let near = (0..self.spots.len()).filter(near).count();
+        format!("{} apart; {near} of {of} {} deaths are as near", distance(d2.sqrt()), self.kinds[rarer])
+    }
+}
+
+/// A distance in words.
+fn distance(km: f64) -> String {
+    if km < 0.0005 {
+        "0 m".to_owned()
+    } else if km < 1.0 {
+        format!("{:.0} m", km * 1000.0)
+    } else {
+        format!("{km:.1} km")
+    }
+}

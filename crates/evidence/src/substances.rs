@@ -1,0 +1,129 @@
+//! Evidence from substances found in toxicology.
+
+use crate::background::{PRIOR, Share};
+use crate::describe::Describe;
+use crate::model::Model;
+use crate::signature::{Carry, Item, Sets};
+use colligate_register::{Kind, Register, Term};
+use rustc_hash::FxHashMap;
+
+/// Substances, each as rare as it is among deaths of that kind with toxicology in the half year around the death: a drug
+/// that was rare last year and is everywhere now is judged by when the death happened.
+pub struct Substances {
+    carry: Carry,
+    sets: Sets,
+    shares: FxHashMap<(u32, u32), Share>,
+    kinds: Vec<Kind>,
+    words: Vec<Box<str>>,
+}
+
+/// Half-width of the window around a death in which substances are counted, in days: three months before and after.
+const WINDOW: i32 = 91;
+
+impl Substances {
+    /// Counts the substances of a register.
+    pub fn new(register: &Register, model: &Model) -> Substances {
+        let carry = Carry { w: model.substances.w, carry: model.substances.carry };
+        let counts = Counts::new(register);
+        let mut shares = FxHashMap::default();
+        let sets = register.deaths.iter().enumerate().map(|(i, death)| {
+            let found = death.substances.as_deref().unwrap_or_default();
+            let day = death.day().map(|day| day.0);
+            let item = |term: &Term| {
+                let (frequency, share) = counts.frequency(death.kind, term.0, day);
+                shares.insert((i as u32, term.0), share);
+                Item { value: term.0, inverse: (1.0 / frequency) as f32 }
+            };
+            found.iter().map(item).collect()
+        });
+        let sets = Sets::new(sets);
+        let kinds = register.deaths.iter().map(|death| death.kind).collect();
+        let word = |k: u32| register.terms.text(Term(k)).into();
+        let words = (0..register.terms.len() as u32).map(word).collect();
+        Substances { carry, sets, shares, kinds, words }
+    }
+}
+
+/// Days of deaths with toxicology and with each substance, by kind.
+struct Counts {
+    tested: Vec<Vec<i32>>,
+    found: FxHashMap<(Kind, u32), Vec<i32>>,
+}
+
+impl Counts {
+    fn new(register: &Register) -> Counts {
+        let mut counts = Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default() };
+        for death in &register.deaths {
+            let Some(found) = death.substances.as_deref().filter(|found| !found.is_empty()) else { continue };
+            let day = death.day().map_or(i32::MIN, |day| day.0);
+            counts.tested[death.kind as usize].push(day);
+            for term in found {
+                counts.found.entry((death.kind, term.0)).or_default().push(day);
+            }
+        }
+        counts.tested.iter_mut().for_each(|days| days.sort_unstable());
+        counts.found.values_mut().for_each(|days| days.sort_unstable());
+        counts
+    }
+
+    /// Frequency within the window, shrunk towards that over all time; and the counts over the window.
+    fn frequency(&self, kind: Kind, value: u32, day: Option<i32>) -> (f64, Share) {
+        let tested = &self.tested[kind as usize];
+        let found = self.found.get(&(kind, value)).map_or(&[][..], |days| days);
+        let ever = found.len() as f64 / tested.len().max(1) as f64;
+        let within = |days: &[i32]| match day {
+            None => days.len(),
+            Some(day) => {
+                let from = days.partition_point(|&other| other < day.saturating_sub(WINDOW));
+                days.partition_point(|&other| other <= day.saturating_add(WINDOW)) - from
+            }
+        };
+        let share = Share { count: within(found) as u32, of: within(tested) as u32 };
+        let frequency = (f64::from(share.count) + PRIOR * ever) / (f64::from(share.of) + PRIOR);
+        (frequency.clamp(1e-6, 1.0), share)
+    }
+}
+
+impl Describe for Substances {
+    fn name(&self) -> &'static str {
+        "substances"
+    }
+
+    #[inline]
+    fn factor(&self, i: usize, j: usize) -> f64 {
+        self.carry.factor(&self.sets, i, j)
+    }
+
+    fn bound(&self, i: usize) -> f64 {
+        self.carry.bound(&self.sets, i)
+    }
+
+    fn series_factor(&self, members: &[usize]) -> f64 {
+        self.carry.series_factor(&self.sets, members)
+    }
+
+    fn sentence(&self, i: usize, j: usize) -> String {
+        if self.sets.of(i).is_empty() || self.sets.of(j).is_empty() {
+            return "toxicology not on record for both".to_owned();
+        }
+        let mut shared: Vec<Item> = self.sets.shared(i, j).collect();
+        if shared.is_empty() {
+            return "no substance in common".to_owned();
+        }
+        shared.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
+        let word = |item: &Item| {
+            let share = |i: usize| self.shares.get(&(i as u32, item.value)).copied();
+            let more_common = |i: usize| share(i).map_or(0.0, |s| f64::from(s.count) / f64::from(s.of.max(1)));
+            let side = if more_common(i) >= more_common(j) { i } else { j };
+            let counts = share(side).map_or(String::new(), |share| {
+                format!(" ({share} {} deaths with toxicology within three months)", self.kinds[side])
+            });
+            format!("{}{counts}", self.words[item.value as usize])
+        };
+        format!("substances in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
+            + &match shared.len() {
+                0..=3 => String::new(),
+                n => format!(" and {} more", n - 3),
+            }
+    }
+}

@@ -1,0 +1,159 @@
+//! Evidence from time: the gap between two deaths against the rate of deaths of that kind then.
+
+use crate::carry_over::carry_over;
+use crate::model::Model;
+use colligate_register::{Day, Kind, Register};
+
+/// Time evidence of a register: an exponential kernel of the gap in days, against a background that follows the trend,
+/// the season and the weekday of deaths of each kind.
+pub struct Time {
+    w: f64,
+    first: i32,
+    kernel: Vec<f32>,
+    days: Vec<i32>,
+    inverse: Vec<Vec<f32>>,
+    counts: Vec<Vec<u32>>,
+}
+
+/// A day that is not known.
+pub const NO_DAY: i32 = i32::MIN;
+/// Half-width in days of the triangle that smooths the rate: a season, not a week.
+const SMOOTH: usize = 45;
+/// Weight, in deaths, of the rate of all deaths in that of one kind.
+const PRIOR: f64 = 200.0;
+/// Share of an even spread over the whole register in every rate.
+const EVEN: f64 = 0.05;
+/// Longest register in days (300 years); dates beyond are treated as unknown.
+const LONGEST: i32 = 110_000;
+
+impl Time {
+    /// Counts the days of a register.
+    pub fn new(register: &Register, model: &Model) -> Time {
+        let day = |death: &colligate_register::Death| death.day().map_or(NO_DAY, |day| day.0);
+        let mut days: Vec<i32> = register.deaths.iter().map(day).collect();
+        let last = days.iter().copied().max().filter(|&day| day != NO_DAY).unwrap_or(0);
+        days.iter_mut().for_each(|day| {
+            if *day < last - LONGEST {
+                *day = NO_DAY;
+            }
+        });
+        let first = days.iter().copied().filter(|&day| day != NO_DAY).min().unwrap_or(0);
+        let length = (last - first + 1) as usize;
+        let mut counts = vec![vec![0u32; length]; Kind::ALL.len()];
+        for (death, &day) in register.deaths.iter().zip(&days).filter(|(_, day)| **day != NO_DAY) {
+            counts[death.kind as usize][(day - first) as usize] += 1;
+        }
+        let weekday = |at: usize| usize::from(Day(first + at as i32).weekday());
+        let scale = model.time.scale;
+        let inverse = inverses(&counts, weekday, |at| mass(at, length, scale));
+        let kernel = (0..length).map(|gap| crate::carry_over::laplace(gap as f64, scale) as f32).collect();
+        Time { w: model.time.w, first, kernel, days, inverse, counts }
+    }
+
+    /// The day of each death since 1970, or [`NO_DAY`].
+    pub fn days(&self) -> &[i32] {
+        &self.days
+    }
+
+    /// One over the rate (share of the kind's deaths a day) on this day; 0 where the day is not known.
+    #[inline]
+    pub fn inverse(&self, kind: Kind, day: i32) -> f32 {
+        let at = day.wrapping_sub(self.first);
+        self.inverse[kind as usize].get(at as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The Bayes factor of two deaths on these days, given the inverse rates there; 1 where either day is not known.
+    #[inline]
+    pub fn factor(&self, a: (i32, f32), b: (i32, f32)) -> f64 {
+        match self.kernel.get(a.0.abs_diff(b.0) as usize) {
+            Some(kernel) if a.0 != NO_DAY && b.0 != NO_DAY => {
+                carry_over(self.w, f64::from(kernel * a.1.min(b.1)))
+            }
+            _ => 1.0,
+        }
+    }
+
+    /// A factor that no pair with a death with this inverse rate exceeds.
+    pub fn bound(&self, inverse: f32) -> f64 {
+        carry_over(self.w, f64::from(self.kernel.first().copied().unwrap_or(0.0) * inverse)).max(1.0)
+    }
+
+    /// Why, in a sentence: the gap, and how many deaths of the kind fall into it.
+    pub fn sentence(&self, register: &Register, i: usize, j: usize) -> String {
+        let (a, b) = (self.days[i], self.days[j]);
+        if a == NO_DAY || b == NO_DAY {
+            return "date not on record for both".to_owned();
+        }
+        let kinds = (register.deaths[i].kind, register.deaths[j].kind);
+        let kind = if self.inverse(kinds.0, a) <= self.inverse(kinds.1, b) { kinds.0 } else { kinds.1 };
+        let counts = &self.counts[kind as usize];
+        let of: u32 = counts.iter().sum();
+        let window = (a.min(b) - self.first) as usize..=(a.max(b) - self.first) as usize;
+        let between: u32 = counts[window].iter().sum();
+        let gap = match a.abs_diff(b) {
+            0 => "on the same day".to_owned(),
+            1 => "1 day apart".to_owned(),
+            gap => format!("{gap} days apart"),
+        };
+        format!("{gap}; {between} of {of} {kind} deaths fall in that time")
+    }
+}
+
+/// Share of the kernel around a day that lies within the register: nearly 1 in its middle, one half at its ends. A
+/// death carried over beyond the ends would not be on record, so the kernel is scaled to what is.
+fn mass(at: usize, length: usize, scale: f64) -> f64 {
+    let side = |days: usize| 0.5 * (1.0 - (-(days as f64) / scale).exp());
+    (side(at + 1) + side(length - at)).max(0.1)
+}
+
+/// One over the rate by kind and day.
+fn inverses(
+    counts: &[Vec<u32>],
+    weekday: impl Fn(usize) -> usize,
+    mass: impl Fn(usize) -> f64,
+) -> Vec<Vec<f32>> {
+    let length = counts.first().map_or(0, Vec::len);
+    let all: Vec<u32> = (0..length).map(|at| counts.iter().map(|kind| kind[at]).sum()).collect();
+    let total = f64::from(all.iter().sum::<u32>()).max(1.0);
+    let smooth_all = smooth(&all);
+    let of_kind = |counts: &Vec<u32>| -> Vec<f32> {
+        let n = f64::from(counts.iter().sum::<u32>());
+        let weekdays = weekdays(counts, &weekday);
+        let own = smooth(counts);
+        let rate = |at: usize| {
+            let rate = (own[at] + PRIOR * smooth_all[at] / total) / (n + PRIOR);
+            ((1.0 - EVEN) * rate + EVEN / length as f64) * weekdays[weekday(at)]
+        };
+        (0..length).map(|at| (1.0 / (rate(at) * mass(at))) as f32).collect()
+    };
+    counts.iter().map(of_kind).collect()
+}
+
+/// Counts smoothed by a triangle, cut and scaled at the ends so that they still sum to the same.
+fn smooth(counts: &[u32]) -> Vec<f64> {
+    let mut smooth = vec![0.0; counts.len()];
+    for (at, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let window = at.saturating_sub(SMOOTH)..=(at + SMOOTH).min(counts.len() - 1);
+        let weight = |near: usize| (SMOOTH + 1 - near.abs_diff(at)) as f64;
+        let total: f64 = window.clone().map(weight).sum();
+        for near in window {
+            smooth[near] += f64::from(count) * weight(near) / total;
+        }
+    }
+    smooth
+}
+
+/// How much more often than on a mean day deaths fall on each weekday, shrunk towards 1.
+fn weekdays(counts: &[u32], weekday: &impl Fn(usize) -> usize) -> [f64; 7] {
+    const PRIOR_A_DAY: f64 = 50.0;
+    let (mut deaths, mut days) = ([0.0; 7], [0.0; 7]);
+    for (at, &count) in counts.iter().enumerate() {
+        deaths[weekday(at)] += f64::from(count);
+        days[weekday(at)] += 1.0;
+    }
+    let mean = deaths.iter().sum::<f64>() / counts.len().max(1) as f64;
+    std::array::from_fn(|day| {
+        let expected = mean * days[day];
+        (deaths[day] + PRIOR_A_DAY) / (expected + PRIOR_A_DAY)
+    })
+}
