@@ -61,8 +61,9 @@ const FOUR: [Found; 4] = [
         // fact: outdoors, propped, telephone missing; found through a caller who gave no name.
         circumstances: &["found outdoors", "propped sitting", "telephone missing", "anonymous call"],
         // fact: the caller was anonymous; two officers of the last scene had each been at an earlier one.
-        // Assumption: which of them had been at which. The codes are invented.
-        contacts: &[("caller", None, None), ("attended", Some("PC 9101"), None)],
+        // Assumption: which of them had been at which. The codes are invented; in the simulated London they are officers
+        // of the same borough, who attend many other deaths there.
+        contacts: &[("caller", None, None), ("attended", Some("PC 1003"), None)],
     },
     Found {
         id: "BRK-2",
@@ -80,7 +81,7 @@ const FOUR: [Found; 4] = [
         // fact: outdoors, propped, telephone missing, found by someone walking a dog.
         circumstances: &["found outdoors", "propped sitting", "telephone missing", "found by passer-by"],
         // fact: the same dog-walker found the second and the third. Assumption: code and telephone are invented.
-        contacts: &[("finder", Some("dog-walker B"), Some("+99999000002")), ("attended", Some("PC 9102"), None)],
+        contacts: &[("finder", Some("dog-walker B"), Some("+99999000002")), ("attended", Some("PC 1007"), None)],
     },
     Found {
         id: "BRK-3",
@@ -121,7 +122,7 @@ const FOUR: [Found; 4] = [
         // fact: outdoors, telephone missing. Assumption: propped sitting. Who found him is not in the sources used.
         circumstances: &["found outdoors", "propped sitting", "telephone missing"],
         // fact: two attending officers had each been at an earlier scene.
-        contacts: &[("attended", Some("PC 9101"), None), ("attended", Some("PC 9102"), None)],
+        contacts: &[("attended", Some("PC 1003"), None), ("attended", Some("PC 1007"), None)],
     },
 ];
 
@@ -225,6 +226,6 @@ mod tests {
             let at = |death: &&Death| death.contacts.iter().any(|contact| contact.name.as_deref() == Some(name));
             register.deaths.iter().filter(at).count()
         };
-        assert_eq!([scenes("dog-walker B"), scenes("PC 9101"), scenes("PC 9102")], [2, 2, 2]);
+        assert_eq!([scenes("dog-walker B"), scenes("PC 1003"), scenes("PC 1007")], [2, 2, 2]);
     }
 }

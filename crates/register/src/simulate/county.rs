@@ -116,7 +116,7 @@ pub fn county(settings: &County, seed: u64) -> Register {
     let sizes = running(neighbourhoods.iter().map(|_| draw.exponential(1.0) + 0.1));
     let hospitals: Vec<(f64, f64)> =
         (0..settings.hospitals.max(1)).map(|_| offset(settings.centre, clamp(draw.blob(half_m * 0.4)))).collect();
-    let hospital_sizes = running(hospitals.iter().map(|_| draw.exponential(1.0) + 0.1));
+    let hospital_sizes = running(hospitals.iter().map(|_| draw.gamma(3.0)));
 
     let mut terms = Terms::default();
     let substance_terms: Vec<Term> = (0..substances).map(|k| terms.intern(&substance_name(k))).collect();

@@ -23,7 +23,7 @@ use crate::terms::Terms;
 use crate::time::Day;
 
 /// Reports of death a day to London's police: 10,978 in 2022 (HMICFRS 2023).
-pub const REPORTS_A_DAY: f64 = 30.0;
+const REPORTS_A_DAY: f64 = 30.0;
 
 /// Settings of the simulated London.
 #[derive(Clone, Debug, PartialEq)]

@@ -81,7 +81,8 @@ fn toxicology_ghb_cocaine_mdma_and_morphine_are_as_published() {
 #[test]
 fn ghb_deaths_of_june_2011_to_october_2015_are_near_58_and_double_in_2015() {
     let period = London::between(Day::from_ymd(2011, 6, 1).unwrap(), Day::from_ymd(2015, 10, 31).unwrap());
-    let (mut all, mut in_2015) = (0, 0);
+    let (mut all, mut in_2015, mut at_home, mut central) = (0, 0, 0, 0);
+    const CENTRAL: [&str; 5] = ["Lambeth", "Southwark", "Westminster", "Camden", "Islington"];
     const SEEDS: u64 = 5;
     for seed in 0..SEEDS {
         let register = &london(&period, seed);
@@ -90,6 +91,10 @@ fn ghb_deaths_of_june_2011_to_october_2015_are_near_58_and_double_in_2015() {
         for statement in values(register, "substances") {
             if statement.value.split(';').any(|found| found == "GHB") {
                 all += 1;
+                let found = register.deaths.iter().find(|found| found.id == statement.death).unwrap();
+                let place = found.place.as_deref().unwrap();
+                at_home += usize::from(found.place_kind == register.terms.get("home"));
+                central += usize::from(CENTRAL.iter().any(|borough| place.ends_with(borough)));
                 in_2015 += usize::from(day[statement.death.as_str()].ymd().0 == 2015);
             }
         }
@@ -98,6 +103,8 @@ fn ghb_deaths_of_june_2011_to_october_2015_are_near_58_and_double_in_2015() {
     assert!((mean - 58.0).abs() < 10.0, "{mean}");
     let rates = (in_2015 as f64 / 10.0) / ((all - in_2015) as f64 / 43.0);
     assert!((1.6..2.9).contains(&rates), "{rates}");
+    // These five boroughs have 15% of London's people.
+    assert!(central as f64 > 0.28 * at_home as f64, "{central} of {at_home}");
 }
 
 #[test]
