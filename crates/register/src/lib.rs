@@ -5,6 +5,7 @@
 mod death;
 mod kind;
 mod register;
+pub mod simulate;
 mod statement;
 mod terms;
 mod time;
