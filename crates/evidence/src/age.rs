@@ -1,9 +1,12 @@
 //! Evidence from age.
 
+use crate::background::Class;
 use crate::carry_over::{carry_over, laplace};
+use crate::institutions::NONE;
 use crate::describe::Describe;
 use crate::model::Model;
 use colligate_register::{Kind, Register};
+use std::collections::BTreeMap;
 
 /// What the search needs of ages: whole years, or a way back to the full comparison.
 #[derive(Clone)]
@@ -52,10 +55,12 @@ const SMOOTH: usize = 4;
 const PRIOR: f64 = 50.0;
 /// Share of an even spread over 0 to 100 years in every density, so that no age is impossible.
 const EVEN: f64 = 0.02;
+/// Weight, in deaths, of the density of the kind in that of an institution.
+const BORROWED: f64 = 20.0;
 
 impl AgeEvidence {
     /// Counts the ages of a register.
-    pub fn new(register: &Register, model: &Model) -> AgeEvidence {
+    pub fn new(register: &Register, classes: &[Class], model: &Model) -> AgeEvidence {
         let ages: Vec<_> = register.deaths.iter().map(|death| death.age.map(|age| (age.low, age.high))).collect();
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
         let mut counts = vec![vec![0u32; OLDEST + 1]; Kind::ALL.len()];
@@ -65,11 +70,20 @@ impl AgeEvidence {
             }
         }
         let densities = densities(&counts);
-        let inverse = ages.iter().zip(&kinds).map(|(age, kind)| match age {
+        let there = at_institutions(&ages, classes);
+        let inverse = ages.iter().zip(classes).map(|(age, class)| match age {
             None => 0.0,
             Some((low, high)) => {
-                let density = &densities[*kind as usize][year(*low)..=year(*high).max(year(*low))];
-                (density.len() as f64 / density.iter().sum::<f64>()) as f32
+                let range = year(*low)..=year(*high).max(year(*low));
+                let mean = |density: &[f64]| {
+                    let density = &density[range.clone()];
+                    density.iter().sum::<f64>() / density.len() as f64
+                };
+                let density = mean(&densities[class.kind as usize]);
+                let there = there.get(&class.institution).map_or(0.0, |(n, own)| {
+                    (n * mean(own) + BORROWED * density) / (n + BORROWED)
+                });
+                (1.0 / density.max(there)) as f32
             }
         });
         let inverse = inverse.collect();
@@ -106,20 +120,38 @@ fn year(age: f32) -> usize {
     (age.max(0.0) as usize).min(OLDEST)
 }
 
+/// Deaths and density of ages per year at each institution.
+fn at_institutions(ages: &[Option<(f32, f32)>], classes: &[Class]) -> BTreeMap<u32, (f64, Vec<f64>)> {
+    let mut counts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (age, class) in ages.iter().zip(classes).filter(|(_, class)| class.institution != NONE) {
+        if let Some((low, high)) = age {
+            let counts = counts.entry(class.institution).or_insert_with(|| vec![0; OLDEST + 1]);
+            counts[year(0.5 * (low + high))] += 1;
+        }
+    }
+    let density = |(institution, counts): (u32, Vec<u32>)| {
+        let n = f64::from(counts.iter().sum::<u32>());
+        (institution, (n, smooth(&counts).into_iter().map(|sum| sum / n).collect()))
+    };
+    counts.into_iter().map(density).collect()
+}
+
+/// Counts of ages smoothed by a triangle.
+fn smooth(counts: &[u32]) -> Vec<f64> {
+    let mut density = vec![0.0; OLDEST + 1];
+    for (age, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let window = age.saturating_sub(SMOOTH - 1)..=(age + SMOOTH - 1).min(OLDEST);
+        let weight = |near: usize| (SMOOTH - near.abs_diff(age)) as f64;
+        let total: f64 = window.clone().map(weight).sum();
+        for near in window {
+            density[near] += f64::from(count) * weight(near) / total;
+        }
+    }
+    density
+}
+
 /// Density of ages per year for each kind: counts smoothed by a triangle, mixed with those of all deaths.
 fn densities(counts: &[Vec<u32>]) -> Vec<Vec<f64>> {
-    let smooth = |counts: &[u32]| -> Vec<f64> {
-        let mut density = vec![0.0; OLDEST + 1];
-        for (age, &count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let window = age.saturating_sub(SMOOTH - 1)..=(age + SMOOTH - 1).min(OLDEST);
-            let weight = |near: usize| (SMOOTH - near.abs_diff(age)) as f64;
-            let total: f64 = window.clone().map(weight).sum();
-            for near in window {
-                density[near] += f64::from(count) * weight(near) / total;
-            }
-        }
-        density
-    };
     let all: Vec<u32> = (0..=OLDEST).map(|age| counts.iter().map(|kind| kind[age]).sum()).collect();
     let total = f64::from(all.iter().sum::<u32>()).max(1.0);
     let all = smooth(&all);

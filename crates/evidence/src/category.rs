@@ -1,6 +1,6 @@
 //! Evidence from a category: both deaths have the same value of it, or not.
 
-use crate::background::Background;
+use crate::background::{Background, Class};
 use crate::carry_over::carry_over;
 use crate::describe::Describe;
 use crate::model::Model;
@@ -27,32 +27,33 @@ impl Category {
     pub fn kind(register: &Register, model: &Model) -> Category {
         let value = |death: &Death| (death.kind != Kind::Unknown).then_some(death.kind as u32);
         let words = Kind::ALL.iter().map(|kind| kind.as_str().into()).collect();
-        Category::new("kind", "kind of death", model.kind.w, register, words, value, |_| Kind::Unknown)
+        let any = vec![Class::any(); register.deaths.len()];
+        Category::new("kind", "kind of death", model.kind.w, register, &any, words, value)
     }
 
     /// Sex.
-    pub fn sex(register: &Register, model: &Model) -> Category {
+    pub fn sex(register: &Register, classes: &[Class], model: &Model) -> Category {
         let words = ["female", "male", "other"].map(Into::into).to_vec();
         let value = |death: &Death| death.sex.map(|sex| sex as u32);
-        Category::new("sex", "sex", model.sex.w, register, words, value, |death| death.kind)
+        Category::new("sex", "sex", model.sex.w, register, classes, words, value)
     }
 
     /// Manner of death.
-    pub fn manner(register: &Register, model: &Model) -> Category {
+    pub fn manner(register: &Register, classes: &[Class], model: &Model) -> Category {
         let value = |death: &Death| death.manner.map(|term| term.0);
-        Category::terms("manner", "manner", model.manner.w, register, value)
+        Category::terms("manner", "manner", model.manner.w, register, classes, value)
     }
 
     /// The office's own category.
-    pub fn category(register: &Register, model: &Model) -> Category {
+    pub fn category(register: &Register, classes: &[Class], model: &Model) -> Category {
         let value = |death: &Death| death.category.map(|term| term.0);
-        Category::terms("category", "category", model.category.w, register, value)
+        Category::terms("category", "category", model.category.w, register, classes, value)
     }
 
     /// Kind of place.
-    pub fn place_kind(register: &Register, model: &Model) -> Category {
+    pub fn place_kind(register: &Register, classes: &[Class], model: &Model) -> Category {
         let value = |death: &Death| death.place_kind.map(|term| term.0);
-        Category::terms("place_kind", "kind of place", model.place_kind.w, register, value)
+        Category::terms("place_kind", "kind of place", model.place_kind.w, register, classes, value)
     }
 
     fn terms(
@@ -60,10 +61,11 @@ impl Category {
         label: &'static str,
         w: f64,
         register: &Register,
+        classes: &[Class],
         value: impl Fn(&Death) -> Option<u32>,
     ) -> Category {
         let words = (0..register.terms.len() as u32).map(|k| register.terms.text(colligate_register::Term(k)).into());
-        Category::new(name, label, w, register, words.collect(), value, |death| death.kind)
+        Category::new(name, label, w, register, classes, words.collect(), value)
     }
 
     fn new(
@@ -71,19 +73,19 @@ impl Category {
         label: &'static str,
         w: f64,
         register: &Register,
+        classes: &[Class],
         words: Vec<Box<str>>,
         value: impl Fn(&Death) -> Option<u32>,
-        class: impl Fn(&Death) -> Kind,
     ) -> Category {
         let values: Vec<u32> = register.deaths.iter().map(|death| value(death).unwrap_or(MISSING)).collect();
-        let kinds: Vec<Kind> = register.deaths.iter().map(class).collect();
-        let known = values.iter().zip(&kinds).filter(|(value, _)| **value != MISSING);
-        let background = Background::count(known.map(|(&value, &kind)| (kind, value)));
-        let inverse = values.iter().zip(&kinds).map(|(&value, &kind)| match value {
+        let known = values.iter().zip(classes).filter(|(value, _)| **value != MISSING);
+        let background = Background::count(known.map(|(&value, &class)| (class, value)));
+        let inverse = values.iter().zip(classes).map(|(&value, &class)| match value {
             MISSING => 0.0,
-            value => (1.0 / background.frequency(kind, value)) as f32,
+            value => (1.0 / background.frequency(class, value)) as f32,
         });
         let inverse = inverse.collect();
+        let kinds = classes.iter().map(|class| class.kind).collect();
         Category { name, label, w, values, inverse, background, kinds, words }
     }
 }

@@ -1,6 +1,6 @@
 //! Evidence from the circumstances in which someone was found.
 
-use crate::background::Background;
+use crate::background::{Background, Class};
 use crate::describe::Describe;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
@@ -18,14 +18,15 @@ pub struct Circumstances {
 
 impl Circumstances {
     /// Counts the circumstances of a register.
-    pub fn new(register: &Register, model: &Model) -> Circumstances {
+    pub fn new(register: &Register, classes: &[Class], model: &Model) -> Circumstances {
         let carry = Carry { w: model.circumstances.w, carry: model.circumstances.carry };
-        let recorded = || register.deaths.iter().filter(|death| !death.circumstances.is_empty());
-        let codes = recorded().flat_map(|death| death.circumstances.iter().map(|term| (death.kind, term.0)));
-        let background = Background::count(codes).with_totals(recorded().map(|death| death.kind));
-        let sets = register.deaths.iter().map(|death| {
+        let recorded =
+            || register.deaths.iter().zip(classes).filter(|(death, _)| !death.circumstances.is_empty());
+        let codes = recorded().flat_map(|(death, &class)| death.circumstances.iter().map(move |term| (class, term.0)));
+        let background = Background::count(codes).with_totals(recorded().map(|(_, &class)| class));
+        let sets = register.deaths.iter().zip(classes).map(|(death, &class)| {
             let item = |term: &Term| {
-                let frequency = background.frequency(death.kind, term.0);
+                let frequency = background.frequency(class, term.0);
                 Item { value: term.0, inverse: (1.0 / frequency) as f32 }
             };
             death.circumstances.iter().map(item).collect()
@@ -66,10 +67,9 @@ impl Describe for Circumstances {
         }
         shared.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
         let word = |item: &Item| {
-            let kind = |i: usize| self.kinds[i];
-            let commoner = self.background.frequency(kind(i), item.value) >= self.background.frequency(kind(j), item.value);
-            let kind = if commoner { kind(i) } else { kind(j) };
-            let share = self.background.share(kind, item.value);
+            let shares = [i, j].map(|k| (self.background.share(self.kinds[k], item.value), self.kinds[k]));
+            let rate = |k: usize| f64::from(shares[k].0.count) / f64::from(shares[k].0.of.max(1));
+            let (share, kind) = if rate(0) >= rate(1) { shares[0] } else { shares[1] };
             format!("{} ({share} {kind} deaths)", self.words[item.value as usize])
         };
         format!("both: {}", shared.iter().map(word).collect::<Vec<_>>().join(", "))

@@ -1,6 +1,8 @@
 //! What describes a death, wherever and whenever it happened: the kinds of evidence that a null register leaves as
 //! they are.
 
+use crate::background::Class;
+use crate::institutions::Institutions;
 use crate::age::{AgeEvidence, FastAge};
 use crate::category::{Category, category_factor};
 use crate::circumstances::Circumstances;
@@ -71,17 +73,19 @@ pub const KINDS_OF_EVIDENCE: usize = 9;
 impl Description {
     /// Counts the backgrounds of a register. To add a kind of evidence is to add its file and one line here.
     pub fn new(register: &Register, model: &Model) -> Description {
+        let classes = Class::of_all(register, &Institutions::new(register));
+        let classes = &classes[..];
         let kind = Category::kind(register, model);
-        let age = AgeEvidence::new(register, model);
-        let sex = Category::sex(register, model);
-        let manner = Category::manner(register, model);
-        let category = Category::category(register, model);
-        let place_kind = Category::place_kind(register, model);
+        let age = AgeEvidence::new(register, classes, model);
+        let sex = Category::sex(register, classes, model);
+        let manner = Category::manner(register, classes, model);
+        let category = Category::category(register, classes, model);
+        let place_kind = Category::place_kind(register, classes, model);
         let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
         let findings: Vec<Box<dyn Describe>> =
-            vec![Box::new(Substances::new(register, model)), Box::new(Text::cause(register, model))];
+            vec![Box::new(Substances::new(register, classes, model)), Box::new(Text::cause(register, model))];
         let scene: Vec<Box<dyn Describe>> =
-            vec![Box::new(Circumstances::new(register, model)), Box::new(Text::narrative(register, model))];
+            vec![Box::new(Circumstances::new(register, classes, model)), Box::new(Text::narrative(register, model))];
         let evidence: Vec<Box<dyn Describe>> = vec![
             Box::new(kind),
             Box::new(age),

@@ -14,6 +14,7 @@ mod circumstances;
 mod contacts;
 mod describe;
 mod group;
+mod institutions;
 mod model;
 mod place;
 mod signature;

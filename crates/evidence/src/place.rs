@@ -1,13 +1,13 @@
 //! Evidence from place: the distance between two deaths against the density of deaths of that kind there.
 
 mod density;
-mod institutions;
 
 use crate::carry_over::{carry_over, pareto_disc};
+use crate::institutions::{Institutions, NONE};
 use crate::model::Model;
 use colligate_register::{Kind, Register};
 use density::densities;
-use institutions::{Institutions, NONE};
+
 
 /// Mean radius of the Earth in kilometres (IUGG; Moritz 2000), as used for all distances.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;

@@ -1,6 +1,7 @@
 //! Evidence from substances found in toxicology.
 
-use crate::background::{PRIOR, Share};
+use crate::background::{Background, Class, PRIOR, Share};
+use crate::institutions::NONE;
 use crate::describe::Describe;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
@@ -22,15 +23,15 @@ const WINDOW: i32 = 91;
 
 impl Substances {
     /// Counts the substances of a register.
-    pub fn new(register: &Register, model: &Model) -> Substances {
+    pub fn new(register: &Register, classes: &[Class], model: &Model) -> Substances {
         let carry = Carry { w: model.substances.w, carry: model.substances.carry };
-        let counts = Counts::new(register);
+        let counts = Counts::new(register, classes);
         let mut shares = FxHashMap::default();
-        let sets = register.deaths.iter().enumerate().map(|(i, death)| {
+        let sets = register.deaths.iter().zip(classes).enumerate().map(|(i, (death, &class))| {
             let found = death.substances.as_deref().unwrap_or_default();
             let day = death.day().map(|day| day.0);
             let item = |term: &Term| {
-                let (frequency, share) = counts.frequency(death.kind, term.0, day);
+                let (frequency, share) = counts.frequency(class, term.0, day);
                 shares.insert((i as u32, term.0), share);
                 Item { value: term.0, inverse: (1.0 / frequency) as f32 }
             };
@@ -44,15 +45,21 @@ impl Substances {
     }
 }
 
-/// Days of deaths with toxicology and with each substance, by kind.
+/// Days of deaths with toxicology and with each substance by kind, and counts by institution.
 struct Counts {
     tested: Vec<Vec<i32>>,
     found: FxHashMap<(Kind, u32), Vec<i32>>,
+    institutions: Background,
 }
 
 impl Counts {
-    fn new(register: &Register) -> Counts {
-        let mut counts = Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default() };
+    fn new(register: &Register, classes: &[Class]) -> Counts {
+        let tested = || register.deaths.iter().zip(classes).filter(|(death, _)| death.substances.is_some());
+        let found = tested()
+            .flat_map(|(death, &class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
+        let institutions = Background::count(found).with_totals(tested().map(|(_, &class)| class));
+        let mut counts =
+            Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default(), institutions };
         for death in &register.deaths {
             let Some(found) = death.substances.as_deref().filter(|found| !found.is_empty()) else { continue };
             let day = death.day().map_or(i32::MIN, |day| day.0);
@@ -66,11 +73,13 @@ impl Counts {
         counts
     }
 
-    /// Frequency within the window, shrunk towards that over all time; and the counts over the window.
-    fn frequency(&self, kind: Kind, value: u32, day: Option<i32>) -> (f64, Share) {
-        let tested = &self.tested[kind as usize];
-        let found = self.found.get(&(kind, value)).map_or(&[][..], |days| days);
-        let ever = found.len() as f64 / tested.len().max(1) as f64;
+    /// Frequency within the window among the other deaths of the class, shrunk towards that over all time; and the
+    /// counts over the window. The death itself is left out, as in [`Background::frequency`].
+    fn frequency(&self, class: Class, value: u32, day: Option<i32>) -> (f64, Share) {
+        let tested = &self.tested[class.kind as usize];
+        let found = self.found.get(&(class.kind, value)).map_or(&[][..], |days| days);
+        let others = |count: usize| count.saturating_sub(1) as f64;
+        let ever = others(found.len()).max(0.5) / others(tested.len()).max(1.0);
         let within = |days: &[i32]| match day {
             None => days.len(),
             Some(day) => {
@@ -78,9 +87,13 @@ impl Counts {
                 days.partition_point(|&other| other <= day.saturating_add(WINDOW)) - from
             }
         };
-        let share = Share { count: within(found) as u32, of: within(tested) as u32 };
-        let frequency = (f64::from(share.count) + PRIOR * ever) / (f64::from(share.of) + PRIOR);
-        (frequency.clamp(1e-6, 1.0), share)
+        let (count, of) = (within(found), within(tested));
+        let frequency = (others(count) + PRIOR * ever) / (others(of) + PRIOR);
+        let there = match class.institution {
+            NONE => 0.0,
+            _ => self.institutions.frequency(class, value),
+        };
+        (frequency.max(there).clamp(1e-6, 1.0), Share { count: count as u32, of: of as u32 })
     }
 }
 

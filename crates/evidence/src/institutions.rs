@@ -1,11 +1,12 @@
-//! Places where many die: hospitals, homes, prisons, and the centroids of towns.
+//! Places where many die: hospitals, homes, prisons, and the centroids of towns. Their dead differ from those of the
+//! kind elsewhere (the very old in one home, children in one hospital), so that backgrounds are taken there too.
 
-use crate::background::{Background, Share};
+use crate::background::{Background, Class, Share};
 use colligate_register::{Kind, Register};
 use rustc_hash::FxHashMap;
 
 /// No institution.
-pub(super) const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// Deaths at one address from which it counts as a place where many die.
 const MANY: usize = 6;
@@ -15,14 +16,14 @@ const ADDRESS_DEGREES: f64 = 0.0002;
 const TOWN_M: f32 = 800.0;
 
 /// The institution of each death, if it has one, and how common each is by kind of death.
-pub(super) struct Institutions {
+pub(crate) struct Institutions {
     number: Vec<u32>,
     town: Vec<bool>,
     background: Background,
 }
 
 impl Institutions {
-    pub(super) fn new(register: &Register) -> Institutions {
+    pub(crate) fn new(register: &Register) -> Institutions {
         let cells: Vec<Option<(i64, i64, bool)>> = register.deaths.iter().map(cell).collect();
         let mut counts: FxHashMap<(i64, i64, bool), usize> = FxHashMap::default();
         cells.iter().flatten().for_each(|cell| *counts.entry(*cell).or_default() += 1);
@@ -41,23 +42,23 @@ impl Institutions {
         let number: Vec<u32> = cells.iter().map(number_of).collect();
         let town = cells.iter().map(|cell| cell.is_some_and(|cell| cell.2)).collect();
         let known = number.iter().zip(&register.deaths).filter(|(number, _)| **number != NONE);
-        let background = Background::count(known.map(|(&number, death)| (death.kind, number)));
+        let background = Background::count(known.map(|(&number, death)| (Class { kind: death.kind, institution: NONE }, number)));
         Institutions { number, town, background }
     }
 
-    pub(super) fn of(&self, i: usize) -> u32 {
+    pub(crate) fn of(&self, i: usize) -> u32 {
         self.number[i]
     }
 
-    pub(super) fn is_town(&self, i: usize) -> bool {
+    pub(crate) fn is_town(&self, i: usize) -> bool {
         self.town[i]
     }
 
-    pub(super) fn frequency(&self, i: usize, kind: Kind) -> f64 {
-        self.background.frequency(kind, self.number[i])
+    pub(crate) fn frequency(&self, i: usize, kind: Kind) -> f64 {
+        self.background.frequency(Class { kind, institution: NONE }, self.number[i])
     }
 
-    pub(super) fn share(&self, i: usize, kind: Kind) -> Share {
+    pub(crate) fn share(&self, i: usize, kind: Kind) -> Share {
         self.background.share(kind, self.number[i])
     }
 }
