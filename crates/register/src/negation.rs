@@ -194,6 +194,9 @@ const CUES: [(Cue, &[&str]); 10] = [
         Cue::Nothing,
         &[
             "acute and chronic",
+            "acute and or chronic",
+            "acute and/or chronic",
+            "acute or chronic",
             "acute on chronic",
             "chronic and acute",
             "no longer",
@@ -211,6 +214,8 @@ const CUES: [(Cue, &[&str]); 10] = [
             "rh negative",
             "chronic obstructive",
             "past medical",
+            "prior to",
+            "previous to",
             "remote myocardial",
             "not responding",
             "not breathing",
@@ -220,7 +225,7 @@ const CUES: [(Cue, &[&str]); 10] = [
 ];
 
 /// Words that may stand between a finding and "not detected".
-const FILLERS: [&str; 42] = [
+const FILLERS: [&str; 38] = [
     "was",
     "were",
     "is",
@@ -234,12 +239,8 @@ const FILLERS: [&str; 42] = [
     "both",
     "all",
     "each",
-    "on",
     "in",
     "by",
-    "the",
-    "of",
-    "and",
     "screen",
     "screens",
     "test",
@@ -337,12 +338,14 @@ impl Negation {
                     }
                     Cue::Use if past => {
                         let first = list_before(text, before, &spans[..next], true);
-                        let opened =
+                        let of_old =
                             first.and_then(|first| spans.get(first)).zip(chronic).is_some_and(|(span, from)| {
-                                text.get(from..span.0)
-                                    .is_some_and(|gap| words(gap).count() <= REACH_OF_NO && !ends_clause(gap))
+                                let gap = text.get(from..span.0);
+                                let near =
+                                    gap.is_some_and(|gap| words(gap).count() <= REACH_OF_NO && !ends_clause(gap));
+                                near && !says_acute(text, span.0)
                             });
-                        mark(&mut denied, first.filter(|_| opened), next, true);
+                        mark(&mut denied, first.filter(|_| of_old), next, true);
                     }
                     Cue::NotThere => mark(&mut denied, list_before(text, before, &spans[..next], false), next, true),
                     Cue::There => {
@@ -446,12 +449,13 @@ fn ends_clause(gap: &str) -> bool {
     gap.contains([';', '.', '\n', '!', '?', '|'])
 }
 
-/// Whether "acute" or "recent" stands just before.
+/// Whether "acute" or "recent" stands just before, as in "acute and/or chronic".
 fn says_acute(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
-    let last =
-        before.rsplit(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    ["acute", "recent", "probable"].iter().any(|word| last.eq_ignore_ascii_case(word))
+    let words = before.rsplit(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_any = |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let mut words = words.skip_while(|word| is_any(word, &["chronic", "and", "or", "on", "to", "substance"]));
+    words.next().is_some_and(|word| is_any(word, &["acute", "recent", "probable"]))
 }
 
 /// Whether a measured quantity follows: "fentanyl 12 ng/mL". What was measured was there, unless it was nought.

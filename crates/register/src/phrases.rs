@@ -51,13 +51,13 @@ pub enum VocabularyError {
 }
 
 /// Words before a phrase, with no space between, that do not make it another word.
-const GLUED_BEFORE: [&str; 6] = ["of", "and", "with", "including", "or", "acute"];
+const GLUED_BEFORE: [&str; 7] = ["of", "and", "with", "including", "or", "acute", "intoxication"];
 
 /// Words after a phrase, with no space between, that do not make it another word.
-const GLUED_AFTER: [&str; 6] = ["s", "and", "toxicity", "intoxication", "overdose", "or"];
+const GLUED_AFTER: [&str; 7] = ["s", "and", "toxicity", "intoxication", "overdose", "or", "combined"];
 
-/// The longest word worth comparing with the glued ones.
-const LONGEST_GLUED: usize = 12;
+/// Letters read of a word that may be glued on: one more than the longest has.
+const LONGEST_GLUED: usize = 13;
 
 /// Collects phrases, each under the name of its entry, and refuses what cannot work.
 #[derive(Default)]
@@ -145,7 +145,7 @@ fn ends_word(text: &str, end: usize) -> bool {
     match bytes.get(end) {
         None => true,
         Some(byte) if byte.is_ascii_alphabetic() => {
-            let letters = bytes[end..].iter().take(LONGEST_GLUED + 1).take_while(|b| b.is_ascii_alphabetic());
+            let letters = bytes[end..].iter().take(LONGEST_GLUED).take_while(|b| b.is_ascii_alphabetic());
             let word = &text[end..end + letters.count()];
             GLUED_AFTER.iter().any(|glued| word.eq_ignore_ascii_case(glued))
         }

@@ -16,6 +16,8 @@ pub struct PlaceKinds {
     phrases: Phrases,
     /// Kind of each rule, in the order of the file.
     kinds: Box<[Box<str>]>,
+    /// The rules that do not read the first part of an address with a house number.
+    names_streets: Box<[bool]>,
     /// Whole values with the rule that they decide; [`UNKNOWN`] where they say nothing.
     exact: FxHashMap<Box<str>, u32>,
 }
@@ -31,6 +33,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Rule {
     kind: String,
+    #[serde(default)]
+    names_streets: bool,
     phrases: Vec<String>,
     #[serde(default)]
     exact: Vec<String>,
@@ -85,8 +89,15 @@ const STREET_ENDS: [&str; 43] = [
     "plaza",
 ];
 
+/// Words that a flat's number follows.
+const FLATS: [&str; 5] = ["apt", "apartment", "flat", "house", "building"];
+
 /// Words between the phrase and the end of a street's name: "River Woods Parkway", "Park Hill Avenue".
 const REACH_OF_STREET: usize = 2;
+
+/// Words at which the name of a street cannot go on: "in car on road".
+const PREPOSITIONS: [&str; 12] =
+    ["on", "in", "at", "near", "by", "off", "of", "the", "and", "along", "behind", "beside"];
 
 impl PlaceKinds {
     /// The rules that come with the program.
@@ -113,7 +124,8 @@ impl PlaceKinds {
         }
         exact.extend(file.unknown.iter().map(|word| (word.as_str().into(), UNKNOWN)));
         let kinds = file.place.iter().map(|rule| rule.kind.as_str().into()).collect();
-        Ok(PlaceKinds { phrases: list.build()?, kinds, exact })
+        let names_streets = file.place.iter().map(|rule| rule.names_streets).collect();
+        Ok(PlaceKinds { phrases: list.build()?, kinds, names_streets, exact })
     }
 
     /// The kind of place that a text speaks of; `None` where it does not say, as a plain street address does not.
@@ -124,7 +136,12 @@ impl PlaceKinds {
         let rule = match self.exact.get(text.to_lowercase().as_str()) {
             Some(&rule) => rule,
             None => {
-                self.phrases.find(&text).filter(|hit| !names_a_street(&text, hit.end)).map(|hit| hit.meaning).min()?
+                let address = address_part(&text);
+                let names_street = |rule: u32| self.names_streets.get(rule as usize).copied().unwrap_or(false);
+                let hits = self.phrases.find(&text).filter(|hit| hit.end > address || !names_street(hit.meaning));
+                let hits =
+                    hits.filter(|hit| !names_a_street(&text, hit.end) && !numbers_a_flat(&text, hit.start, hit.end));
+                hits.map(|hit| hit.meaning).min()?
             }
         };
         self.kinds.get(rule as usize).map(|kind| &**kind)
@@ -154,6 +171,21 @@ pub fn canonical(text: &str) -> Cow<'static, str> {
     }
 }
 
+/// The end of the first part of an address that begins with a house number; 0 for other texts.
+fn address_part(text: &str) -> usize {
+    let numbered = text.starts_with(|letter: char| letter.is_ascii_digit());
+    if numbered { text.find([',', '(', ';', '\n']).unwrap_or(text.len()) } else { 0 }
+}
+
+/// Whether the phrase at `start..end` only numbers a flat: "Apartment 3".
+fn numbers_a_flat(text: &str, start: usize, end: usize) -> bool {
+    let word = text.get(start..end).unwrap_or_default();
+    let after = text.get(end..).unwrap_or_default().trim_start_matches([' ', '.', '#']);
+    let number = after.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    FLATS.iter().any(|flat| word.eq_ignore_ascii_case(flat))
+        && (number.len() == 1 || number.contains(|letter: char| letter.is_ascii_digit()))
+}
+
 /// Whether the phrase that ends here is part of a street's name.
 fn names_a_street(text: &str, end: usize) -> bool {
     let rest = text.get(end..).unwrap_or_default();
@@ -161,8 +193,9 @@ fn names_a_street(text: &str, end: usize) -> bool {
     if !rest.starts_with(' ') {
         return false;
     }
-    let mut words = rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.by_ref().take(REACH_OF_STREET).any(|word| STREET_ENDS.iter().any(|end| word.eq_ignore_ascii_case(end)))
+    let words = rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_any = |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    words.take(REACH_OF_STREET).take_while(|word| !is_any(word, &PREPOSITIONS)).any(|word| is_any(word, &STREET_ENDS))
 }
 
 #[cfg(test)]
@@ -189,6 +222,11 @@ mod tests {
             ("Homeless Shelter", "shelter"),
             ("In Vehicle in parking lot", "vehicle"),
             ("Parking Lot", "street"),
+            ("In car on road", "vehicle"),
+            ("7100 W. Hampton Avenue (rear alley)", "street"),
+            ("9200 W. Froedtert Hospital", "hospital"),
+            ("1200 S. 1st Street, in the river", "water"),
+            ("Friend's apartment", "home"),
             ("Middlesex Hospital parking lot", "street"),
             ("Street", "street"),
             ("Forest, Wooded Area", "park"),
@@ -214,6 +252,9 @@ mod tests {
             "5 Church St.",
             "77 Park Hill Avenue",
             "1501 Miller Park Way",
+            "12 Rivers Bend #4",
+            "7 Yorkshire Drive Apt. 3",
+            "W. Wisconsin Avenue, Apartment #B",
             "",
             "Unknown",
         ] {

@@ -119,8 +119,7 @@ impl Parser<'_> {
             }
             Field::Sex => {
                 let comparison = self.comparison(false)?;
-                self.read("female, male or other", |value| crate::sex::parse(value))
-                    .map(|sex| Condition::Sex(comparison, sex))
+                self.read("female, male or other", crate::sex::parse).map(|sex| Condition::Sex(comparison, sex))
             }
             Field::Kind => {
                 let comparison = self.comparison(false)?;

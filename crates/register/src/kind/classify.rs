@@ -2,6 +2,7 @@
 
 use super::Kind;
 use crate::phrases::{PhraseList, Phrases, VocabularyError};
+use crate::vocabulary::Vocabulary;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -147,8 +148,14 @@ impl Kinds {
         match best {
             Some((_, kind)) => kind,
             None if natural => Kind::Natural,
+            None if self.names_a_drug(text) => Kind::Drug,
             None => Kind::Other,
         }
+    }
+
+    /// Whether a cause names a drug: some are nothing but a list of them.
+    fn names_a_drug(&self, text: &str) -> bool {
+        Vocabulary::shared().is_some_and(|words| self.has_drug(&words.find(text)))
     }
 
     fn of_poisoning(&self, natural: bool, substances: &[&str]) -> Option<(u8, Kind)> {
@@ -229,6 +236,9 @@ mod tests {
             ("Pending further investigation", Kind::Unknown),
             ("Anoxic brain injury", Kind::Unknown),
             ("Digoxin toxicity", Kind::Drug),
+            ("Fentanyl and Heroin", Kind::Drug),
+            ("Complications of acute and chronic substance abuse (cocaine)", Kind::Drug),
+            ("Atherosclerotic cardiovascular disease; chronic polysubstance abuse", Kind::Natural),
             ("Electrocution", Kind::Other),
             ("Stab wound of chest", Kind::Sharp),
         ] {
