@@ -1,5 +1,9 @@
 //! The kind of a death: the broad class against which its other features are common or rare.
 
+mod classify;
+
+pub use classify::{Kinds, classify};
+
 use serde::{Deserialize, Serialize};
 
 /// Kind of death. Backgrounds are taken among deaths of one kind, so that two overdoses do not look alike merely for
@@ -88,6 +92,19 @@ impl Kind {
             Kind::Natural => "natural",
             Kind::Other => "other",
         }
+    }
+}
+
+impl std::str::FromStr for Kind {
+    type Err = String;
+    /// Reads the words shown to people (`drug-related`) and the names of files (`drug`).
+    fn from_str(text: &str) -> Result<Kind, String> {
+        let text = text.trim().to_ascii_lowercase();
+        let named = |kind: &&Kind| kind.as_str() == text || format!("{kind:?}").to_ascii_lowercase() == text;
+        Kind::ALL.iter().find(named).copied().ok_or_else(|| {
+            let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+            format!("{text:?} is no kind of death; the kinds are {}", known.join(", "))
+        })
     }
 }
 
