@@ -8,6 +8,11 @@ pub(crate) fn substances_in(_text: &str) -> Vec<&'static str> {
     Vec::new()
 }
 
+/// Canonical names of the substances in one item of a list: the item itself, in lower case, where it is not known.
+pub(crate) fn substances(item: &str) -> Vec<String> {
+    vec![item.trim().to_lowercase()]
+}
+
 /// Fills `substances`, `kind` and `place_kind` from what the death already holds. Doing so twice changes nothing.
 ///
 /// Substances on record stay and those named in the cause are added: a cause that stops naming a substance does not

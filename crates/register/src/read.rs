@@ -282,7 +282,7 @@ impl Sink for Intake<'_, '_> {
     fn row(&mut self, row: &Row) -> Result<(), Problem> {
         self.count()?;
         for (at, filled) in self.filled.iter_mut().enumerate() {
-            *filled += u64::from(!row.cell(at).is_empty());
+            *filled += u64::from(row.is_filled(at));
         }
         if let Some(settled) = &mut self.settled {
             settled.assembler.row(row);

@@ -114,15 +114,7 @@ pub(crate) fn substances(terms: &mut Terms, text: &str) -> Box<[Term]> {
     if text.eq_ignore_ascii_case("none") {
         return Box::default();
     }
-    let mut found = Vec::new();
-    for item in list::split(text, ';') {
-        let names = enrich::substances_in(&item);
-        if names.is_empty() {
-            found.push(word(terms, &item));
-        }
-        found.extend(names.into_iter().map(|name| terms.intern(name)));
-    }
-    sorted(found)
+    sorted(list::split(text, ';').iter().flat_map(|item| enrich::substances(item)).map(|name| terms.intern(&name)).collect())
 }
 
 /// A set of terms as a death keeps it.
@@ -137,6 +129,11 @@ pub(crate) fn word(terms: &mut Terms, text: &str) -> Term {
     let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     if plain {
         return terms.intern(text);
+    }
+    let single_spaced = |pair: &[u8]| pair != b"  ";
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && text.as_bytes().windows(2).all(single_spaced)
+    {
+        return terms.intern(text.to_ascii_lowercase().trim());
     }
     let mut made = String::with_capacity(text.len());
     for part in text.split_whitespace() {

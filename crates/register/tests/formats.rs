@@ -76,6 +76,12 @@ fn lines_are_those_of_the_file_even_where_cells_span_several() {
     assert_eq!(reading.register.deaths[0].line, 2);
     assert_eq!(reading.register.deaths[1].line, 4);
     assert_eq!(reading.rejects[0].line, 4);
+    for end in ["", "\n", "\r\n"] {
+        let text = format!("id,died,place\n\n1,2020-01-01,\"two\nlines\"\n\n\n2,2020-13-01,\"x\ny\"{end}");
+        let reading = read_bytes("a.csv", text).unwrap();
+        let lines: Vec<u64> = reading.register.deaths.iter().map(|death| death.line).collect();
+        assert_eq!(lines, [3, 7], "{end:?}");
+    }
 }
 
 #[test]
@@ -200,7 +206,8 @@ fn sheet() -> String {
     let first =
         format!("{}{}{}", text_cell("A4", "A1"), r#"<c r="B4" s="1"><v>41809</v></c>"#, r#"<c r="C4"><v>23</v></c>"#);
     let second = format!("{}{}", text_cell("A7", "A2"), r#"<c r="C7"><v>22</v></c>"#);
-    format!(r#"<row r="3">{header}</row><row r="4">{first}</row><row r="7">{second}</row>"#)
+    let title = text_cell("A1", "Deaths in 2014");
+    format!(r#"<row r="1">{title}</row><row r="3">{header}</row><row r="4">{first}</row><row r="7">{second}</row>"#)
 }
 
 #[test]
@@ -215,6 +222,7 @@ fn a_workbook_gives_its_first_sheet_or_a_named_one() {
     assert_eq!((deaths[0].line, deaths[1].line), (4, 7));
     assert_eq!(deaths[1].died, None);
     assert!(reading.notes.iter().any(|note| note.contains("2 sheets")));
+    assert!(reading.notes.iter().any(|note| note.contains("title")));
     let input = || Input::Bytes { name: "a.xlsx".into(), bytes: workbook(&[("notes", &other), ("deaths", &sheet())]) };
     let named = |sheet: &str| ReadOptions { sheet: Some(sheet.to_owned()), ..ReadOptions::default() };
     assert_eq!(read(input(), &named("deaths")).unwrap().register.deaths.len(), 2);

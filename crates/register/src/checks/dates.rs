@@ -32,10 +32,10 @@ fn future(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mut Vec<St
     if days.len() < LEAST {
         return;
     }
-    days.sort_unstable();
     // At least one date may be faulty, however small the register.
     let tail = ((days.len() as f64 * TAIL) as usize).max(1);
-    let last = days[days.len() - 1 - tail];
+    let at = days.len() - 1 - tail;
+    let last = *days.select_nth_unstable(at).1;
     let believed = last + SLACK;
     let mut count = 0;
     for death in &mut register.deaths {

@@ -21,37 +21,38 @@ const ENOUGH: usize = 200;
 
 /// Marks points that stand for a wider area as imprecise.
 pub(super) fn run(register: &mut Register, notes: &mut Vec<String>) {
-    let mut groups: FxHashMap<(u64, u64), Vec<u32>> = FxHashMap::default();
+    let mut points: Vec<(u64, u64, u32)> = Vec::new();
     for (at, death) in register.deaths.iter().enumerate() {
         if let Some(point) = death.point.filter(|point| point.imprecision_m == 0.0) {
-            groups.entry((point.lat.to_bits(), point.lon.to_bits())).or_default().push(at as u32);
+            points.push((point.lat.to_bits(), point.lon.to_bits(), at as u32));
         }
     }
-    let all: usize = groups.values().map(Vec::len).sum();
-    let alone = groups.values().filter(|group| group.len() == 1).count();
+    points.sort_unstable();
+    let groups = || points.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    let all = points.len();
+    let alone = groups().filter(|group| group.len() == 1).count();
     if all >= ENOUGH && (alone as f64) < ALONE * all as f64 {
-        for &at in groups.values().flatten() {
-            make_imprecise(register, at);
+        for (_, _, at) in &points {
+            make_imprecise(register, *at);
         }
         notes.push(format!(
             "The {} with coordinates share {} points: these are centres of towns or areas, not addresses, and are taken as imprecise by {TOWN_M} m.",
             deaths(all),
-            grouped(groups.len())
+            grouped(groups().count())
         ));
         return;
     }
-    let mut found: Vec<(&(u64, u64), &Vec<u32>)> =
-        groups.iter().filter(|(_, group)| group.len() >= MANY && !is_one_address(register, group)).collect();
-    found.sort_unstable_by_key(|(_, group)| group[0]);
-    let members: Vec<u32> = found.iter().flat_map(|(_, group)| group.iter().copied()).collect();
-    let points = found.len();
-    for at in &members {
+    let found: Vec<&[(u64, u64, u32)]> =
+        groups().filter(|group| group.len() >= MANY && !is_one_address(register, group)).collect();
+    for (_, _, at) in found.iter().copied().flatten() {
         make_imprecise(register, *at);
     }
+    let members: usize = found.iter().map(|group| group.len()).sum();
+    let points = found.len();
     if points > 0 {
         notes.push(format!(
             "{} stand at {} with many different addresses: such a point stands for a town, and is taken as imprecise by {TOWN_M} m.",
-            deaths(members.len()),
+            deaths(members),
             if points == 1 { "1 point".to_owned() } else { format!("{} points", grouped(points)) }
         ));
     }
@@ -65,10 +66,10 @@ fn make_imprecise(register: &mut Register, at: u32) {
 
 /// True where most places at the point are one address or one institution, however they are spelled, or where too few
 /// say anything.
-fn is_one_address(register: &Register, group: &[u32]) -> bool {
+fn is_one_address(register: &Register, group: &[(u64, u64, u32)]) -> bool {
     let mut keys: FxHashMap<String, usize> = FxHashMap::default();
     let mut said = 0;
-    for &at in group {
+    for &(_, _, at) in group {
         if let Some(key) = register.deaths[at as usize].place.as_deref().map(key).filter(|key| !key.is_empty()) {
             *keys.entry(key).or_default() += 1;
             said += 1;

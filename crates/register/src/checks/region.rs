@@ -31,8 +31,9 @@ impl Region {
         let ends = |mut values: Vec<f64>| {
             let low = (values.len() as f64 * TAIL) as usize;
             let high = values.len() - 1 - low;
-            values.sort_unstable_by(f64::total_cmp);
-            (values[low] - MARGIN, values[high] + MARGIN)
+            let first = *values.select_nth_unstable_by(low, f64::total_cmp).1;
+            let last = *values.select_nth_unstable_by(high, f64::total_cmp).1;
+            (first - MARGIN, last + MARGIN)
         };
         Some(Region {
             lat: ends(points.iter().map(|point| point.lat).collect()),

@@ -11,6 +11,9 @@ const YEAR_DAYS: f32 = 365.2425;
 /// Reads an age.
 pub(crate) fn parse(text: &str) -> Result<Age, String> {
     let wrong = || format!("{text:?} is not an age; write 34, 34 years, 3 months or 30-39");
+    if let Some(years) = common(text) {
+        return checked(text, Age { low: years, high: years });
+    }
     if let Ok(years) = text.parse::<f32>() {
         return checked(text, Age { low: years, high: years });
     }
@@ -52,6 +55,16 @@ pub(crate) fn parse(text: &str) -> Result<Age, String> {
     }
     let years = amount(words).ok_or_else(wrong)?;
     checked(text, Age { low: years, high: years })
+}
+
+/// `55` and `55 Years`, which most cells are, without allocation.
+fn common(text: &str) -> Option<f32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let unit = text[digits..].trim_start();
+    if !(1..=3).contains(&digits) || !(unit.is_empty() || unit.eq_ignore_ascii_case("years")) {
+        return None;
+    }
+    text[..digits].parse::<u16>().ok().map(f32::from)
 }
 
 fn checked(text: &str, age: Age) -> Result<Age, String> {

@@ -22,7 +22,8 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
     let delimiter = delimiter(text.prefix());
     // One row may take so many bytes from the stream and no more: an unclosed quotation mark ends here, not in memory.
     let budget = Cell::new(limits.row_bytes);
-    let guarded = Guarded { inner: text, budget: &budget };
+    let tail = Tail::default();
+    let guarded = Guarded { inner: text, budget: &budget, tail: &tail };
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -34,7 +35,8 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
     let mut width = None;
     let mut other_encoding = 0u64;
     loop {
-        let line = reader.position().line();
+        let before = reader.position().line();
+        let mut line = before;
         budget.set(limits.row_bytes.saturating_add(BUFFER as u64));
         match reader.read_byte_record(&mut record) {
             Ok(true) => {}
@@ -45,6 +47,13 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
                     other => Stopped::at(line, Problem::Damaged { format: "CSV", reason: format!("{other:?}") }),
                 });
             }
+        }
+        let after = reader.position().line();
+        if after > before + 1 {
+            // Blank lines before the row are passed over, line breaks inside its cells are not.
+            let inside = record.as_slice().iter().filter(|&&byte| byte == b'\n').count() as u64;
+            let closed = u64::from(!(tail.ended.get() && tail.last.get() != b'\n'));
+            line = after.saturating_sub(inside + closed).max(before);
         }
         if record.as_slice().len() as u64 > limits.row_bytes {
             return Err(Stopped::at(line, endless_row(limits.row_bytes)));
@@ -78,15 +87,16 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
         }
     }
     if other_encoding > 0 {
-        sink.note(format!("{} not UTF-8 and read as Windows-1252.", rows_are(other_encoding)));
+        sink.note(other_encoding_note(other_encoding));
     }
     if width.is_none() { Err(Problem::Empty.into()) } else { Ok(()) }
 }
 
 const BUFFER: usize = 256 << 10;
 
-fn rows_are(count: u64) -> String {
-    if count == 1 { "1 row is".to_owned() } else { format!("{count} rows are") }
+pub(super) fn other_encoding_note(rows: u64) -> String {
+    let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
+    format!("{rows} not UTF-8 and read as Windows-1252.")
 }
 
 /// Puts the cells into the row; `false` where they were not UTF-8.
@@ -147,6 +157,14 @@ pub(super) fn too_many_columns(found: usize, limits: &Limits) -> Problem {
 struct Guarded<'a, R> {
     inner: R,
     budget: &'a Cell<u64>,
+    tail: &'a Tail,
+}
+
+/// What the stream ended with.
+#[derive(Default)]
+struct Tail {
+    ended: Cell<bool>,
+    last: Cell<u8>,
 }
 
 impl<R: Read> Read for Guarded<'_, R> {
@@ -157,6 +175,10 @@ impl<R: Read> Read for Guarded<'_, R> {
         let room = buffer.len().min(usize::try_from(self.budget.get()).unwrap_or(usize::MAX));
         let read = self.inner.read(&mut buffer[..room])?;
         self.budget.set(self.budget.get() - read as u64);
+        match buffer[..room].get(..read).and_then(<[u8]>::last) {
+            Some(&last) => self.tail.last.set(last),
+            None => self.tail.ended.set(room > 0),
+        }
         Ok(read)
     }
 }

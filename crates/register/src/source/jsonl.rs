@@ -2,7 +2,7 @@
 //! objects becomes a cell of contacts.
 
 use super::bytes::Prefixed;
-use super::csv::{endless_row, too_many_columns};
+use super::csv::{endless_row, other_encoding_note, too_many_columns};
 use super::encoding::{self, as_utf8};
 use super::{Row, Sink, Stopped};
 use crate::limits::Limits;
@@ -23,6 +23,7 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
     let mut columns = Columns::default();
     let mut row = Row::default();
     let mut line = 0;
+    let mut other_encoding = 0;
     loop {
         bytes.clear();
         line += 1;
@@ -34,7 +35,13 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
         if bytes.len() as u64 > limits.row_bytes {
             return Err(Stopped::at(line, endless_row(limits.row_bytes)));
         }
-        let text = String::from_utf8_lossy(&bytes);
+        let text = match std::str::from_utf8(&bytes) {
+            Ok(text) => std::borrow::Cow::Borrowed(text),
+            Err(_) => {
+                other_encoding += 1;
+                encoding::windows_1252(&bytes)
+            }
+        };
         let text = text.trim();
         if text.is_empty() {
             continue;
@@ -58,6 +65,9 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
         row.clear(line);
         columns.cells.iter().for_each(|cell| row.push(cell));
         sink.row(&row).map_err(|problem| Stopped::at(line, problem))?;
+    }
+    if other_encoding > 0 {
+        sink.note(other_encoding_note(other_encoding));
     }
     Ok(())
 }

@@ -114,6 +114,8 @@ fn give(
 /// How the cells of one column become text.
 enum Cells<'a> {
     List(&'a ArrayRef),
+    /// Text that its writer did not mark as text.
+    Bytes(&'a ArrayRef),
     Plain(ArrayFormatter<'a>),
 }
 
@@ -121,6 +123,7 @@ impl<'a> Cells<'a> {
     fn new(column: &'a ArrayRef, options: &'a FormatOptions<'a>) -> Result<Cells<'a>, arrow::error::ArrowError> {
         match column.data_type() {
             DataType::List(_) | DataType::LargeList(_) | DataType::FixedSizeList(..) => Ok(Cells::List(column)),
+            DataType::Binary | DataType::LargeBinary | DataType::BinaryView => Ok(Cells::Bytes(column)),
             _ => Ok(Cells::Plain(ArrayFormatter::try_new(column.as_ref(), options)?)),
         }
     }
@@ -128,6 +131,15 @@ impl<'a> Cells<'a> {
     fn write(&self, at: usize, options: &FormatOptions<'_>, text: &mut String) -> Result<(), arrow::error::ArrowError> {
         match self {
             Cells::Plain(format) => format.value(at).write(text),
+            Cells::Bytes(column) => {
+                let bytes = match column.data_type() {
+                    DataType::LargeBinary => column.as_binary::<i64>().value(at),
+                    DataType::BinaryView => column.as_binary_view().value(at),
+                    _ => column.as_binary::<i32>().value(at),
+                };
+                text.push_str(&String::from_utf8_lossy(bytes));
+                Ok(())
+            }
             Cells::List(column) => {
                 let items = match column.data_type() {
                     DataType::LargeList(_) => column.as_list::<i64>().value(at),

@@ -43,7 +43,18 @@ impl Row {
     pub fn cell(&self, index: usize) -> &str {
         let Some(&end) = self.ends.get(index) else { return "" };
         let start = if index == 0 { 0 } else { self.ends[index - 1] };
-        self.text[start..end].trim()
+        let cell = &self.text[start..end];
+        // Most cells need no trimming, and looking for white space in Unicode is slow.
+        match cell.as_bytes() {
+            [] => "",
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+            _ => cell.trim(),
+        }
+    }
+
+    /// True where the cell is there and holds anything but white space.
+    pub fn is_filled(&self, index: usize) -> bool {
+        !self.cell(index).is_empty()
     }
 
     /// Number of cells.

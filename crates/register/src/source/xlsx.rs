@@ -1,4 +1,5 @@
-//! Excel workbooks: the first sheet or a named one; the first row that holds anything is the header.
+//! Excel workbooks: the first sheet or a named one. The header is the first row with more than one cell: what stands alone
+//! above it is a title.
 
 use super::csv::{endless_row, too_many_columns};
 use super::{Row, Sink, SourceOptions, Stopped};
@@ -69,6 +70,11 @@ fn give(row: &Row, header: &mut Option<usize>, sink: &mut dyn Sink) -> Result<()
         return Ok(());
     }
     let Some(width) = *header else {
+        let mut filled = (0..row.len()).filter(|&at| row.is_filled(at));
+        if let (Some(only), None) = (filled.next(), filled.next()) {
+            sink.note(format!("Line {} holds {:?} alone and is taken for a title above the table.", row.line, row.cell(only)));
+            return Ok(());
+        }
         *header = Some(row.len());
         let names: Vec<String> = (0..row.len()).map(|at| row.cell(at).to_owned()).collect();
         return sink.columns(&names).map_err(|problem| Stopped::at(row.line, problem));
