@@ -1,6 +1,7 @@
 //! Statements: one field of one death as one source gave it, with the day on which it became known.
 
 use crate::death::DeathId;
+use crate::field::Field;
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -19,4 +20,29 @@ pub struct Statement {
     /// Who or what says so.
     #[serde(default)]
     pub source: Box<str>,
+}
+
+/// Why a statement cannot be put on record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StatementError {
+    /// It speaks of a death that the register does not have.
+    #[error("the register has no death {0}")]
+    NoSuchDeath(DeathId),
+    /// It speaks of a field that no death has.
+    #[error("{0:?} is no field of a death; the fields are {known}", known = known_fields())]
+    NoSuchField(Box<str>),
+    /// Its value cannot be read.
+    #[error("field {field} of death {death}: {reason}")]
+    Value {
+        /// The death.
+        death: DeathId,
+        /// The field.
+        field: Box<str>,
+        /// What is wrong with the value.
+        reason: String,
+    },
+}
+
+fn known_fields() -> String {
+    Field::ALL.iter().skip(1).map(|field| field.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -1,0 +1,128 @@
+//! Amendments: statements made after the first record, one JSON object a line.
+
+use crate::as_of::{apply, index};
+use crate::error::{Problem, ReadError};
+use crate::register::Register;
+use crate::reject::Reject;
+use crate::source::{self, Format, Input, Row, Sink, SourceOptions};
+use crate::statement::Statement;
+use std::io::Write;
+
+/// What reading amendments gives.
+#[derive(Clone, Debug, Default)]
+pub struct Amendments {
+    /// The statements, by the day on which they became known; of one day in the order of the file.
+    pub statements: Vec<Statement>,
+    /// Lines that could not be used.
+    pub rejects: Vec<Reject>,
+    /// Lines in all: `statements.len() + rejects.len()`.
+    pub rows: u64,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Reads amendments to a register: JSON lines with `death`, `field`, `value`, `known_from` and `source`. Each statement is
+/// tried on the death it speaks of; those that cannot be applied are rejected. The register is not changed: append the
+/// statements to [`Register::statements`].
+///
+/// ```
+/// use colligate_register::{Death, Input, Register, read_amendments};
+/// let register = Register { deaths: vec![Death::new("A1")], ..Register::default() };
+/// let text = r#"{"death":"A1","field":"age","value":"23","known_from":"2014-06-20","source":"passport"}"#;
+/// let input = Input::Bytes { name: "amendments.jsonl".into(), bytes: text.into() };
+/// assert_eq!(read_amendments(input, &register)?.statements.len(), 1);
+/// # Ok::<(), colligate_register::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError`] where the source as a whole cannot be read.
+pub fn read_amendments(input: Input, register: &Register) -> Result<Amendments, ReadError> {
+    let limits = crate::limits::Limits::default();
+    let options = SourceOptions { format: Some(Format::JsonLines), sheet: None, limits: &limits, progress: None };
+    let mut taken = Taken { columns: Vec::new(), amendments: Amendments::default(), lines: Vec::new() };
+    let origin = source::read(input, &options, &mut taken)?;
+    let Taken { mut amendments, mut lines, .. } = taken;
+    amendments.sha256 = origin.sha256;
+    let index = index(&register.deaths);
+    let mut terms = register.terms.clone();
+    let mut changed = rustc_hash::FxHashMap::default();
+    lines.sort_by_key(|(_, said)| said.known_from);
+    for (line, said) in lines {
+        let outcome = match index.get(&said.death) {
+            Some(&at) => {
+                let death = changed.entry(at).or_insert_with(|| register.deaths[at].clone());
+                apply(death, &mut terms, &said)
+            }
+            None => Err(crate::StatementError::NoSuchDeath(said.death.clone())),
+        };
+        match outcome {
+            Ok(()) => amendments.statements.push(said),
+            Err(error) => amendments.rejects.push(Reject::row(line, &said.value, error.to_string())),
+        }
+    }
+    amendments.rejects.sort_by_key(|reject| reject.line);
+    Ok(amendments)
+}
+
+/// Writes statements so that [`read_amendments`] gives the same again.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_amendments(statements: &[Statement], mut out: impl Write) -> std::io::Result<()> {
+    for statement in statements {
+        serde_json::to_writer(&mut out, statement)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
+
+struct Taken {
+    columns: Vec<String>,
+    amendments: Amendments,
+    lines: Vec<(u64, Statement)>,
+}
+
+impl Sink for Taken {
+    fn columns(&mut self, names: &[String]) -> Result<(), Problem> {
+        self.columns = names.to_vec();
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row) -> Result<(), Problem> {
+        self.amendments.rows += 1;
+        match statement(&self.columns, row) {
+            Ok(statement) => self.lines.push((row.line, statement)),
+            Err(reason) => self.amendments.rejects.push(Reject::row(row.line, row.text(), reason)),
+        }
+        Ok(())
+    }
+
+    fn unreadable(&mut self, line: u64, value: &str, reason: String) -> Result<(), Problem> {
+        self.amendments.rows += 1;
+        self.amendments.rejects.push(Reject::row(line, value, reason));
+        Ok(())
+    }
+
+    fn note(&mut self, _sentence: String) {}
+}
+
+fn statement(columns: &[String], row: &Row) -> Result<Statement, String> {
+    let cell = |name: &str| columns.iter().position(|column| column == name).map_or("", |at| row.cell(at));
+    let needed = |name: &str| match cell(name) {
+        "" => Err(format!("the line has no {name:?}; it needs death, field, value, known_from and source")),
+        text => Ok(text),
+    };
+    if let Some(at) = columns.iter().enumerate().find_map(|(at, column)| {
+        let known = ["death", "field", "value", "known_from", "source"].contains(&column.as_str());
+        (!known && !row.cell(at).is_empty()).then_some(at)
+    }) {
+        return Err(format!("the line has {:?}; it takes death, field, value, known_from and source", columns[at]));
+    }
+    Ok(Statement {
+        death: crate::DeathId(needed("death")?.into()),
+        field: needed("field")?.into(),
+        value: cell("value").into(),
+        known_from: needed("known_from")?.parse()?,
+        source: cell("source").into(),
+    })
+}

@@ -1,0 +1,137 @@
+//! The register as it stood on a day, and the changes that lead from one day to the next.
+
+use crate::death::{Death, DeathId};
+use crate::enrich;
+use crate::field::Field;
+use crate::register::Register;
+use crate::set;
+use crate::statement::{Statement, StatementError};
+use crate::terms::Terms;
+use crate::time::Day;
+use rustc_hash::FxHashMap;
+
+/// Something that became known on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// The day.
+    pub day: Day,
+    /// Index of the death in [`Register::deaths`].
+    pub death: usize,
+    /// What became known.
+    pub what: What,
+}
+
+/// What became known of a death.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// The death itself, with the values first on record.
+    Death,
+    /// A later statement: its index in [`Register::statements`], and the field.
+    Field(usize, Field),
+}
+
+impl Register {
+    /// The register as it stood at the end of a day: the deaths known by then, each field as the last statement up to
+    /// then has it. Terms keep their numbers. A death of which nothing tells when it was known is in no such view.
+    ///
+    /// Statements that cannot be applied (see [`Register::apply`]) are left out; [`read_amendments`](crate::read_amendments)
+    /// rejects those beforehand.
+    ///
+    /// ```
+    /// use colligate_register::{Day, Input, ReadOptions, Statement, read};
+    /// let text = "id,died,cause\nA1,2014-06-19,unascertained\n";
+    /// let input = Input::Bytes { name: "barking.csv".into(), bytes: text.into() };
+    /// let mut register = read(input, &ReadOptions::default())?.register;
+    /// register.statements.push(Statement {
+    ///     death: register.deaths[0].id.clone(),
+    ///     field: "substances".into(),
+    ///     value: "GHB".into(),
+    ///     known_from: Day::from_ymd(2014, 8, 15).unwrap(),
+    ///     source: "toxicology".into(),
+    /// });
+    /// let before = register.as_of(Day::from_ymd(2014, 8, 14).unwrap());
+    /// let after = register.as_of(Day::from_ymd(2014, 8, 15).unwrap());
+    /// assert_eq!(before.deaths[0].substances, None);
+    /// assert_eq!(after.deaths[0].substances.as_ref().map(|found| found.len()), Some(1));
+    /// # Ok::<(), colligate_register::ReadError>(())
+    /// ```
+    pub fn as_of(&self, day: Day) -> Register {
+        let mut terms = self.terms.clone();
+        let mut deaths: Vec<Death> =
+            self.deaths.iter().filter(|death| death.known().is_some_and(|known| known <= day)).cloned().collect();
+        let mut statements: Vec<Statement> =
+            self.statements.iter().filter(|said| said.known_from <= day).cloned().collect();
+        statements.sort_by_key(|said| said.known_from);
+        let index = index(&deaths);
+        for said in &statements {
+            if let Some(&at) = index.get(&said.death) {
+                // A statement that cannot be applied changes nothing.
+                let _ = apply(&mut deaths[at], &mut terms, said);
+            }
+        }
+        statements.clear();
+        Register { deaths, terms, statements }
+    }
+
+    /// Everything that became known, by day: first the deaths of the day, then its statements, each in the order of
+    /// the register. Statements on a death that is not yet known fall on the day on which it is.
+    pub fn changes(&self) -> Vec<Change> {
+        let index = index(&self.deaths);
+        let mut changes: Vec<Change> = Vec::with_capacity(self.deaths.len() + self.statements.len());
+        for (death, known) in self.deaths.iter().map(Death::known).enumerate() {
+            changes.extend(known.map(|day| Change { day, death, what: What::Death }));
+        }
+        let mut statements: Vec<(Day, usize)> = self.statements.iter().map(|said| said.known_from).zip(0..).collect();
+        statements.sort_unstable();
+        for (day, at) in statements {
+            let said = &self.statements[at];
+            if let (Some(&death), Some(field)) = (index.get(&said.death), Field::named(&said.field))
+                && let Some(known) = self.deaths[death].known()
+            {
+                changes.push(Change { day: day.max(known), death, what: What::Field(at, field) });
+            }
+        }
+        // Stable, so that statements moved to one day keep the order in which they were made.
+        changes.sort_by_key(|change| (change.day, change.what != What::Death));
+        changes
+    }
+
+    /// Puts a statement into force at once, whatever its day: the death then has the new value, and what follows from
+    /// it (kind, substances named in the cause) anew.
+    ///
+    /// # Errors
+    /// [`StatementError`] where the register has no such death or field, or the value cannot be read; nothing is
+    /// changed then.
+    pub fn apply(&mut self, statement: &Statement) -> Result<(), StatementError> {
+        let at = self.deaths.iter().position(|death| death.id == statement.death);
+        self.apply_at(at.ok_or_else(|| StatementError::NoSuchDeath(statement.death.clone()))?, statement)
+    }
+
+    /// [`Register::apply`] for a death whose index is known, as [`Change::death`] gives it.
+    ///
+    /// # Errors
+    /// As [`Register::apply`].
+    pub fn apply_at(&mut self, death: usize, statement: &Statement) -> Result<(), StatementError> {
+        match self.deaths.get_mut(death) {
+            Some(death) => apply(death, &mut self.terms, statement),
+            None => Err(StatementError::NoSuchDeath(statement.death.clone())),
+        }
+    }
+}
+
+/// Indices of deaths by case number.
+pub(crate) fn index(deaths: &[Death]) -> FxHashMap<DeathId, usize> {
+    deaths.iter().enumerate().map(|(at, death)| (death.id.clone(), at)).collect()
+}
+
+/// Puts a statement into force on its death.
+pub(crate) fn apply(death: &mut Death, terms: &mut Terms, statement: &Statement) -> Result<(), StatementError> {
+    let field = Field::named(&statement.field).ok_or_else(|| StatementError::NoSuchField(statement.field.clone()))?;
+    set::set(death, terms, field, &statement.value, None).map_err(|reason| StatementError::Value {
+        death: statement.death.clone(),
+        field: statement.field.clone(),
+        reason,
+    })?;
+    enrich::enrich(death, terms);
+    Ok(())
+}

@@ -1,0 +1,354 @@
+//! The one entry point: from a source to a register, with an account of every row.
+
+use crate::assemble::Assembler;
+use crate::checks;
+use crate::error::{Problem, ProfileError, ReadError};
+use crate::field::Field;
+use crate::limits::Limits;
+use crate::parse::date::{self, DateOrder};
+use crate::profile::{self, Profile};
+use crate::register::Register;
+use crate::reject::Reject;
+use crate::source::{self, Format, Input, Row, Sink, SourceOptions};
+use serde::{Deserialize, Serialize};
+
+/// Rows kept back to choose a profile and the order of dates by.
+const SAMPLE_ROWS: usize = 2000;
+
+/// Bytes of rows kept back at most.
+const SAMPLE_BYTES: usize = 8 << 20;
+
+/// How a source is to be read. The default finds everything out by itself.
+#[derive(Default)]
+pub struct ReadOptions<'a> {
+    /// Which column is which.
+    pub profile: ProfileChoice,
+    /// Profiles tried before those that come with the program.
+    pub more_profiles: Vec<Profile>,
+    /// Format, where the content does not tell.
+    pub format: Option<Format>,
+    /// Sheet of a workbook; the first where not given.
+    pub sheet: Option<String>,
+    /// Order of dates such as `03/04/2021`, before what the profile says.
+    pub dates: Option<DateOrder>,
+    /// Limits against run-away input.
+    pub limits: Limits,
+    /// Called now and then with the bytes read so far and the bytes in all, where known.
+    pub progress: Option<&'a dyn Fn(u64, Option<u64>)>,
+}
+
+/// Which profile to use.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum ProfileChoice {
+    /// The first that fits the columns, or else a guess.
+    #[default]
+    Auto,
+    /// The one of this name.
+    Named(String),
+    /// This one.
+    Given(Box<Profile>),
+    /// A guess, even where a profile fits.
+    Guess,
+}
+
+/// What reading gives.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The register.
+    pub register: Register,
+    /// The profile it was read by; [`Profile::to_toml`] writes it for the next time.
+    pub profile: Profile,
+    /// The source in numbers.
+    pub summary: ReadSummary,
+    /// Rows and fields that could not be used, by line.
+    pub rejects: Vec<Reject>,
+    /// What the checks noticed, one sentence each.
+    pub notes: Vec<String>,
+    /// How each column was used.
+    pub mapping: Vec<ColumnUse>,
+}
+
+/// The source in numbers: `used + partly_used + rejected = rows`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadSummary {
+    /// Name of the file, or `standard input`.
+    pub source: String,
+    /// SHA-256 of its bytes as they came, in hexadecimal.
+    pub sha256: String,
+    /// Rows, the header not counted.
+    pub rows: u64,
+    /// Rows of which every filled field was used.
+    pub used: u64,
+    /// Rows of which some field could not be used.
+    pub partly_used: u64,
+    /// Rows that could not be used at all.
+    pub rejected: u64,
+}
+
+/// How one column was used.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ColumnUse {
+    /// Its name in the source.
+    pub column: String,
+    /// The fields it serves, by canonical name; none where it is not used.
+    pub fields: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// How sure that is, from 0 to 1; 1 where a profile says so.
+    pub confidence: f32,
+    /// Rows in which it is filled.
+    pub filled: u64,
+}
+
+/// Reads a register.
+///
+/// ```
+/// use colligate_register::{Input, ReadOptions, read};
+/// let text = "id,died,lat,lon,age,cause\nA1,2014-06-19,51.5366,0.0757,23,unascertained\n";
+/// let input = Input::Bytes { name: "barking.csv".into(), bytes: text.into() };
+/// let reading = read(input, &ReadOptions::default())?;
+/// assert_eq!(reading.profile.name, "canonical");
+/// assert_eq!((reading.summary.rows, reading.summary.used), (1, 1));
+/// # Ok::<(), colligate_register::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError`] where the source as a whole cannot be read. What is wrong with single rows is in
+/// [`Reading::rejects`].
+pub fn read(input: Input, options: &ReadOptions<'_>) -> Result<Reading, ReadError> {
+    let source_name = input.name();
+    let mut intake = Intake::new(options);
+    let source_options = SourceOptions {
+        format: options.format,
+        sheet: options.sheet.as_deref(),
+        limits: &options.limits,
+        progress: options.progress,
+    };
+    let origin = source::read(input, &source_options, &mut intake)?;
+    intake.finish(source_name.clone(), origin.sha256).map_err(|problem| ReadError { source_name, line: None, problem })
+}
+
+/// Takes rows: keeps the first ones back until the profile is chosen, then turns them into deaths.
+struct Intake<'a, 'b> {
+    options: &'a ReadOptions<'b>,
+    columns: Vec<String>,
+    filled: Vec<u64>,
+    rows: u64,
+    sample: Vec<Row>,
+    sample_bytes: usize,
+    settled: Option<Settled>,
+    early_rejects: Vec<Reject>,
+    notes: Vec<String>,
+}
+
+struct Settled {
+    profile: Profile,
+    assembler: Assembler,
+    /// Column, reason and confidence of a guess.
+    guessed: Vec<(String, Field, String, f32)>,
+}
+
+impl<'a, 'b> Intake<'a, 'b> {
+    fn new(options: &'a ReadOptions<'b>) -> Intake<'a, 'b> {
+        Intake {
+            options,
+            columns: Vec::new(),
+            filled: Vec::new(),
+            rows: 0,
+            sample: Vec::new(),
+            sample_bytes: 0,
+            settled: None,
+            early_rejects: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    fn count(&mut self) -> Result<(), Problem> {
+        self.rows += 1;
+        if self.rows > self.options.limits.rows {
+            return Err(Problem::OverLimit {
+                what: "the number of rows".to_owned(),
+                limit: self.options.limits.rows.to_string(),
+                remedy: "split the file",
+            });
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<&mut Settled, Problem> {
+        if self.settled.is_none() {
+            let settled = self.chosen()?;
+            let settled = self.settled.insert(settled);
+            settled.assembler.rejects.append(&mut self.early_rejects);
+            for row in self.sample.drain(..) {
+                settled.assembler.row(&row);
+            }
+        }
+        self.settled.as_mut().ok_or(Problem::Empty)
+    }
+
+    fn chosen(&mut self) -> Result<Settled, Problem> {
+        if self.columns.is_empty() {
+            return Err(Problem::Empty);
+        }
+        let named = |name: &str| match self.options.more_profiles.iter().find(|profile| profile.name == name) {
+            Some(profile) => Ok(profile.clone()),
+            None => Profile::named(name),
+        };
+        let (profile, asked_for) = match &self.options.profile {
+            ProfileChoice::Named(name) => (Some(named(name)?), true),
+            ProfileChoice::Given(profile) => (Some((**profile).clone()), true),
+            ProfileChoice::Guess => (None, false),
+            ProfileChoice::Auto => {
+                let all = self.options.more_profiles.iter().cloned().chain(Profile::embedded()?);
+                (all.into_iter().find(|profile| profile.fits(&self.columns)), false)
+            }
+        };
+        let (profile, guessed) = match profile {
+            Some(profile) => (profile, Vec::new()),
+            None => {
+                let guess = profile::guess(&self.columns, &self.sample);
+                (guess.profile, guess.reasons)
+            }
+        };
+        let mut assembler = Assembler::new(&profile, &self.columns, None);
+        if !assembler.plan().has_any() {
+            let columns = self.columns.join(", ");
+            return Err(if asked_for {
+                ProfileError::DoesNotFit { profile: profile.name, columns }.into()
+            } else {
+                Problem::NothingRecognised { columns }
+            });
+        }
+        let order = self.options.dates.or(profile.dates).or_else(|| self.order_of_dates(&assembler));
+        assembler.dates = order;
+        Ok(Settled { profile, assembler, guessed })
+    }
+
+    fn order_of_dates(&mut self, assembler: &Assembler) -> Option<DateOrder> {
+        let dated = [Field::Died, Field::DiedTo, Field::KnownFrom];
+        let columns: Vec<usize> = dated.iter().flat_map(|field| assembler.plan().columns(*field)).copied().collect();
+        let cells = columns.iter().flat_map(|&at| self.sample.iter().map(move |row| row.cell(at)));
+        match date::order_of(cells) {
+            Ok(order) => order,
+            Err(()) => {
+                self.notes.push(
+                    "Some dates have the month first and some the day; dates that can be read both ways are not used."
+                        .to_owned(),
+                );
+                None
+            }
+        }
+    }
+
+    fn finish(mut self, source: String, sha256: String) -> Result<Reading, Problem> {
+        self.settle()?;
+        let Some(Settled { profile, assembler, guessed }) = self.settled else { return Err(Problem::Empty) };
+        let mapping = mapping(&self.columns, &self.filled, &profile, &assembler, &guessed);
+        let mut notes = self.notes;
+        notes.extend(about_ids(&assembler));
+        let mut register = assembler.register;
+        let mut rejects = assembler.rejects;
+        register.deaths.shrink_to_fit();
+        checks::run(&mut register, &mut rejects, &mut notes);
+        rejects.sort_by_key(|reject| reject.line);
+        let mut partly: Vec<u64> =
+            rejects.iter().filter(|reject| !reject.whole_row).map(|reject| reject.line).collect();
+        partly.dedup();
+        let partly_used = partly.len() as u64;
+        let rejected = rejects.iter().filter(|reject| reject.whole_row).count() as u64;
+        let used = self.rows - partly_used - rejected;
+        let summary = ReadSummary { source, sha256, rows: self.rows, used, partly_used, rejected };
+        Ok(Reading { register, profile, summary, rejects, notes, mapping })
+    }
+}
+
+impl Sink for Intake<'_, '_> {
+    fn columns(&mut self, names: &[String]) -> Result<(), Problem> {
+        self.columns = names.to_vec();
+        self.filled.resize(names.len(), 0);
+        if let Some(settled) = &mut self.settled {
+            settled.assembler.widen(&settled.profile, names);
+        }
+        let mut seen = rustc_hash::FxHashSet::default();
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            if !seen.insert(name) {
+                self.notes.push(format!("Two columns are named {name:?}; only the first is used."));
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row) -> Result<(), Problem> {
+        self.count()?;
+        for (at, filled) in self.filled.iter_mut().enumerate() {
+            *filled += u64::from(row.is_filled(at));
+        }
+        if let Some(settled) = &mut self.settled {
+            settled.assembler.row(row);
+            return Ok(());
+        }
+        self.sample_bytes += row.bytes();
+        self.sample.push(row.clone());
+        if self.sample.len() >= SAMPLE_ROWS || self.sample_bytes >= SAMPLE_BYTES {
+            self.settle()?;
+        }
+        Ok(())
+    }
+
+    fn unreadable(&mut self, line: u64, value: &str, reason: String) -> Result<(), Problem> {
+        self.count()?;
+        let rejects = match &mut self.settled {
+            Some(settled) => &mut settled.assembler.rejects,
+            None => &mut self.early_rejects,
+        };
+        rejects.push(Reject::row(line, value, reason));
+        Ok(())
+    }
+
+    fn note(&mut self, sentence: String) {
+        self.notes.push(sentence);
+    }
+}
+
+fn about_ids(assembler: &Assembler) -> Vec<String> {
+    let mut notes = Vec::new();
+    if assembler.made_ids > 0 {
+        notes.push(format!(
+            "{} have no case number and are named after their own text (row-…).",
+            checks::deaths(assembler.made_ids as usize)
+        ));
+    }
+    if assembler.equal_rows > 0 {
+        notes.push(format!(
+            "{} without a case number equal an earlier row in every cell; they are kept, for nothing shows that they are one death.",
+            checks::deaths(assembler.equal_rows as usize)
+        ));
+    }
+    notes
+}
+
+fn mapping(
+    columns: &[String],
+    filled: &[u64],
+    profile: &Profile,
+    assembler: &Assembler,
+    guessed: &[(String, Field, String, f32)],
+) -> Vec<ColumnUse> {
+    columns
+        .iter()
+        .zip(filled)
+        .enumerate()
+        .map(|(at, (column, &filled))| {
+            let fields = assembler.plan().uses(at);
+            let guess = guessed.iter().find(|(name, ..)| name == column);
+            let (reason, confidence) = match (fields.is_empty(), guess) {
+                (false, Some((_, _, reason, confidence))) => (reason.clone(), *confidence),
+                (false, None) => (format!("profile {} says so", profile.name), 1.0),
+                (true, _) if profile.name == "guessed" => ("no field could be recognised in it".to_owned(), 0.0),
+                (true, _) => (format!("profile {} does not use it", profile.name), 1.0),
+            };
+            ColumnUse { column: column.clone(), fields, reason, confidence, filled }
+        })
+        .collect()
+}

@@ -1,0 +1,166 @@
+//! From text to one field of a death: the one parser behind the canonical CSV, every profile and every statement.
+
+use crate::death::{Death, Point};
+use crate::enrich;
+use crate::field::Field;
+use crate::parse::date::DateOrder;
+use crate::parse::{age, contact, date, is_absent, list, point, sex};
+use crate::terms::{Term, Terms};
+use crate::time::Span;
+
+/// Sets one field from its text; empty text, or a word for "unknown", takes the value away.
+///
+/// # Errors
+/// What is wrong with the text, in a sentence without a full stop. The death is unchanged then.
+pub(crate) fn set(
+    death: &mut Death,
+    terms: &mut Terms,
+    field: Field,
+    text: &str,
+    order: Option<DateOrder>,
+) -> Result<(), String> {
+    let text = text.trim();
+    let absent = is_absent(text) && !(field == Field::Substances && text.eq_ignore_ascii_case("none"));
+    let filled = (!absent).then_some(text);
+    match field {
+        Field::Id => return Err("a case number cannot be changed".to_owned()),
+        Field::Died => death.died = filled.map(|text| date::parse(text, order)).transpose()?,
+        Field::DiedTo => set_died_to(death, filled, order)?,
+        Field::KnownFrom => {
+            let span = filled.map(|text| date::parse(text, order)).transpose()?;
+            death.known_from = span.map(|span| Span { from: span.to, to: span.to }.day());
+        }
+        Field::Lat | Field::Lon => set_coordinate(death, field, filled)?,
+        Field::Point => {
+            let imprecision_m = death.point.map_or(0.0, |point| point.imprecision_m);
+            death.point = match filled {
+                Some(text) => {
+                    let (_, lat, lon) = point::both(text)?;
+                    let (lat, lon) = point::checked(lat, lon)?;
+                    Some(Point { lat, lon, imprecision_m })
+                }
+                None => None,
+            };
+        }
+        Field::ImprecisionM => {
+            let metres = filled.map(imprecision).transpose()?.unwrap_or(0.0);
+            match &mut death.point {
+                Some(point) => point.imprecision_m = metres,
+                None if filled.is_none() => {}
+                None => return Err("there is no point whose imprecision this could be".to_owned()),
+            }
+        }
+        Field::Place => death.place = filled.map(Box::from),
+        Field::PlaceKind => death.place_kind = filled.map(|text| word(terms, text)),
+        Field::Age => death.age = filled.map(age::parse).transpose()?,
+        Field::Sex => death.sex = filled.map(sex::parse).transpose()?.flatten(),
+        Field::Manner => death.manner = filled.map(|text| manner(terms, text)),
+        Field::Category => death.category = filled.map(|text| word(terms, text)),
+        Field::Cause => death.cause = filled.map(Box::from),
+        Field::Substances => death.substances = filled.map(|text| substances(terms, text)),
+        Field::Circumstances => {
+            let items = filled.map(|text| list::split(text, ';')).unwrap_or_default();
+            death.circumstances = sorted(items.iter().map(|item| word(terms, item)).collect());
+        }
+        Field::Narrative => death.narrative = filled.map(Box::from),
+        Field::Contacts => death.contacts = filled.map(contact::parse).transpose()?.unwrap_or_default().into(),
+    }
+    Ok(())
+}
+
+fn set_died_to(death: &mut Death, text: Option<&str>, order: Option<DateOrder>) -> Result<(), String> {
+    let Some(text) = text else {
+        death.died = death.died.map(|span| Span { from: span.from, to: span.from });
+        return Ok(());
+    };
+    let to = date::parse(text, order)?.to;
+    match death.died {
+        Some(span) if to < span.from => {
+            Err(format!("{text:?} is before the first moment at which the death can have happened"))
+        }
+        Some(span) => {
+            death.died = Some(Span { from: span.from, to });
+            Ok(())
+        }
+        None => Err("there is no first moment of death that this could be the last of".to_owned()),
+    }
+}
+
+fn set_coordinate(death: &mut Death, field: Field, text: Option<&str>) -> Result<(), String> {
+    let Some(text) = text else {
+        death.point = None;
+        return Ok(());
+    };
+    let degrees = point::degrees(text)?;
+    let Some(old) = death.point else {
+        return Err("one coordinate makes no place; state field point with both, as 51.5366, 0.0757".to_owned());
+    };
+    let (lat, lon) = if field == Field::Lat { (degrees, old.lon) } else { (old.lat, degrees) };
+    let (lat, lon) = point::checked(lat, lon)?;
+    death.point = Some(Point { lat, lon, ..old });
+    Ok(())
+}
+
+/// Metres, 0 or more.
+pub(crate) fn imprecision(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(metres) if metres.is_finite() && metres >= 0.0 => Ok(metres),
+        _ => Err(format!("{text:?} is not a number of metres")),
+    }
+}
+
+/// Substances of a list; `none` is an empty list: looked for and not found.
+pub(crate) fn substances(terms: &mut Terms, text: &str) -> Box<[Term]> {
+    if text.eq_ignore_ascii_case("none") {
+        return Box::default();
+    }
+    sorted(list::split(text, ';').iter().flat_map(|item| enrich::substances(item)).map(|name| terms.intern(&name)).collect())
+}
+
+/// A set of terms as a death keeps it.
+pub(crate) fn sorted(mut items: Vec<Term>) -> Box<[Term]> {
+    items.sort_unstable();
+    items.dedup();
+    items.into()
+}
+
+/// A recurring word: lower case, single spaces.
+pub(crate) fn word(terms: &mut Terms, text: &str) -> Term {
+    let plain = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if plain {
+        return terms.intern(text);
+    }
+    let single_spaced = |pair: &[u8]| pair != b"  ";
+    if text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && text.as_bytes().windows(2).all(single_spaced)
+    {
+        return terms.intern(text.to_ascii_lowercase().trim());
+    }
+    let mut made = String::with_capacity(text.len());
+    for part in text.split_whitespace() {
+        if !made.is_empty() {
+            made.push(' ');
+        }
+        made.extend(part.chars().flat_map(char::to_lowercase));
+    }
+    terms.intern(&made)
+}
+
+/// A manner, by the word of the standard death certificate where it has one.
+pub(crate) fn manner(terms: &mut Terms, text: &str) -> Term {
+    const SAME: [(&str, &str); 10] = [
+        ("could not be determined", "undetermined"),
+        ("not determined", "undetermined"),
+        ("cannot be determined", "undetermined"),
+        ("accidental", "accident"),
+        ("suicidal", "suicide"),
+        ("homicidal", "homicide"),
+        ("natural causes", "natural"),
+        ("pending investigation", "pending"),
+        ("pending further investigation", "pending"),
+        ("under investigation", "pending"),
+    ];
+    match SAME.iter().find(|(written, _)| text.eq_ignore_ascii_case(written)) {
+        Some((_, standard)) => terms.intern(standard),
+        None => word(terms, text),
+    }
+}

@@ -1,0 +1,73 @@
+//! The canonical CSV: one row a death, read back without loss.
+
+use crate::death::{Death, Sex};
+use crate::field::Field;
+use crate::parse::{age, contact, date, list};
+use crate::register::Register;
+use crate::terms::{Term, Terms};
+use std::io::Write;
+
+/// The columns, in order: all fields but `point`, whose two parts have columns of their own.
+fn columns() -> impl Iterator<Item = Field> {
+    Field::ALL.into_iter().filter(|field| *field != Field::Point)
+}
+
+/// Writes the deaths as canonical CSV. Later statements are not in it: see
+/// [`write_amendments`](crate::write_amendments).
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_csv(register: &Register, out: impl Write) -> std::io::Result<()> {
+    let mut out = csv::Writer::from_writer(out);
+    out.write_record(columns().map(Field::as_str))?;
+    for death in &register.deaths {
+        let (died, died_to) = death.died.map(date::write).unwrap_or_default();
+        for field in columns() {
+            let text = match field {
+                Field::Died => died.clone(),
+                Field::DiedTo => died_to.clone(),
+                _ => text(death, &register.terms, field),
+            };
+            out.write_field(text)?;
+        }
+        out.write_record(None::<&[u8]>)?;
+    }
+    out.flush()
+}
+
+fn text(death: &Death, terms: &Terms, field: Field) -> String {
+    let word = |term: Option<Term>| term.map_or("", |term| terms.text(term)).to_owned();
+    let words = |list: &[Term]| {
+        let mut texts: Vec<&str> = list.iter().map(|&term| terms.text(term)).collect();
+        texts.sort_unstable();
+        list::join(texts, ';')
+    };
+    let free = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+    match field {
+        Field::Id => death.id.as_str().to_owned(),
+        Field::Died | Field::DiedTo | Field::Point => String::new(),
+        Field::KnownFrom => death.known_from.map(|day| day.to_string()).unwrap_or_default(),
+        Field::Lat => death.point.map(|point| point.lat.to_string()).unwrap_or_default(),
+        Field::Lon => death.point.map(|point| point.lon.to_string()).unwrap_or_default(),
+        Field::ImprecisionM => death
+            .point
+            .filter(|point| point.imprecision_m != 0.0)
+            .map(|point| point.imprecision_m.to_string())
+            .unwrap_or_default(),
+        Field::Place => free(&death.place),
+        Field::PlaceKind => word(death.place_kind),
+        Field::Age => death.age.map(age::write).unwrap_or_default(),
+        Field::Sex => death.sex.map(Sex::as_str).unwrap_or_default().to_owned(),
+        Field::Manner => word(death.manner),
+        Field::Category => word(death.category),
+        Field::Cause => free(&death.cause),
+        Field::Substances => match death.substances.as_deref() {
+            None => String::new(),
+            Some([]) => "none".to_owned(),
+            Some(found) => words(found),
+        },
+        Field::Circumstances => words(&death.circumstances),
+        Field::Narrative => free(&death.narrative),
+        Field::Contacts => contact::write(&death.contacts),
+    }
+}
