@@ -1,1 +1,21 @@
-//! HTML, GeoJSON, CSV and Parquet out of linkage results.
+//! What people look at: the terminal, `series.json`, Parquet, GeoJSON and a self-contained HTML page, all out of one
+//! [`LinkResult`](colligate_linkage::result::LinkResult).
+//!
+//! This room takes a result and returns text or bytes. It computes no evidence, asks no network and knows no clock; the
+//! same result gives the same bytes.
+
+mod charts;
+mod error;
+mod facts;
+mod geojson;
+mod html;
+mod json;
+mod links;
+pub mod terminal;
+mod words;
+
+pub use error::ReportError;
+pub use geojson::series_geojson;
+pub use html::report_html;
+pub use json::series_json;
+pub use links::{LinksWriter, links_parquet};

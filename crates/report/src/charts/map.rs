@@ -1,0 +1,239 @@
+//! The map of one series: its members, numbered in order of death, among other deaths nearby.
+
+use super::{BADGE, path, scale::round_step, void};
+use crate::facts;
+use crate::html::markup::{Markup, Px};
+use crate::words;
+use colligate_linkage::result::Series;
+
+const WIDTH: f64 = 480.0;
+const HEIGHT: f64 = 420.0;
+
+/// Metres in a degree of latitude, in the middle latitudes of the WGS 84 ellipsoid.
+pub const METRES_A_DEGREE: f64 = 111_132.0;
+
+/// The map never shows less than this from its centre to its edge, in metres.
+const LEAST_REACH: f64 = 150.0;
+
+/// Rounds in which overlapping badges push each other apart.
+const ROUNDS: usize = 80;
+
+/// True where some member has a place.
+pub fn has_map(series: &Series) -> bool {
+    Place::of(series).is_some()
+}
+
+/// Members on a plane, in metres east and north of the middle.
+struct Place {
+    lat: f64,
+    lon: f64,
+    members: Vec<(usize, f64, f64)>,
+    reach: f64,
+}
+
+impl Place {
+    fn of(series: &Series) -> Option<Place> {
+        let points: Vec<(usize, f64, f64)> = series
+            .members
+            .iter()
+            .enumerate()
+            .filter_map(|(at, member)| Some((at + 1, member.lat?, member.lon?)))
+            .filter(|(_, lat, lon)| lat.is_finite() && lon.is_finite())
+            .collect();
+        let (_, lat, lon) = *points.first()?;
+        let (mut south, mut north, mut west, mut east) = (lat, lat, lon, lon);
+        for &(_, lat, lon) in &points {
+            (south, north) = (south.min(lat), north.max(lat));
+            (west, east) = (west.min(lon), east.max(lon));
+        }
+        let (lat, lon) = ((south + north) / 2.0, (west + east) / 2.0);
+        let mut place = Place { lat, lon, members: Vec::new(), reach: LEAST_REACH };
+        place.members = points
+            .into_iter()
+            .map(|(number, lat, lon)| {
+                let (x, y) = place.metres(lat, lon);
+                (number, x, y)
+            })
+            .collect();
+        let widest = place.members.iter().map(|(_, x, y)| x.abs().max(y.abs() * WIDTH / HEIGHT)).fold(0.0, f64::max);
+        place.reach = (widest * 1.45).max(LEAST_REACH);
+        Some(place)
+    }
+
+    fn metres(&self, lat: f64, lon: f64) -> (f64, f64) {
+        ((lon - self.lon) * METRES_A_DEGREE * self.lat.to_radians().cos(), (lat - self.lat) * METRES_A_DEGREE)
+    }
+
+    /// Pixels to a metre.
+    fn scale(&self) -> f64 {
+        WIDTH / 2.0 / self.reach
+    }
+
+    fn pixels(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (WIDTH / 2.0 + x * self.scale(), HEIGHT / 2.0 - y * self.scale())
+    }
+}
+
+/// The map, or nothing where no member has a place.
+pub fn map(m: &mut Markup, series: &Series) {
+    let Some(place) = Place::of(series) else { return };
+    let title = format!(
+        "Map of series {}: {} of {} within {}",
+        series.rank,
+        place.members.len(),
+        words::counted(series.members.len() as u64, "death", "deaths"),
+        facts::extent_of(series)
+    );
+    m.element(
+        "svg",
+        &[
+            ("class", &"map"),
+            ("viewBox", &format_args!("0 0 {WIDTH} {HEIGHT}")),
+            ("role", &"img"),
+            ("aria-label", &title),
+        ],
+        |m| {
+            void(m, "rect", &[("class", &"ground"), ("width", &WIDTH), ("height", &HEIGHT)]);
+            context(m, series, &place);
+            circle(m, series, &place);
+            members(m, series, &place);
+            north(m);
+            scale_bar(m, WIDTH, HEIGHT, 1.0 / place.scale());
+        },
+    );
+}
+
+fn context(m: &mut Markup, series: &Series, place: &Place) {
+    m.element("g", &[("class", &"nearby")], |m| {
+        for &(lat, lon) in &series.nearby {
+            let (x, y) = place.pixels(place.metres(lat, lon));
+            if (0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y) {
+                void(m, "circle", &[("cx", &Px(x)), ("cy", &Px(y)), ("r", &"2.2")]);
+            }
+        }
+    });
+}
+
+/// The smallest circle round the centre that holds every member.
+fn circle(m: &mut Markup, series: &Series, place: &Place) {
+    let (Some(lat), Some(lon)) = (series.lat, series.lon) else { return };
+    let (x, y) = place.metres(lat, lon);
+    let radius = place.members.iter().map(|(_, mx, my)| (mx - x).hypot(my - y)).fold(0.0, f64::max);
+    if !radius.is_finite() || radius < 1.0 {
+        return;
+    }
+    let (cx, cy) = place.pixels((x, y));
+    let r = radius * place.scale();
+    void(m, "circle", &[("class", &"extent"), ("cx", &Px(cx)), ("cy", &Px(cy)), ("r", &Px(r))]);
+}
+
+fn members(m: &mut Markup, series: &Series, place: &Place) {
+    let spots: Vec<(f64, f64)> = place.members.iter().map(|&(_, x, y)| place.pixels((x, y))).collect();
+    let badges = apart(&spots);
+    m.element("g", &[("class", &"leaders")], |m| {
+        for (&(x, y), &(bx, by)) in spots.iter().zip(&badges) {
+            if (bx - x).hypot(by - y) > 3.0 {
+                void(m, "path", &[("d", &path([(x, y), (bx, by)], false))]);
+                void(m, "circle", &[("cx", &Px(x)), ("cy", &Px(y)), ("r", &"3")]);
+            }
+        }
+    });
+    for (&(number, ..), &(x, y)) in place.members.iter().zip(&badges) {
+        let about = series.members.get(number - 1);
+        m.element("g", &[("class", &"badge")], |m| {
+            if let Some(member) = about {
+                m.line("title", &[], format_args!("{number}: {}, {}", member.id, facts::member_line(member)));
+            }
+            void(m, "circle", &[("cx", &Px(x)), ("cy", &Px(y)), ("r", &Px(BADGE + 1.0))]);
+            m.line("text", &[("x", &Px(x)), ("y", &Px(y)), ("dy", &"0.35em")], number);
+        });
+    }
+}
+
+/// Where badges stand so that none covers another: each at its spot, or pushed off it as little as needed.
+fn apart(spots: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let least = 2.0 * BADGE + 5.0;
+    let mut badges: Vec<(f64, f64)> = spots.to_vec();
+    for _ in 0..ROUNDS {
+        let mut moved = false;
+        for i in 0..badges.len() {
+            for j in i + 1..badges.len() {
+                let (Some(&a), Some(&b)) = (badges.get(i), badges.get(j)) else { continue };
+                let (mut dx, mut dy) = (b.0 - a.0, b.1 - a.1);
+                let mut distance = dx.hypot(dy);
+                if distance >= least {
+                    continue;
+                }
+                if distance < 0.01 {
+                    // Two at one spot part in a direction of their own.
+                    let angle = 2.4 * (i + j) as f64;
+                    (dx, dy, distance) = (angle.cos(), angle.sin(), 1.0);
+                }
+                let push = (least - (b.0 - a.0).hypot(b.1 - a.1)) / 2.0 + 0.1;
+                let (px, py) = (dx / distance * push, dy / distance * push);
+                shift(&mut badges, i, -px, -py);
+                shift(&mut badges, j, px, py);
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    badges
+}
+
+fn shift(badges: &mut [(f64, f64)], at: usize, dx: f64, dy: f64) {
+    let margin = BADGE + 3.0;
+    if let Some(badge) = badges.get_mut(at) {
+        *badge = ((badge.0 + dx).clamp(margin, WIDTH - margin), (badge.1 + dy).clamp(margin, HEIGHT - margin));
+    }
+}
+
+fn north(m: &mut Markup) {
+    m.element("g", &[("class", &"north")], |m| {
+        void(
+            m,
+            "path",
+            &[("d", &format_args!("M{0} 14L{1} 30L{0} 26L{2} 30Z", WIDTH - 22.0, WIDTH - 16.0, WIDTH - 28.0))],
+        );
+        m.line("text", &[("x", &(WIDTH - 22.0)), ("y", &"44"), ("text-anchor", &"middle")], "N");
+    });
+}
+
+/// A bar of a round length at the lower left, on a drawing of this size with so many metres to a pixel.
+pub fn scale_bar(m: &mut Markup, width: f64, height: f64, metres_a_pixel: f64) {
+    let longest = width * 0.3 * metres_a_pixel;
+    let mut metres = round_step(longest);
+    while metres > longest {
+        metres = round_step(metres * 0.4);
+    }
+    let (left, right, y) = (16.0, 16.0 + metres / metres_a_pixel, height - 16.0);
+    m.element("g", &[("class", &"scale")], |m| {
+        void(m, "path", &[("d", &format_args!("M{0} {1}V{2}H{3}V{1}", left, Px(y - 5.0), Px(y), Px(right)))]);
+        m.line("text", &[("x", &Px(left + 4.0)), ("y", &Px(y - 6.0))], words::distance(metres));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn badges_at_one_spot_part_until_none_covers_another() {
+        let badges = apart(&[(200.0, 200.0), (200.0, 200.0), (203.0, 200.0), (400.0, 100.0)]);
+        for (i, a) in badges.iter().enumerate() {
+            for b in &badges[i + 1..] {
+                assert!((a.0 - b.0).hypot(a.1 - b.1) > 2.0 * BADGE);
+            }
+        }
+        assert_eq!(badges[3], (400.0, 100.0));
+    }
+
+    #[test]
+    fn the_scale_bar_is_round_and_at_most_a_third_of_the_map() {
+        let mut m = Markup::default();
+        scale_bar(&mut m, 480.0, 420.0, 1.87);
+        assert!(m.finish().contains(">200 m<"));
+    }
+}

@@ -1,0 +1,167 @@
+//! What is read off a result before it is shown, the same for every form in which it is shown.
+
+use crate::words;
+use colligate_linkage::result::{EvidenceWeight, LinkResult, Member, RegisterSummary, Series};
+use colligate_register::DeathId;
+
+/// Share of the positive weight from which an evidence is named among those that hold a series together.
+const NAMED_FROM: f64 = 0.1;
+
+/// Series at or below the alert level, ignoring whatever has no proper E-value.
+pub fn alerts(result: &LinkResult) -> usize {
+    result.series.iter().filter(|series| is_alert(result, series)).count()
+}
+
+/// True where the E-value of a series is at or below the alert level.
+pub fn is_alert(result: &LinkResult, series: &Series) -> bool {
+    series.e_value.value <= result.run.alert
+}
+
+/// What holds deaths together: the evidence with a tenth of the positive weight or more, most first, at most `most`.
+pub fn holding(evidence: &[EvidenceWeight], most: usize) -> Vec<&str> {
+    let whole: f64 = evidence.iter().map(|each| each.weight.max(0.0)).sum();
+    strongest_first(evidence)
+        .into_iter()
+        .filter(|each| each.weight > 0.0 && each.weight >= NAMED_FROM * whole)
+        .take(most)
+        .map(|each| each.evidence.as_str())
+        .collect()
+}
+
+/// Evidence by weight, the greatest first; equal weights keep their order.
+pub fn strongest_first(evidence: &[EvidenceWeight]) -> Vec<&EvidenceWeight> {
+    let mut sorted: Vec<&EvidenceWeight> = evidence.iter().collect();
+    sorted.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    sorted
+}
+
+/// The number, from 1, under which a member of a series is shown.
+pub fn number_of(series: &Series, id: &DeathId) -> Option<usize> {
+    series.members.iter().position(|member| member.id == *id).map(|at| at + 1)
+}
+
+/// The time between the first and the last death, in words.
+pub fn time_of(series: &Series) -> String {
+    match (series.from, series.to) {
+        (Some(from), Some(to)) => words::span(to - from),
+        _ => words::NOTHING.to_owned(),
+    }
+}
+
+/// The greatest distance between two members, in words.
+pub fn extent_of(series: &Series) -> String {
+    series.extent_m.map_or_else(|| words::NOTHING.to_owned(), words::distance)
+}
+
+/// A member in one line: `28 Aug 2022 · male, 22 · drug-related · St Alban's churchyard`.
+pub fn member_line(member: &Member) -> String {
+    let person: Vec<&str> = [member.sex.as_deref(), member.age.as_deref()].into_iter().flatten().collect();
+    let mut parts = vec![member.day.map_or_else(|| "no date on record".to_owned(), words::day)];
+    if !person.is_empty() {
+        parts.push(person.join(", "));
+    }
+    parts.push(member.kind.clone());
+    match (&member.place, &member.place_kind) {
+        (Some(place), _) => parts.push(place.clone()),
+        (None, Some(kind)) => parts.push(kind.clone()),
+        (None, None) => parts.push("no place on record".to_owned()),
+    }
+    parts.join(" · ")
+}
+
+/// How the counts of the register add up, as a sentence; where they do not, that is said.
+pub fn counts(register: &RegisterSummary) -> String {
+    let RegisterSummary { rows, used, partly_used, rejected, .. } = *register;
+    let parts = format!(
+        "{}: {} used in full, {} in part, {} rejected",
+        words::counted(rows, "row read", "rows read"),
+        words::thousands(used),
+        words::thousands(partly_used),
+        words::thousands(rejected)
+    );
+    let sum = used.saturating_add(partly_used).saturating_add(rejected);
+    if sum == rows {
+        format!("{parts}.")
+    } else {
+        format!("{parts}. These do not add up: {} rows are accounted for.", words::thousands(sum))
+    }
+}
+
+/// When a series could have been seen, in sentences; what was not asked is said too.
+pub fn visible(series: &Series) -> String {
+    let Some(visibility) = &series.visibility else {
+        return "No replay was run: from when the series could have been seen is not known.".to_owned();
+    };
+    let Some(day) = visibility.visible else {
+        return "On no day was its E-value at or below the alert level.".to_owned();
+    };
+    let then = visibility.members_then.len() as u64;
+    let known = words::counted(then, "of its deaths was known", "of its deaths were known");
+    let after = match visibility.deaths_after.len() as u64 {
+        0 => "no death came after".to_owned(),
+        count => format!("{} after that day", words::counted(count, "of them came", "of them came")),
+    };
+    format!("Visible from {}: {known} by then, {after}.", words::day(day))
+}
+
+/// What was found, in one or two sentences.
+pub fn found(result: &LinkResult) -> String {
+    let (all, alerts, alert) = (result.series.len() as u64, alerts(result) as u64, words::figure(result.run.alert));
+    match (all, alerts) {
+        (0, _) => format!(
+            "No series was found. That closes no case: it says only that no deaths on record resemble each other more \
+             than chance allows, as far as {} can tell.",
+            words::counted(result.run.pairs_compared, "pair compared", "pairs compared")
+        ),
+        (_, 0) => format!(
+            "{} found, none at or below the alert level of E = {alert}. No alert closes no case.",
+            words::counted(all, "series was", "series were")
+        ),
+        (1, _) => format!("1 series was found, at or below the alert level of E = {alert}."),
+        _ => format!(
+            "{} series were found, {alerts} of them at or below the alert level of E = {alert}.",
+            words::thousands(all)
+        ),
+    }
+}
+
+/// What was not looked at, one sentence each.
+pub fn not_looked_at(result: &LinkResult) -> Vec<String> {
+    let (register, run) = (&result.register, &result.run);
+    let deaths = register.used.saturating_add(register.partly_used);
+    let mut notes = vec![format!(
+        "Deaths more than {} or {} apart were not compared.",
+        words::distance(run.max_km * 1000.0),
+        words::counted(run.max_days.max(0) as u64, "day", "days")
+    )];
+    let mut missing = |with: u64, what: &str| {
+        if let Some(without @ 1..) = deaths.checked_sub(with) {
+            notes.push(format!(
+                "{} on record; by that they could not be compared.",
+                words::counted(without, &format!("death has no {what}"), &format!("deaths have no {what}"))
+            ));
+        }
+    };
+    missing(register.with_point, "coordinates");
+    missing(register.with_substances, "toxicology");
+    if register.rejected > 0 {
+        notes.push(format!(
+            "{} left out of everything; the rejects file says why.",
+            words::counted(register.rejected, "row was", "rows were")
+        ));
+    }
+    if run.draws < run.draws_asked {
+        notes.push(format!(
+            "The null registers stopped at {} of {}, where the answer was clear.",
+            words::thousands(u64::from(run.draws)),
+            words::thousands(u64::from(run.draws_asked))
+        ));
+    }
+    if let Some(among) = &run.among {
+        notes.push(format!("Only deaths among “{among}” were compared."));
+    }
+    if run.exploratory {
+        notes.push("This run is exploratory: its settings were chosen after a look at the data, so its E-values are too small.".to_owned());
+    }
+    notes
+}

@@ -1,0 +1,71 @@
+//! `series.json`: the whole result as text, every number finite. `docs/series-schema.md` tells what each field means.
+
+use crate::error::ReportError;
+use colligate_linkage::result::{EValue, EvidenceWeight, LinkResult, Series};
+
+/// The result as pretty JSON, fields in the order of the schema, ending in a line break.
+///
+/// JSON knows no infinity: an infinite number is written as the largest double, a number that is none as 0 (for a
+/// weight: it says nothing), and an optional one of either sort as `null`.
+///
+/// # Errors
+/// [`ReportError::Json`] where the serialiser refuses, which it does for no value of this type.
+pub fn series_json(result: &LinkResult) -> Result<String, ReportError> {
+    let mut text = serde_json::to_string_pretty(&finite(result))?;
+    text.push('\n');
+    Ok(text)
+}
+
+fn finite(result: &LinkResult) -> LinkResult {
+    let mut result = result.clone();
+    for number in [&mut result.run.max_km, &mut result.run.floor, &mut result.run.alert] {
+        bound(number);
+    }
+    for (strength, expected, low, high) in &mut result.chance.curve {
+        for number in [strength, expected, low, high] {
+            bound(number);
+        }
+    }
+    result.chance.observed.iter_mut().for_each(bound);
+    for number in [&mut result.chance.tail_from, &mut result.chance.tail_rate, &mut result.chance.tail_rate_se] {
+        only_finite(number);
+    }
+    result.series.iter_mut().for_each(finite_series);
+    result
+}
+
+fn finite_series(series: &mut Series) {
+    let EValue { value, low, high, .. } = &mut series.e_value;
+    for number in [value, low, high, &mut series.weight] {
+        bound(number);
+    }
+    for number in [&mut series.lat, &mut series.lon, &mut series.extent_m] {
+        only_finite(number);
+    }
+    finite_evidence(&mut series.evidence);
+    for member in &mut series.members {
+        bound(&mut member.weight);
+        only_finite(&mut member.lat);
+        only_finite(&mut member.lon);
+    }
+    for link in &mut series.links {
+        bound(&mut link.weight);
+        finite_evidence(&mut link.evidence);
+    }
+    if let Some(visibility) = &mut series.visibility {
+        visibility.curve.iter_mut().for_each(|(_, e_value)| bound(e_value));
+    }
+    series.nearby.retain(|(lat, lon)| lat.is_finite() && lon.is_finite());
+}
+
+fn finite_evidence(evidence: &mut [EvidenceWeight]) {
+    evidence.iter_mut().for_each(|each| bound(&mut each.weight));
+}
+
+fn bound(number: &mut f64) {
+    *number = if number.is_nan() { 0.0 } else { number.clamp(f64::MIN, f64::MAX) };
+}
+
+fn only_finite(number: &mut Option<f64>) {
+    *number = number.filter(|number| number.is_finite());
+}

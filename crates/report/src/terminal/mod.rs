@@ -1,0 +1,199 @@
+//! What the terminal shows.
+
+mod nearest;
+mod sheet;
+mod wrap;
+
+pub use nearest::{Nearest, nearest};
+
+use crate::{facts, words};
+use colligate_linkage::result::{EvidenceWeight, LinkResult, Series};
+use sheet::{Column, Look, Sheet};
+
+/// How many series get their reasons told; the report tells them all.
+const EXPLAINED: usize = 3;
+
+/// Members listed under a series before the list is cut, with the number of those left out.
+const MEMBERS: usize = 12;
+
+/// Width from which the table has room for the 95% range.
+const WIDE: usize = 104;
+
+/// Weight, in either direction, below which an evidence is not worth a sentence.
+const SLIGHT: f64 = 0.05;
+
+/// What was read and found: counts that add up, the ranked series, and for the first few the reasons, the visible date
+/// and the innocent explanations. No line is wider than `width` columns (but at least 24); colours only where `colour`
+/// is true.
+pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
+    let mut sheet = Sheet::new(width, colour);
+    register(&mut sheet, result);
+    sheet.blank();
+    sheet.say(&facts::found(result), Look::Strong);
+    if !result.series.is_empty() {
+        sheet.blank();
+        ranked(&mut sheet, result);
+        sheet.blank();
+        sheet.say(
+            "E-value: how many series this strong chance alone gives in one register like this. It is no probability of guilt.",
+            Look::Faint,
+        );
+    }
+    for series in result.series.iter().take(EXPLAINED) {
+        sheet.blank();
+        explained(&mut sheet, result, series);
+    }
+    if result.series.len() > EXPLAINED {
+        sheet.blank();
+        let left = (result.series.len() - EXPLAINED) as u64;
+        sheet.say(
+            &format!("The reasons for {} stand in the report.", words::counted(left, "more series", "more series")),
+            Look::Faint,
+        );
+    }
+    sheet.blank();
+    sheet.say("Not looked at", Look::Strong);
+    for note in facts::not_looked_at(result) {
+        sheet.labelled("  - ", &note, Look::Plain);
+    }
+    sheet.finish()
+}
+
+fn register(sheet: &mut Sheet, result: &LinkResult) {
+    let (register, run) = (&result.register, &result.run);
+    let mut read = facts::counts(register);
+    if register.from.is_some() || register.to.is_some() {
+        read.push_str(&format!(" Deaths of {}.", words::days(register.from, register.to)));
+    }
+    sheet.labelled("Read      ", &format!("{}: {read}", register.source), Look::Plain);
+    sheet.labelled(
+        "Compared  ",
+        &format!(
+            "{}, {} of weight {} or more; {} drawn.",
+            words::counted(run.pairs_compared, "pair", "pairs"),
+            words::counted(run.links, "link", "links"),
+            words::figure(run.floor),
+            words::counted(u64::from(run.draws), "null register", "null registers"),
+        ),
+        Look::Plain,
+    );
+    if !result.incidents.is_empty() {
+        let folded: usize = result.incidents.iter().map(|incident| incident.deaths.len()).sum();
+        sheet.labelled(
+            "Folded    ",
+            &format!(
+                "{} in {}, each compared as one.",
+                words::counted(folded as u64, "death", "deaths"),
+                words::counted(result.incidents.len() as u64, "incident", "incidents")
+            ),
+            Look::Plain,
+        );
+    }
+    for note in &register.notes {
+        sheet.labelled("Note      ", note, Look::Plain);
+    }
+}
+
+fn ranked(sheet: &mut Sheet, result: &LinkResult) {
+    let wide = sheet.width() >= WIDE;
+    let mut head = vec![Column { name: "#", right: true }, Column { name: "E-value", right: false }];
+    if wide {
+        head.push(Column { name: "95% range", right: false });
+    }
+    head.extend([
+        Column { name: "by chance", right: false },
+        Column { name: "deaths", right: true },
+        Column { name: "in", right: true },
+        Column { name: "within", right: true },
+        Column { name: "held together by", right: false },
+    ]);
+    let cells = |series: &Series| {
+        let mut cells = vec![series.rank.to_string(), words::e_value(&series.e_value)];
+        if wide {
+            cells.push(words::e_range(&series.e_value));
+        }
+        cells.extend([
+            words::one_in(&series.e_value),
+            series.members.len().to_string(),
+            facts::time_of(series),
+            facts::extent_of(series),
+            facts::holding(&series.evidence, 4).join(", "),
+        ]);
+        cells
+    };
+    let rows: Vec<Vec<String>> = result.series.iter().map(cells).collect();
+    let looks: Vec<Look> = result
+        .series
+        .iter()
+        .map(|series| if facts::is_alert(result, series) { Look::Accent } else { Look::Plain })
+        .collect();
+    sheet.table(&head, &rows, &looks);
+}
+
+fn explained(sheet: &mut Sheet, result: &LinkResult, series: &Series) {
+    let look = if facts::is_alert(result, series) { Look::Accent } else { Look::Strong };
+    sheet.say(
+        &format!(
+            "Series {} ({}): {}",
+            series.rank,
+            series.id,
+            words::counted(series.members.len() as u64, "death", "deaths")
+        ),
+        look,
+    );
+    sheet.labelled(
+        "  ",
+        &format!(
+            "E = {} (95% range {}): {}.",
+            words::e_value(&series.e_value),
+            words::e_range(&series.e_value),
+            words::e_words(&series.e_value)
+        ),
+        Look::Plain,
+    );
+    for (at, member) in series.members.iter().take(MEMBERS).enumerate() {
+        let label = format!("  {:>2} ", at + 1);
+        sheet.labelled(&label, &format!("{} · {}", member.id, facts::member_line(member)), Look::Plain);
+    }
+    if series.members.len() > MEMBERS {
+        sheet.labelled("     ", &format!("and {} more", series.members.len() - MEMBERS), Look::Plain);
+    }
+    sheet.labelled("  ", "Why together:", Look::Strong);
+    reasons(sheet, &series.evidence);
+    sheet.labelled("  ", &facts::visible(series), Look::Plain);
+    if !series.explanations.is_empty() {
+        sheet.labelled("  ", "Innocent explanations to be weighed:", Look::Strong);
+    }
+    for explanation in &series.explanations {
+        let verdict = if explanation.supported { "supported" } else { "not supported" };
+        sheet.labelled(
+            "  - ",
+            &format!(
+                "{} ({verdict} by the counts): {}",
+                words::capital(&explanation.name),
+                words::sentence(&explanation.sentence)
+            ),
+            Look::Plain,
+        );
+    }
+    let weakest =
+        facts::number_of(series, &series.weakest).map_or_else(String::new, |number| format!(" (number {number})"));
+    sheet.labelled("  ", &format!("Weakest member: {}{weakest}.", series.weakest), Look::Plain);
+    for each in &series.breaks {
+        sheet.labelled("  - ", &words::sentence(each), Look::Plain);
+    }
+}
+
+/// The reasons as sentences, strongest first, each behind its weight.
+fn reasons(sheet: &mut Sheet, evidence: &[EvidenceWeight]) {
+    for each in facts::strongest_first(evidence) {
+        if each.weight.abs() >= SLIGHT {
+            let label = format!("  {:>6}  ", words::weight(each.weight));
+            sheet.labelled(
+                &label,
+                &format!("{}: {}", words::capital(&each.evidence), words::sentence(&each.sentence)),
+                Look::Plain,
+            );
+        }
+    }
+}
