@@ -20,6 +20,9 @@ impl Circles {
     pub(crate) fn around_all(cases: &Cases, limits: &WindowLimits) -> Circles {
         let locations = cases.locations();
         let most_cases = (limits.max_share_of_cases * cases.len() as f64 * (1.0 + 1e-12)).floor() as usize;
+        // So many locations always hold more cases than a circle may: none farther away needs to be sorted.
+        let empty = (0..locations.len() as u32).filter(|&location| cases.at(location).is_empty()).count();
+        let enough = most_cases + empty + 1;
         let reach = limits.max_radius_km.map_or(f64::INFINITY, |km| locations.straight(km) * (1.0 + 1e-12));
         let mut by_height: Vec<u32> = (0..locations.len() as u32).collect();
         by_height.sort_by(|&a, &b| locations.height(a as usize).total_cmp(&locations.height(b as usize)));
@@ -34,7 +37,12 @@ impl Circles {
                     .map(|&other| (locations.straight_squared(centre, other as usize), other))
                     .filter(|&(squared, _)| squared <= reach * reach)
                     .collect();
-                near.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                let nearer = |a: &(f64, u32), b: &(f64, u32)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+                if enough < near.len() {
+                    near.select_nth_unstable_by(enough, nearer);
+                    near.truncate(enough);
+                }
+                near.sort_unstable_by(nearer);
                 rings(&near, cases, most_cases)
             })
             .collect();
