@@ -1,0 +1,73 @@
+//! What can be wrong with what a scan is given.
+
+use colligate_register::Day;
+
+/// Why a scan cannot be made.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ScanError {
+    /// There is nothing to scan.
+    #[error("there are no cases to scan")]
+    NoCases,
+    /// The period ends before it begins.
+    #[error("the study period ends on {last}, before it begins on {first}")]
+    EmptyPeriod {
+        /// First day.
+        first: Day,
+        /// Last day.
+        last: Day,
+    },
+    /// A case lies outside the study period.
+    #[error("case {case} is of {day}, outside the study period {first} to {last}")]
+    OutsidePeriod {
+        /// Number of the case, from 0.
+        case: usize,
+        /// Its day.
+        day: Day,
+        /// First day of the period.
+        first: Day,
+        /// Last day of the period.
+        last: Day,
+    },
+    /// A case names a location that is not there.
+    #[error("case {case} is at location {location}, but there are only {locations}")]
+    NoSuchLocation {
+        /// Number of the case, from 0.
+        case: usize,
+        /// The location it names.
+        location: u32,
+        /// How many there are.
+        locations: usize,
+    },
+    /// A coordinate is not a number or not on the map.
+    #[error("location {location} is at {first}, {second}: {wanted}")]
+    BadCoordinates {
+        /// Number of the location, from 0.
+        location: usize,
+        /// Latitude, or x.
+        first: f64,
+        /// Longitude, or y.
+        second: f64,
+        /// What would do.
+        wanted: &'static str,
+    },
+    /// More cases or locations than 32-bit numbers can tell apart.
+    #[error("{found} {what} are more than a scan can number ({most})")]
+    TooMany {
+        /// Cases or locations.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// How many at most.
+        most: usize,
+    },
+    /// A limit makes no sense.
+    #[error("{limit} is {found}; {wanted}")]
+    BadLimit {
+        /// Which limit.
+        limit: &'static str,
+        /// Its value.
+        found: f64,
+        /// What would do.
+        wanted: &'static str,
+    },
+}
