@@ -1,2 +1,77 @@
-//! The `colligate` command line.
-fn main() {}
+//! The `colligate` command line: reads what was asked, calls the engine, shows what it says. It holds no logic of its
+//! own.
+
+mod commands;
+mod engine;
+mod interrupt;
+mod options;
+mod output;
+mod progress;
+mod read;
+
+use clap::{CommandFactory, Parser};
+use commands::Command;
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+
+/// Finds deaths that belong together in a register of deaths, and says how surprising that is.
+///
+/// A series is a lead to be reviewed, never a crime and never a score for a person. Nothing leaves this machine.
+#[derive(Parser)]
+#[command(
+    name = "colligate",
+    version,
+    max_term_width = 80,
+    propagate_version = true,
+    after_help = "\
+Examples:
+  colligate demo                          simulated London, the four Barking deaths
+  colligate link deaths.csv               the series of a register, and a report
+  colligate nearest deaths.csv --death 14-001
+  colligate completions bash > ~/.local/share/bash-completion/completions/colligate
+
+Exit code: 0 whatever is found, 2 for input that cannot be used, 130 after Ctrl-C."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    general: General,
+}
+
+/// Settings of every command.
+#[derive(clap::Args)]
+struct General {
+    /// Processor threads to use [default: all]
+    #[arg(long, global = true, value_name = "N", help_heading = "General")]
+    threads: Option<NonZeroUsize>,
+    /// Show results and errors only
+    #[arg(long, short, global = true, help_heading = "General")]
+    quiet: bool,
+}
+
+/// Exit code for input that cannot be used.
+const BAD_INPUT: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let screen = output::Screen::new(cli.general.quiet);
+    match run(cli, &screen) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader of a pipe has seen enough.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            interrupt::let_it_finish();
+            eprint!("{}", output::error_text(&error));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+fn run(cli: Cli, screen: &output::Screen) -> anyhow::Result<()> {
+    interrupt::watch()?;
+    if let Some(threads) = cli.general.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+    }
+    commands::run(cli.command, screen, &mut Cli::command())
+}

@@ -1,0 +1,39 @@
+//! The commands, one a file.
+
+mod completions;
+mod demo;
+mod link;
+mod nearest;
+mod profile;
+mod replay;
+mod simulate;
+
+use crate::output::Screen;
+
+/// What to do.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    Demo(demo::Demo),
+    Link(link::Link),
+    Nearest(nearest::Nearest),
+    Replay(replay::Replay),
+    Profile(profile::Profile),
+    Simulate(simulate::Simulate),
+    Completions(completions::Completions),
+}
+
+/// Does it.
+///
+/// # Errors
+/// What stands in the way, in words for the person at the keyboard.
+pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow::Result<()> {
+    match command {
+        Command::Demo(demo) => demo.run(screen),
+        Command::Link(link) => link.run(screen),
+        Command::Nearest(nearest) => nearest.run(screen),
+        Command::Replay(replay) => replay.run(screen),
+        Command::Profile(profile) => profile.run(screen),
+        Command::Simulate(simulate) => simulate.run(),
+        Command::Completions(completions) => completions.run(screen, cli),
+    }
+}

@@ -1,0 +1,99 @@
+//! `colligate demo`: the four Barking deaths among all that London's police heard of in those years.
+
+use crate::engine::{LinkOptions, link};
+use crate::output::{Folder, Screen};
+use crate::progress::Stages;
+use crate::read::How;
+use anyhow::Context;
+use colligate_linkage::candidates::Reach;
+use colligate_register::simulate::{London, barking, london};
+use colligate_register::{Input, write_amendments, write_csv};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// See what colligate finds among four years of simulated deaths
+///
+/// Draws a register at London's real rate, 2012 to 2015, in which every death is made up but four: those of Barking,
+/// by their public facts. Links it, and asks of each past day whether the link could have been seen.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  colligate demo
+  colligate demo --open
+  colligate demo --seed 7 --out another-london")]
+pub struct Demo {
+    /// Seed of the simulated London and of the null registers
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Null registers to draw, at most
+    #[arg(long, value_name = "N", default_value_t = 199)]
+    draws: u32,
+    /// Deaths to simulate: fewer are linked faster
+    #[arg(long, value_name = "N", default_value_t = London::default().deaths)]
+    deaths: usize,
+    /// Folder for the register and the results
+    #[arg(long, value_name = "DIR", default_value = "demo.colligate")]
+    out: PathBuf,
+    /// Open the report in a browser
+    #[arg(long)]
+    open: bool,
+}
+
+impl Demo {
+    /// Simulates, links, replays, writes and shows.
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        let stages = Stages::new(screen);
+        let folder = Folder::begin(&self.out)?;
+        stages.begin("simulating London");
+        let mut register = london(&London { deaths: self.deaths, ..London::default() }, self.seed);
+        barking(&mut register);
+        let (mut csv, mut later) = (Vec::new(), Vec::new());
+        write_csv(&register, &mut csv)?;
+        write_amendments(&register.statements, &mut later)?;
+        folder.write_bytes("register.csv", &csv)?;
+        folder.write_bytes("register.amendments.jsonl", &later)?;
+        // Read back as any other register would be: the demonstration goes the whole way.
+        let mut read = How::default().read(Input::Bytes { name: "simulated London".into(), bytes: csv }, &stages)?;
+        read.amend(Input::Bytes { name: "later statements".into(), bytes: later })?;
+        let options = LinkOptions {
+            reach: Reach { max_km: 1.0, max_days: 540, floor: 3.0 },
+            draws: self.draws,
+            all_draws: false,
+            seed: self.seed,
+            alert: 1.0,
+            top: 50,
+            among: None,
+            exploratory: false,
+            keep_incidents: false,
+            replay: true,
+        };
+        let model = colligate_evidence::Model::default();
+        let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
+        stages.begin("writing");
+        folder.write_result(&linked.result, &linked.links, &read.rejects)?;
+        stages.done();
+        let report = folder.finish()?.join("report.html");
+        screen.print(&colligate_report::terminal::table(&linked.result, screen.width, screen.colour))?;
+        screen.tell(&format!("\nThe report: {}\n", report.display()));
+        if self.open { open(&report) } else { Ok(()) }
+    }
+}
+
+/// The program that opens a file as the desktop would.
+const OPENER: &str = if cfg!(target_os = "macos") {
+    "open"
+} else if cfg!(windows) {
+    "explorer"
+} else {
+    "xdg-open"
+};
+
+fn open(report: &Path) -> anyhow::Result<()> {
+    Command::new(OPENER)
+        .arg(report)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .with_context(|| format!("{OPENER} does not start; open {} in a browser yourself", report.display()))?;
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! `colligate nearest`: the deaths that resemble one death most.
+
+use crate::engine::nearest;
+use crate::options::{Among, Shown, Weighing};
+use crate::output::Screen;
+use crate::progress::Stages;
+use crate::read::Source;
+use colligate_register::DeathId;
+use colligate_report::terminal;
+use serde_json::json;
+
+/// Rank all deaths by how much they resemble one death
+///
+/// Some death is always the nearest: what stands on top is a lead, not a finding.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  colligate nearest deaths.csv --death 14-001
+  colligate nearest deaths.csv --death 14-001 --top 25 --among \"kind is drug\"
+  colligate nearest deaths.csv --death 14-001 --as-of 2014-09-30 --format json")]
+pub struct Nearest {
+    #[command(flatten)]
+    source: Source,
+    /// Case number of the death
+    #[arg(long, value_name = "ID")]
+    death: String,
+    /// How many to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    #[command(flatten)]
+    weighing: Weighing,
+    #[command(flatten)]
+    among: Among,
+    /// What to print
+    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    format: Shown,
+}
+
+/// Name and version of the schema of what `--format json` prints.
+const SCHEMA: &str = "colligate.nearest/1";
+
+impl Nearest {
+    /// Reads, ranks and shows.
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        let filter = self.among.filter()?;
+        let model = self.weighing.model()?;
+        let stages = Stages::new(screen);
+        let read = self.source.read(&stages)?;
+        stages.begin("comparing");
+        let id = DeathId(self.death.as_str().into());
+        let found = nearest(&read.register, &model, &id, self.top, filter.as_ref())?;
+        stages.done();
+        read.tell_guess(screen);
+        match self.format {
+            Shown::Table => {
+                let found = terminal::Nearest { death: found.death, ranked: found.ranked };
+                screen.print(&terminal::nearest(&found, screen.width, screen.colour))
+            }
+            Shown::Json => {
+                let ranked: Vec<_> =
+                    found.ranked.iter().map(|(death, link)| json!({ "death": death, "link": link })).collect();
+                let answer = json!({ "schema": SCHEMA, "death": found.death, "ranked": ranked });
+                screen.print(&format!("{answer:#}\n"))
+            }
+        }
+    }
+}

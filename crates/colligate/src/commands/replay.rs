@@ -1,0 +1,89 @@
+//! `colligate replay`: on which day each series could first have been seen.
+
+use crate::engine::replay;
+use crate::options::{Search, Shown};
+use crate::output::{Screen, table, wrapped};
+use crate::progress::Stages;
+use crate::read::Source;
+use colligate_linkage::result::Series;
+use colligate_register::DeathId;
+use std::path::PathBuf;
+
+/// Ask of each past day which series stood out from what was on record
+///
+/// A series is visible from the first day on which its E-value was at or below the alert level. Deaths after that day
+/// are those that came when it could have been known.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  colligate replay deaths.csv --amendments later.jsonl
+  colligate replay deaths.csv --every 30 --alert 0.1
+  colligate replay deaths.csv --format json | jq .series[0].visibility")]
+pub struct Replay {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    search: Search,
+    /// Days from one look to the next
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(i32).range(1..))]
+    every: i32,
+    /// Write the result as JSON to this file
+    #[arg(long, value_name = "FILE", help_heading = "Results")]
+    out: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    format: Shown,
+}
+
+impl Replay {
+    /// Reads, replays and shows.
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        let options = self.search.options(true)?;
+        let model = self.search.weighing.model()?;
+        let stages = Stages::new(screen);
+        let read = self.source.read(&stages)?;
+        let replayed = replay(&read.register, read.summary.clone(), &model, &options, self.every, &stages)?;
+        stages.done();
+        read.tell_guess(screen);
+        let json = colligate_report::series_json(&replayed.result)?;
+        if let Some(out) = &self.out {
+            crate::output::write_file(out, |file| std::io::Write::write_all(file, json.as_bytes()))?;
+        }
+        match self.format {
+            Shown::Json => screen.print(&json),
+            Shown::Table => {
+                let looked = format!(
+                    "Looked at {} days; {} series with E at or below {} on some day.\n",
+                    replayed.days,
+                    replayed.result.series.iter().filter(|series| visible(series)).count(),
+                    options.alert
+                );
+                screen.print(&wrapped(&looked, screen.width))?;
+                let head = ["#", "E-value", "deaths", "from", "visible", "after", "deaths after that day"];
+                screen.print(&table(&head, replayed.result.series.iter().map(row), screen))
+            }
+        }
+    }
+}
+
+fn visible(series: &Series) -> bool {
+    series.visibility.as_ref().is_some_and(|visibility| visibility.visible.is_some())
+}
+
+fn row(series: &Series) -> Vec<String> {
+    let visibility = series.visibility.clone().unwrap_or_default();
+    let after: Vec<&str> = visibility.deaths_after.iter().map(DeathId::as_str).collect();
+    vec![
+        series.rank.to_string(),
+        e_value(series.e_value.value),
+        series.members.len().to_string(),
+        series.from.map(|day| day.to_string()).unwrap_or_default(),
+        visibility.visible.map_or_else(|| "never".to_owned(), |day| day.to_string()),
+        after.len().to_string(),
+        after.join(", "),
+    ]
+}
+
+fn e_value(value: f64) -> String {
+    if value >= 0.01 { format!("{value:.2}") } else { format!("{value:.0e}") }
+}

@@ -1,0 +1,249 @@
+//! The register a command works on: where it is read from, what was found there, as of which day.
+
+use crate::output::Screen;
+use crate::progress::Stages;
+use anyhow::{Context, bail};
+use clap::{Args, ValueEnum};
+use colligate_linkage::result::RegisterSummary;
+use colligate_register::{
+    ColumnUse, DateOrder, Day, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, What, read,
+    read_amendments,
+};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Where the register is and how it is read.
+#[derive(Args)]
+pub struct Source {
+    /// Register: CSV, JSON lines, Parquet or XLSX, gzipped or not; - reads
+    /// standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub how: How,
+    /// Later statements, one JSON object a line
+    #[arg(long, value_name = "FILE", help_heading = "Reading")]
+    pub amendments: Option<PathBuf>,
+    /// Take the register as it stood at the end of this day
+    #[arg(long, value_name = "DAY", help_heading = "Reading")]
+    pub as_of: Option<Day>,
+}
+
+/// How the file is read.
+#[derive(Args, Default)]
+pub struct How {
+    /// Which column is which: a profile's name, or a TOML file
+    /// [default: the one that fits, else a guess]
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Reading")]
+    pub profile: Option<String>,
+    /// Sheet of a workbook [default: the first]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub sheet: Option<String>,
+    /// Order of dates such as 03/04/2021 [default: as the dates tell]
+    #[arg(long, value_name = "ORDER", help_heading = "Reading")]
+    pub dates: Option<Dates>,
+}
+
+/// Which number of a date comes first.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// Day first
+    Dmy,
+    /// Month first
+    Mdy,
+}
+
+/// A register with an account of what was read.
+pub struct Read {
+    /// The register, later statements included.
+    pub register: Register,
+    /// It in numbers.
+    pub summary: RegisterSummary,
+    /// What could not be used.
+    pub rejects: Vec<Reject>,
+    /// How the columns were used.
+    pub mapping: Vec<ColumnUse>,
+    /// The profile they were read by.
+    pub profile: Profile,
+}
+
+impl Source {
+    /// Reads the register, its amendments, and goes back to the day asked for.
+    ///
+    /// # Errors
+    /// Where a file cannot be read as what it should be, or no death was known by that day.
+    pub fn read(&self, stages: &Stages) -> anyhow::Result<Read> {
+        let mut read = self.how.read(input(&self.file), stages)?;
+        if let Some(path) = &self.amendments {
+            read.amend(Input::Path(path.clone()))?;
+        }
+        if let Some(day) = self.as_of {
+            read.go_back_to(day)?;
+        }
+        Ok(read)
+    }
+}
+
+impl How {
+    /// Reads a register.
+    ///
+    /// # Errors
+    /// Where it cannot be read as a register.
+    pub fn read(&self, input: Input, stages: &Stages) -> anyhow::Result<Read> {
+        stages.begin("reading");
+        let progress = |done: u64, total: Option<u64>| stages.at(done, total);
+        let options = ReadOptions {
+            profile: self.profile.as_deref().map(profile).transpose()?.unwrap_or_default(),
+            sheet: self.sheet.clone(),
+            dates: self.dates.map(|order| match order {
+                Dates::Dmy => DateOrder::DayFirst,
+                Dates::Mdy => DateOrder::MonthFirst,
+            }),
+            progress: Some(&progress),
+            ..ReadOptions::default()
+        };
+        let reading = read(input, &options)?;
+        stages.done();
+        Ok(Read::new(reading))
+    }
+}
+
+impl Read {
+    fn new(reading: Reading) -> Read {
+        let Reading { register, profile, summary, rejects, notes, mapping } = reading;
+        let summary = RegisterSummary {
+            source: summary.source,
+            sha256: summary.sha256,
+            rows: summary.rows,
+            used: summary.used,
+            partly_used: summary.partly_used,
+            rejected: summary.rejected,
+            notes,
+            ..RegisterSummary::default()
+        };
+        let mut read = Read { register, summary, rejects, mapping, profile };
+        read.count();
+        read
+    }
+
+    /// Adds later statements. Those that cannot be applied are rejects like any other.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn amend(&mut self, input: Input) -> anyhow::Result<()> {
+        let name = input.name();
+        let amendments = read_amendments(input, &self.register)?;
+        let (rows, used) = (amendments.rows, amendments.statements.len());
+        self.summary.notes.push(format!("{name}: {rows} later statements, of which {used} are used."));
+        for mut reject in amendments.rejects {
+            reject.reason = format!("{name}: {}", reject.reason).into();
+            self.rejects.push(reject);
+        }
+        self.register.statements.extend(amendments.statements);
+        self.register.statements.sort_by_key(|said| said.known_from);
+        self.count();
+        Ok(())
+    }
+
+    fn go_back_to(&mut self, day: Day) -> anyhow::Result<()> {
+        let all = self.register.deaths.len();
+        let mut then = self.register.as_of(day);
+        if then.deaths.is_empty() {
+            bail!("no death was known on {day} (--as-of): {}", span(&self.summary));
+        }
+        std::mem::swap(&mut then, &mut self.register);
+        let known = self.register.deaths.len();
+        self.summary.notes.push(format!("As of {day}: {known} of {all} deaths were known."));
+        self.count();
+        Ok(())
+    }
+
+    /// Fills in the counts, taken over what is known in the end.
+    fn count(&mut self) {
+        let register = match self.register.statements.is_empty() {
+            true => Cow::Borrowed(&self.register),
+            false => Cow::Owned(in_the_end(&self.register)),
+        };
+        let days = || register.deaths.iter().filter_map(|death| death.day());
+        let mut kinds: BTreeMap<_, u64> = BTreeMap::new();
+        for death in &register.deaths {
+            *kinds.entry(death.kind).or_default() += 1;
+        }
+        let mut kinds: Vec<_> = kinds.into_iter().map(|(kind, count)| (kind.to_string(), count)).collect();
+        kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        self.summary.kinds = kinds;
+        self.summary.from = days().min();
+        self.summary.to = days().max();
+        self.summary.with_point = register.deaths.iter().filter(|death| death.point.is_some()).count() as u64;
+        self.summary.with_substances = register.deaths.iter().filter(|death| death.substances.is_some()).count() as u64;
+    }
+
+    /// Tells which column was taken for what, where that was guessed.
+    pub fn tell_guess(&self, screen: &Screen) {
+        if self.profile.name != GUESSED {
+            return;
+        }
+        let used: Vec<String> = self
+            .mapping
+            .iter()
+            .filter(|column| !column.fields.is_empty())
+            .map(|column| format!("{} from {:?}", column.fields.join(" and "), column.column))
+            .collect();
+        let unused = self.mapping.len() - used.len();
+        screen.tell(&format!(
+            "No profile fits these columns, so they were guessed: {}. Columns not used: {unused}. \
+             See why with `colligate profile`, and write a profile to be sure.\n",
+            used.join(", ")
+        ));
+    }
+}
+
+/// Name the register's reader gives to a profile that it guessed.
+pub const GUESSED: &str = "guessed";
+
+/// All deaths of a register with all that was ever stated of them; unlike [`Register::as_of`] also those of which
+/// nothing tells when they were known.
+fn in_the_end(register: &Register) -> Register {
+    let mut register = register.clone();
+    let changes = register.changes();
+    let statements = std::mem::take(&mut register.statements);
+    for change in changes {
+        if let What::Field(at, _) = change.what
+            && let Some(said) = statements.get(at)
+        {
+            // Amendments were tried when they were read: one that cannot be applied is a reject already.
+            let _ = register.apply_at(change.death, said);
+        }
+    }
+    register
+}
+
+fn span(summary: &RegisterSummary) -> String {
+    match (summary.from, summary.to) {
+        (Some(from), Some(to)) => format!("the deaths are of {from} to {to}"),
+        _ => "no death has a date".to_owned(),
+    }
+}
+
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Stdin } else { Input::Path(path.to_owned()) }
+}
+
+fn profile(wanted: &str) -> anyhow::Result<ProfileChoice> {
+    let path = Path::new(wanted);
+    if !wanted.ends_with(".toml") && !path.is_file() {
+        return Ok(ProfileChoice::Named(wanted.to_owned()));
+    }
+    let profile = Profile::from_toml(&text(path)?).with_context(|| wanted.to_owned())?;
+    Ok(ProfileChoice::Given(Box::new(profile)))
+}
+
+/// The text of a small file.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn text(path: &Path) -> anyhow::Result<String> {
+    std::fs::read_to_string(path)
+        .with_context(|| format!("{} cannot be read; check the name and that you may read it", path.display()))
+}
