@@ -114,7 +114,13 @@ pub(crate) fn substances(terms: &mut Terms, text: &str) -> Box<[Term]> {
     if text.eq_ignore_ascii_case("none") {
         return Box::default();
     }
-    sorted(list::split(text, ';').iter().flat_map(|item| enrich::substances(item)).map(|name| terms.intern(&name)).collect())
+    sorted(
+        list::split(text, ';')
+            .iter()
+            .flat_map(|item| enrich::substances(item))
+            .map(|name| terms.intern(&name))
+            .collect(),
+    )
 }
 
 /// A set of terms as a death keeps it.
