@@ -2,8 +2,8 @@
 
 use crate::background::Class;
 use crate::carry_over::{carry_over, laplace};
-use crate::institutions::NONE;
 use crate::describe::Describe;
+use crate::institutions::NONE;
 use crate::model::Model;
 use colligate_register::{Kind, Register};
 use std::collections::BTreeMap;
@@ -80,9 +80,9 @@ impl AgeEvidence {
                     density.iter().sum::<f64>() / density.len() as f64
                 };
                 let density = mean(&densities[class.kind as usize]);
-                let there = there.get(&class.institution).map_or(0.0, |(n, own)| {
-                    (n * mean(own) + BORROWED * density) / (n + BORROWED)
-                });
+                let there = there
+                    .get(&class.institution)
+                    .map_or(0.0, |(n, own)| (n * mean(own) + BORROWED * density) / (n + BORROWED));
                 (1.0 / density.max(there)) as f32
             }
         });

@@ -20,8 +20,7 @@ impl Circumstances {
     /// Counts the circumstances of a register.
     pub fn new(register: &Register, classes: &[Class], model: &Model) -> Circumstances {
         let carry = Carry { w: model.circumstances.w, carry: model.circumstances.carry };
-        let recorded =
-            || register.deaths.iter().zip(classes).filter(|(death, _)| !death.circumstances.is_empty());
+        let recorded = || register.deaths.iter().zip(classes).filter(|(death, _)| !death.circumstances.is_empty());
         let codes = recorded().flat_map(|(death, &class)| death.circumstances.iter().map(move |term| (class, term.0)));
         let background = Background::count(codes).with_totals(recorded().map(|(_, &class)| class));
         let sets = register.deaths.iter().zip(classes).map(|(death, &class)| {

@@ -53,7 +53,8 @@ impl Contacts {
         let mut counts = vec![0u32; keys.len()];
         sets.iter().flatten().for_each(|&number| counts[number as usize] += 1);
         let with_contacts = sets.iter().filter(|set| !set.is_empty()).count() as u32;
-        let item = |&value: &u32| Item { value, inverse: with_contacts as f32 / (counts[value as usize].max(2) - 1) as f32 };
+        let item =
+            |&value: &u32| Item { value, inverse: with_contacts as f32 / (counts[value as usize].max(2) - 1) as f32 };
         let sets = Sets::new(sets.iter().map(|set| set.iter().map(item).collect()));
         Contacts { carry, sets, keys, counts, with_contacts }
     }

@@ -1,13 +1,13 @@
 //! What describes a death, wherever and whenever it happened: the kinds of evidence that a null register leaves as
 //! they are.
 
-use crate::background::Class;
-use crate::institutions::Institutions;
 use crate::age::{AgeEvidence, FastAge};
+use crate::background::Class;
 use crate::category::{Category, category_factor};
 use crate::circumstances::Circumstances;
 use crate::contacts::Contacts;
 use crate::group::Group;
+use crate::institutions::Institutions;
 use crate::model::Model;
 use crate::substances::Substances;
 use crate::text::Text;

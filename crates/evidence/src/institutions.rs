@@ -42,7 +42,8 @@ impl Institutions {
         let number: Vec<u32> = cells.iter().map(number_of).collect();
         let town = cells.iter().map(|cell| cell.is_some_and(|cell| cell.2)).collect();
         let known = number.iter().zip(&register.deaths).filter(|(number, _)| **number != NONE);
-        let background = Background::count(known.map(|(&number, death)| (Class { kind: death.kind, institution: NONE }, number)));
+        let background =
+            Background::count(known.map(|(&number, death)| (Class { kind: death.kind, institution: NONE }, number)));
         Institutions { number, town, background }
     }
 

@@ -154,11 +154,6 @@ impl Model {
         Sha256::digest(self.to_toml()).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The parameters of a group by name.
-    pub(crate) fn group(&self, name: &str) -> &GroupModel {
-        if name == "findings" { &self.groups.findings } else { &self.groups.scene }
-    }
-
     fn check(&self) -> Result<(), ModelError> {
         let shares = [
             ("place.w", self.place.w),

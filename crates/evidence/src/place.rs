@@ -8,7 +8,6 @@ use crate::model::Model;
 use colligate_register::{Kind, Register};
 use density::densities;
 
-
 /// Mean radius of the Earth in kilometres (IUGG; Moritz 2000), as used for all distances.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
@@ -158,8 +157,7 @@ impl Place {
     /// Density of the kernel at this squared distance, per square kilometre.
     #[inline]
     fn kernel(&self, d2: f64) -> f64 {
-        (1.0 - self.same_address) * pareto_disc(d2, self.scale)
-            + self.same_address * pareto_disc(d2, SAME_ADDRESS_KM)
+        (1.0 - self.same_address) * pareto_disc(d2, self.scale) + self.same_address * pareto_disc(d2, SAME_ADDRESS_KM)
     }
 
     /// A factor that two places of their own at this squared distance do not exceed, given the smaller of their areas:

@@ -1,8 +1,8 @@
 //! Evidence from substances found in toxicology.
 
 use crate::background::{Background, Class, PRIOR, Share};
-use crate::institutions::NONE;
 use crate::describe::Describe;
+use crate::institutions::NONE;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
 use colligate_register::{Kind, Register, Term};
@@ -55,8 +55,8 @@ struct Counts {
 impl Counts {
     fn new(register: &Register, classes: &[Class]) -> Counts {
         let tested = || register.deaths.iter().zip(classes).filter(|(death, _)| death.substances.is_some());
-        let found = tested()
-            .flat_map(|(death, &class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
+        let found =
+            tested().flat_map(|(death, &class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
         let institutions = Background::count(found).with_totals(tested().map(|(_, &class)| class));
         let mut counts =
             Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default(), institutions };

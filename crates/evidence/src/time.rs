@@ -55,6 +55,11 @@ impl Time {
         &self.days
     }
 
+    /// True for a day that is known.
+    pub fn is_known(&self, day: i32) -> bool {
+        day != NO_DAY
+    }
+
     /// One over the rate (share of the kind's deaths a day) on this day; 0 where the day is not known.
     #[inline]
     pub fn inverse(&self, kind: Kind, day: i32) -> f32 {
@@ -66,9 +71,7 @@ impl Time {
     #[inline]
     pub fn factor(&self, a: (i32, f32), b: (i32, f32)) -> f64 {
         match self.kernel.get(a.0.abs_diff(b.0) as usize) {
-            Some(kernel) if a.0 != NO_DAY && b.0 != NO_DAY => {
-                carry_over(self.w, f64::from(kernel * a.1.min(b.1)))
-            }
+            Some(kernel) if a.0 != NO_DAY && b.0 != NO_DAY => carry_over(self.w, f64::from(kernel * a.1.min(b.1))),
             _ => 1.0,
         }
     }
@@ -107,11 +110,7 @@ fn mass(at: usize, length: usize, scale: f64) -> f64 {
 }
 
 /// One over the rate by kind and day.
-fn inverses(
-    counts: &[Vec<u32>],
-    weekday: impl Fn(usize) -> usize,
-    mass: impl Fn(usize) -> f64,
-) -> Vec<Vec<f32>> {
+fn inverses(counts: &[Vec<u32>], weekday: impl Fn(usize) -> usize, mass: impl Fn(usize) -> f64) -> Vec<Vec<f32>> {
     let length = counts.first().map_or(0, Vec::len);
     let all: Vec<u32> = (0..length).map(|at| counts.iter().map(|kind| kind[at]).sum()).collect();
     let total = f64::from(all.iter().sum::<u32>()).max(1.0);

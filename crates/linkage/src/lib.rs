@@ -1,7 +1,26 @@
 //! Links, series, null registers and E-values, nearest deaths, replay, training and evaluation.
+//!
+//! This room takes a register and a model and returns data. It knows no clock, file, database or network, and gives the
+//! same result for the same seed on any number of threads.
 
 pub mod candidates;
+pub mod chance;
+mod describe;
+mod error;
+mod explain;
+mod incidents;
+mod link;
+mod nearest;
 pub mod null;
+mod progress;
+mod replay;
 pub mod result;
 pub mod series;
 pub mod world;
+
+pub use error::LinkError;
+pub use incidents::{Folded, fold};
+pub use link::{LinkOptions, Linked, link, search};
+pub use nearest::{NearestDeaths, NearestIndex, all_deaths, nearest};
+pub use progress::{Progress, Silent};
+pub use replay::{Replayed, replay};

@@ -65,7 +65,9 @@ impl Exchange {
             let mut from = 0;
             while from < units.len() {
                 let to = from + units[from..].partition_point(|&unit| world.dates[unit as usize].0 < end);
-                exchange(&mut random, &units[from..to], |from, to| null.dates[to as usize] = world.dates[from as usize]);
+                exchange(&mut random, &units[from..to], |from, to| {
+                    null.dates[to as usize] = world.dates[from as usize]
+                });
                 from = to;
                 end += SEASON_DAYS;
             }
@@ -114,9 +116,8 @@ fn along_curve(world: &World, mut units: Vec<u32>) -> Vec<u32> {
     let cos = (0.5 * (low.0 + high.0)).to_radians().cos();
     let side = (high.0 - low.0).max((high.1 - low.1) * cos).max(1e-9);
     let scale = f64::from(SIDE - 1) / side;
-    let position = |unit: u32| {
-        hilbert(((spot(unit).lon - low.1) * cos * scale) as u32, ((spot(unit).lat - low.0) * scale) as u32)
-    };
+    let position =
+        |unit: u32| hilbert(((spot(unit).lon - low.1) * cos * scale) as u32, ((spot(unit).lat - low.0) * scale) as u32);
     units.sort_by_cached_key(|&unit| (position(unit), unit));
     units
 }

@@ -186,14 +186,19 @@ impl<'w, 'e> Growth<'w, 'e> {
 
 /// The strongest sets that share no unit, strongest first.
 pub fn without_overlap(sets: impl Iterator<Item = Grown>) -> Vec<Grown> {
+    without_overlap_by(sets, |set| &set.members)
+}
+
+/// The items that share no unit with one before them.
+pub fn without_overlap_by<T>(items: impl Iterator<Item = T>, members: impl Fn(&T) -> &Vec<u32>) -> Vec<T> {
     let mut taken: FxHashSet<u32> = FxHashSet::default();
     let mut kept = Vec::new();
-    for set in sets {
-        if set.members.iter().any(|member| taken.contains(member)) {
+    for item in items {
+        if members(&item).iter().any(|member| taken.contains(member)) {
             continue;
         }
-        taken.extend(&set.members);
-        kept.push(set);
+        taken.extend(members(&item));
+        kept.push(item);
     }
     kept
 }

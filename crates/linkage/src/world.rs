@@ -31,6 +31,9 @@ pub const KINDS: usize = KINDS_OF_EVIDENCE + 2;
 /// Bayes factor of each kind of evidence for one pair: place, time, then the description in its order.
 pub type Factors = [f64; KINDS];
 
+/// Deaths at most this far apart on one day are one incident, in kilometres: one address, however it was geocoded.
+pub(crate) const SAME_PLACE_KM: f64 = 0.06;
+
 /// A date with one over the background rate on it.
 pub type Date = (i32, f32);
 
@@ -55,12 +58,7 @@ impl<'a> World<'a> {
             let day = evidence.time.days()[death as usize];
             (day, evidence.time.inverse(register.deaths[death as usize].kind, day))
         };
-        World {
-            evidence,
-            deaths,
-            spots: deaths.iter().map(spot).collect(),
-            dates: deaths.iter().map(date).collect(),
-        }
+        World { evidence, deaths, spots: deaths.iter().map(spot).collect(), dates: deaths.iter().map(date).collect() }
     }
 
     /// Place and time factors of two units.
@@ -88,14 +86,34 @@ impl<'a> World<'a> {
         factors
     }
 
-    /// Weight of a set of units as one series: the sum over kinds of evidence of log10 of each one's series factor.
-    pub fn series_weight(&self, members: &[u32]) -> f64 {
+    /// Names of the kinds of evidence, in the order of [`Factors`].
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        ["place", "time"].into_iter().chain(self.evidence.description.evidence().iter().map(|kind| kind.name()))
+    }
+
+    /// True for two units on one day at one place that is no institution: one event explains them, not a series.
+    pub fn one_event(&self, a: u32, b: u32) -> bool {
+        let (x, y) = (&self.spots[a as usize], &self.spots[b as usize]);
+        self.dates[a as usize].0 == self.dates[b as usize].0
+            && !x.is_institution()
+            && !y.is_institution()
+            && x.distance2(y) <= SAME_PLACE_KM * SAME_PLACE_KM
+    }
+
+    /// Weight of each kind of evidence for a set of units as one series: log10 of its series factor.
+    pub fn series_parts(&self, members: &[u32]) -> Vec<(&'static str, f64)> {
         let units: Vec<usize> = members.iter().map(|&unit| unit as usize).collect();
         let place = star(&units, |a, b| self.evidence.place.factor(&self.spots[a], &self.spots[b]));
         let time = star(&units, |a, b| self.evidence.time.factor(self.dates[a], self.dates[b]));
         let deaths: Vec<usize> = units.iter().map(|&unit| self.deaths[unit] as usize).collect();
-        let described: f64 =
-            self.evidence.description.evidence().iter().map(|kind| kind.series_factor(&deaths).log10()).sum();
-        place.log10() + time.log10() + described
+        let mut parts = vec![("place", place.log10()), ("time", time.log10())];
+        let described = self.evidence.description.evidence().iter();
+        parts.extend(described.map(|kind| (kind.name(), kind.series_factor(&deaths).log10())));
+        parts
+    }
+
+    /// Weight of a set of units as one series: the sum of its parts.
+    pub fn series_weight(&self, members: &[u32]) -> f64 {
+        self.series_parts(members).iter().map(|(_, weight)| weight).sum()
     }
 }

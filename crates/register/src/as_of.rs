@@ -3,6 +3,7 @@
 use crate::death::{Death, DeathId};
 use crate::enrich;
 use crate::field::Field;
+use crate::place_kind;
 use crate::register::Register;
 use crate::set;
 use crate::statement::{Statement, StatementError};
@@ -127,6 +128,11 @@ pub(crate) fn index(deaths: &[Death]) -> FxHashMap<DeathId, usize> {
 /// Puts a statement into force on its death.
 pub(crate) fn apply(death: &mut Death, terms: &mut Terms, statement: &Statement) -> Result<(), StatementError> {
     let field = Field::named(&statement.field).ok_or_else(|| StatementError::NoSuchField(statement.field.clone()))?;
+    let kind_of_place = death.place.as_deref().and_then(place_kind::classify);
+    if field == Field::Place && kind_of_place == death.place_kind.map(|kind| terms.text(kind)) {
+        // It was read from the place that is now replaced.
+        death.place_kind = None;
+    }
     set::set(death, terms, field, &statement.value, None).map_err(|reason| StatementError::Value {
         death: statement.death.clone(),
         field: statement.field.clone(),

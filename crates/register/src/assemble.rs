@@ -278,12 +278,12 @@ impl Assembler {
                 Flag::Yes if substance.is_empty() => {}
                 Flag::Yes => found.extend_from_slice(&set::substances(&mut self.register.terms, substance)),
                 Flag::Text => {
-                    let names = enrich::substances_in(text);
-                    if names.is_empty() || denies(text) {
+                    let names = enrich::known_substances(text);
+                    if names.is_empty() {
                         let reason = format!("{text:?} is neither yes nor no nor a substance that is known here");
                         self.faults.push(Reject::field(row.line, &self.columns[*at], text, reason));
                     } else {
-                        found.extend(names.into_iter().map(|name| self.register.terms.intern(name)));
+                        found.extend(names.iter().map(|name| self.register.terms.intern(name)));
                     }
                 }
             }
@@ -323,12 +323,6 @@ impl Flag {
             Flag::Text
         }
     }
-}
-
-/// True where the text says that something was not found.
-fn denies(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric())
-        .any(|word| ["neg", "negative", "no", "not"].iter().any(|no| word.eq_ignore_ascii_case(no)))
 }
 
 /// Case numbers seen, by a hash of 64 bits: 16 bytes a death instead of a second copy of every number.

@@ -21,6 +21,13 @@ pub(crate) fn substances(item: &str) -> Vec<String> {
     Vocabulary::shared().map_or_else(|| vec![item.trim().to_lowercase()], |words| words.list(item))
 }
 
+/// Canonical names of the substances that a remark in a yes-or-no column names; what it denies and what is not known as a
+/// substance is left out.
+pub(crate) fn known_substances(remark: &str) -> Vec<String> {
+    let Some(words) = Vocabulary::shared() else { return Vec::new() };
+    words.list(remark).into_iter().filter(|name| words.substance(name).is_some()).collect()
+}
+
 /// Fills `substances`, `kind`, `place_kind` and `circumstances` from what the death already holds. Doing so twice
 /// changes nothing.
 ///

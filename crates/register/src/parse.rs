@@ -5,7 +5,6 @@ pub(crate) mod contact;
 pub(crate) mod date;
 pub(crate) mod list;
 pub(crate) mod point;
-pub(crate) mod sex;
 
 /// Words that registers write where nothing is known.
 const ABSENT: [&str; 22] = [

@@ -20,6 +20,11 @@ fn word() -> impl Strategy<Value = String> {
     "[a-zä;|,\\\\]{1,8}".prop_map(|text| format!("q{text}q"))
 }
 
+/// A substance that the vocabulary does not know; a list of substances is split at every kind of separator.
+fn substance() -> impl Strategy<Value = String> {
+    "[a-zä]{1,8}".prop_map(|text| format!("q{text}q"))
+}
+
 fn contact() -> impl Strategy<Value = Contact> {
     let optional = || proptest::option::of(text().prop_map(Box::from));
     (
@@ -76,7 +81,7 @@ fn plain() -> impl Strategy<Value = Plain> {
         option(word().boxed()),
         option(word().boxed()),
         option(word().boxed()),
-        proptest::option::of(proptest::collection::vec(word(), 0..4)),
+        proptest::option::of(proptest::collection::vec(substance(), 0..4)),
         proptest::collection::vec(word(), 0..4),
     );
     (

@@ -5,7 +5,7 @@
 // Layout of base.geo, all numbers unsigned LEB128:
 //   "CGEO1", then for each layer: its kind, its number of lines, then for each line: its number of
 //   points and, zigzag-encoded, the difference of each point from the one before in grid steps,
-//   longitude first; the first point of a line is counted from 0°, 0°.
+//   longitude first; the first point of a line is counted from 0°, 0°. Longitudes may go beyond ±180°.
 // Kinds: 0 land outside the United States (rings), 1 lakes outside them (rings), 2 land of the United
 // States (rings; its shore follows the Great Lakes, which Natural Earth's countries do not),
 // 3 borders of countries, 4 of states, 5 of counties (lines).
@@ -44,6 +44,15 @@ const layers = [
   [5, lines(mesh(states, states.objects.counties, (a, b) => a !== b && a.id.slice(0, 2) === b.id.slice(0, 2)))],
 ];
 
+// A line that steps over 180° goes on beyond it.
+const unwrapped = (line) => {
+  let turns = 0;
+  return line.map(([lon, lat], i) => {
+    if (i > 0 && Math.abs(lon - line[i - 1][0]) > 180) turns += lon < line[i - 1][0] ? 1 : -1;
+    return [lon + 360 * turns, lat];
+  });
+};
+
 const bytes = [...Buffer.from("CGEO1")];
 const unsigned = (value) => {
   for (; value >= 128; value = Math.floor(value / 128)) bytes.push((value % 128) + 128);
@@ -54,6 +63,7 @@ const signed = (value) => unsigned(value < 0 ? -2 * value - 1 : 2 * value);
 for (const [kind, all] of layers) {
   const shortest = kind <= 2 ? 4 : 2;
   const kept = all
+    .map(unwrapped)
     .map((line) => line.map(([lon, lat]) => [Math.round(lon * STEPS_A_DEGREE), Math.round(lat * STEPS_A_DEGREE)]))
     .map((line) => line.filter(([x, y], i) => i === 0 || x !== line[i - 1][0] || y !== line[i - 1][1]))
     .filter((line) => line.length >= shortest);

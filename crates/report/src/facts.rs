@@ -99,7 +99,7 @@ pub fn visible(series: &Series) -> String {
     let known = words::counted(then, "of its deaths was known", "of its deaths were known");
     let after = match visibility.deaths_after.len() as u64 {
         0 => "no death came after".to_owned(),
-        count => format!("{} after that day", words::counted(count, "of them came", "of them came")),
+        count => format!("{} came after that day", words::thousands(count)),
     };
     format!("Visible from {}: {known} by then, {after}.", words::day(day))
 }

@@ -8,13 +8,16 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 /// Days in a mean month of the Gregorian calendar.
 const MONTH: f64 = 30.436_875;
 
+/// A space at which no line breaks.
+const NB: char = '\u{a0}';
+
 /// Stands for what is not on record.
 pub const NOTHING: &str = "–";
 
 /// A day: `3 Oct 2014`.
 pub fn day(day: Day) -> String {
     let (year, month, number) = day.ymd();
-    format!("{number} {} {year}", month_name(month))
+    format!("{number}{NB}{}{NB}{year}", month_name(month))
 }
 
 /// A day where there is one, else a dash.
@@ -25,7 +28,7 @@ pub fn some_day(of: Option<Day>) -> String {
 /// A month: `Oct 2014`.
 pub fn month(day: Day) -> String {
     let (year, month, _) = day.ymd();
-    format!("{} {year}", month_name(month))
+    format!("{}{NB}{year}", month_name(month))
 }
 
 fn month_name(month: i8) -> &'static str {
@@ -47,9 +50,9 @@ pub fn span(days: i32) -> String {
     match days {
         ..=0 => "one day".to_owned(),
         1 => "1 day".to_owned(),
-        2..=89 => format!("{days} days"),
-        90..=1095 => format!("{:.0} months", f64::from(days) / MONTH),
-        _ => format!("{:.1} years", f64::from(days) / (12.0 * MONTH)),
+        2..=89 => format!("{days}{NB}days"),
+        90..=1095 => format!("{:.0}{NB}months", f64::from(days) / MONTH),
+        _ => format!("{:.1}{NB}years", f64::from(days) / (12.0 * MONTH)),
     }
 }
 
@@ -60,11 +63,11 @@ pub fn distance(metres: f64) -> String {
     } else if metres < 1.0 {
         "one spot".to_owned()
     } else if metres < 999.5 {
-        format!("{metres:.0} m")
+        format!("{metres:.0}{NB}m")
     } else if metres < 9_950.0 {
-        format!("{:.1} km", metres / 1000.0)
+        format!("{:.1}{NB}km", metres / 1000.0)
     } else {
-        format!("{} km", thousands((metres / 1000.0).round() as u64))
+        format!("{}{NB}km", thousands((metres / 1000.0).round() as u64))
     }
 }
 
@@ -229,6 +232,13 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// A count at the head of a sentence: in words up to twelve.
+pub fn spelled(count: u64) -> String {
+    let words =
+        ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
+    usize::try_from(count).ok().and_then(|at| words.get(at)).map_or_else(|| thousands(count), |word| (*word).to_owned())
+}
+
 /// Names in a row: `place, age and substances`.
 pub fn listed(names: &[&str]) -> String {
     match names {
@@ -292,9 +302,12 @@ mod tests {
 
     #[test]
     fn lengths_of_time_and_distances_use_the_unit_that_fits() {
-        assert_eq!([0, 1, 46, 454, 2264].map(span), ["one day", "1 day", "46 days", "15 months", "6.2 years"]);
         assert_eq!(
-            [0.2, 480.4, 999.7, 1_340.0, 24_300.0].map(distance),
+            [0, 1, 46, 454, 2264].map(|days| span(days).replace(NB, " ")),
+            ["one day", "1 day", "46 days", "15 months", "6.2 years"]
+        );
+        assert_eq!(
+            [0.2, 480.4, 999.7, 1_340.0, 24_300.0].map(|metres| distance(metres).replace(NB, " ")),
             ["one spot", "480 m", "1.0 km", "1.3 km", "24 km"]
         );
     }

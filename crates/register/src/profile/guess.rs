@@ -2,7 +2,8 @@
 
 use super::{Columns, Profile, plain};
 use crate::field::Field;
-use crate::parse::{age, date, is_absent, point, sex};
+use crate::parse::{age, date, is_absent, point};
+use crate::sex;
 use crate::source::Row;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -242,7 +243,7 @@ fn by_contents(field: Field, values: &[&str], rows: usize) -> Option<(f32, &'sta
             "hold two coordinates",
         ),
         Field::Age => (share(&|text| age::parse(text).is_ok()), "are ages"),
-        Field::Sex => (share(&|text| matches!(sex::parse(text), Ok(Some(_)))), "are words for a sex"),
+        Field::Sex => (share(&|text| sex::parse(text).is_some()), "are words for a sex"),
         Field::Manner | Field::Category | Field::PlaceKind => {
             let distinct = values.iter().collect::<FxHashSet<_>>().len();
             let few = distinct <= 20 || (distinct as f32) < 0.2 * values.len() as f32;

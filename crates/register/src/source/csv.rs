@@ -33,6 +33,8 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
     let mut record = ByteRecord::new();
     let mut row = Row::default();
     let mut width = None;
+    let mut carriage_return = None;
+    let mut last_line = 0;
     let mut other_encoding = 0u64;
     loop {
         let before = reader.position().line();
@@ -48,13 +50,13 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
                 });
             }
         }
-        let after = reader.position().line();
-        if after > before + 1 {
-            // Blank lines before the row are passed over, line breaks inside its cells are not.
-            let inside = record.as_slice().iter().filter(|&&byte| byte == b'\n').count() as u64;
-            let closed = u64::from(!(tail.ended.get() && tail.last.get() != b'\n'));
-            line = after.saturating_sub(inside + closed).max(before);
-        }
+        let inside = record.as_slice().iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let after = reader.position().line() - inside.min(reader.position().line());
+        // The reader stops behind a line feed, but before that of a carriage return and line feed, and at the end.
+        let carriage_return = *carriage_return.get_or_insert(after == before);
+        let closed = u64::from(!(carriage_return || (tail.ended.get() && tail.last.get() != b'\n')));
+        line = after.saturating_sub(closed).max(last_line + 1);
+        last_line = line;
         if record.as_slice().len() as u64 > limits.row_bytes {
             return Err(Stopped::at(line, endless_row(limits.row_bytes)));
         }

@@ -72,7 +72,11 @@ fn give(row: &Row, header: &mut Option<usize>, sink: &mut dyn Sink) -> Result<()
     let Some(width) = *header else {
         let mut filled = (0..row.len()).filter(|&at| row.is_filled(at));
         if let (Some(only), None) = (filled.next(), filled.next()) {
-            sink.note(format!("Line {} holds {:?} alone and is taken for a title above the table.", row.line, row.cell(only)));
+            sink.note(format!(
+                "Line {} holds {:?} alone and is taken for a title above the table.",
+                row.line,
+                row.cell(only)
+            ));
             return Ok(());
         }
         *header = Some(row.len());

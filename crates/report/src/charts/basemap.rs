@@ -3,6 +3,9 @@
 
 use std::sync::OnceLock;
 
+/// Longitude and latitude in degrees.
+type Point = (f64, f64);
+
 static BASE: &[u8] = include_bytes!("../../geometry/base.geo");
 
 /// Grid steps to a degree.
@@ -44,28 +47,31 @@ pub struct Piece {
     /// What it is.
     pub layer: Layer,
     /// Its points; a ring for the first three layers, an open line for the others.
-    pub points: Vec<(f64, f64)>,
+    pub points: Vec<Point>,
 }
 
 struct Line {
     layer: Layer,
     bounds: Frame,
-    points: Vec<(f64, f64)>,
+    points: Vec<Point>,
 }
 
-/// What of the base map lies in a frame, in the order in which it is drawn.
+/// What of the base map lies in a frame, in the order in which it is drawn. The frame may reach beyond ±180°.
 pub fn inside(frame: Frame) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    for line in lines().iter().filter(|line| overlaps(line.bounds, frame)) {
-        match line.layer {
-            Layer::Land | Layer::Lake | Layer::UnitedStates => {
-                let points = clip_ring(&line.points, frame);
-                if points.len() > 2 {
-                    pieces.push(Piece { layer: line.layer, points });
-                }
+    for line in lines() {
+        for turn in [-360.0, 0.0, 360.0] {
+            let frame = Frame { west: frame.west + turn, east: frame.east + turn, ..frame };
+            if overlaps(line.bounds, frame) {
+                let back = |points: Vec<Point>| points.into_iter().map(|(lon, lat)| (lon - turn, lat)).collect();
+                let parts = if line.layer <= Layer::UnitedStates {
+                    vec![clip_ring(&line.points, frame)]
+                } else {
+                    clip_line(&line.points, frame)
+                };
+                let parts = parts.into_iter().filter(|points| !points.is_empty());
+                pieces.extend(parts.map(|points| Piece { layer: line.layer, points: back(points) }));
             }
-            _ => pieces
-                .extend(clip_line(&line.points, frame).into_iter().map(|points| Piece { layer: line.layer, points })),
         }
     }
     pieces
@@ -123,7 +129,7 @@ fn signed(bytes: &mut &[u8]) -> Option<i64> {
     Some((value >> 1) as i64 ^ -((value & 1) as i64))
 }
 
-fn bounds(points: &[(f64, f64)]) -> Frame {
+fn bounds(points: &[Point]) -> Frame {
     let none = Frame { west: f64::MAX, south: f64::MAX, east: f64::MIN, north: f64::MIN };
     points.iter().fold(none, |frame, &(lon, lat)| Frame {
         west: frame.west.min(lon),
@@ -136,8 +142,6 @@ fn bounds(points: &[(f64, f64)]) -> Frame {
 fn overlaps(a: Frame, b: Frame) -> bool {
     a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north
 }
-
-type Point = (f64, f64);
 
 /// The part of a ring inside the frame (Sutherland and Hodgman 1974).
 fn clip_ring(ring: &[Point], frame: Frame) -> Vec<Point> {
@@ -202,7 +206,7 @@ mod tests {
         assert!(
             lines
                 .iter()
-                .all(|line| overlaps(line.bounds, Frame { west: -181.0, south: -91.0, east: 181.0, north: 91.0 }))
+                .all(|line| overlaps(line.bounds, Frame { west: -181.0, south: -91.0, east: 191.0, north: 91.0 }))
         );
         assert!(read(&BASE[..BASE.len() - 1]).is_none());
     }
@@ -212,6 +216,19 @@ mod tests {
         let london = inside(Frame { west: -0.6, south: 51.3, east: 0.4, north: 51.7 });
         assert!(london.iter().any(|piece| piece.layer == Layer::Land));
         assert_eq!(inside(Frame { west: -40.0, south: 35.0, east: -39.0, north: 36.0 }), []);
+    }
+
+    #[test]
+    fn land_goes_on_over_the_antimeridian() {
+        let width = |west: f64| {
+            let pieces = inside(Frame { west, south: -19.0, east: west + 6.0, north: -15.0 });
+            pieces
+                .iter()
+                .flat_map(|piece| &piece.points)
+                .map(|(lon, _)| (lon - west).rem_euclid(360.0))
+                .fold(0.0, f64::max)
+        };
+        assert!(width(177.0) > 2.5 && width(-183.0) > 2.5);
     }
 
     #[test]

@@ -6,14 +6,17 @@ use crate::html::markup::{Markup, Px};
 use crate::words;
 use colligate_linkage::result::Series;
 
-const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 420.0;
+const WIDTH: f64 = 560.0;
+const HEIGHT: f64 = 440.0;
 
 /// Metres in a degree of latitude, in the middle latitudes of the WGS 84 ellipsoid.
 pub const METRES_A_DEGREE: f64 = 111_132.0;
 
 /// The map never shows less than this from its centre to its edge, in metres.
-const LEAST_REACH: f64 = 150.0;
+const LEAST_REACH: f64 = 250.0;
+
+/// From the centre to the edge, as a multiple of the radius of the circle.
+const MARGIN: f64 = 1.15;
 
 /// Rounds in which overlapping badges push each other apart.
 const ROUNDS: usize = 80;
@@ -23,12 +26,13 @@ pub fn has_map(series: &Series) -> bool {
     Place::of(series).is_some()
 }
 
-/// Members on a plane, in metres east and north of the middle.
+/// Members on a plane, in metres east and north of the centre of the series (or, where it has none, of the middle).
 struct Place {
     lat: f64,
     lon: f64,
     members: Vec<(usize, f64, f64)>,
-    reach: f64,
+    /// Greatest distance of a member from the centre.
+    radius: f64,
 }
 
 impl Place {
@@ -46,8 +50,10 @@ impl Place {
             (south, north) = (south.min(lat), north.max(lat));
             (west, east) = (west.min(lon), east.max(lon));
         }
-        let (lat, lon) = ((south + north) / 2.0, (west + east) / 2.0);
-        let mut place = Place { lat, lon, members: Vec::new(), reach: LEAST_REACH };
+        let middle = ((south + north) / 2.0, (west + east) / 2.0);
+        let (lat, lon) =
+            series.lat.zip(series.lon).filter(|(lat, lon)| lat.is_finite() && lon.is_finite()).unwrap_or(middle);
+        let mut place = Place { lat, lon, members: Vec::new(), radius: 0.0 };
         place.members = points
             .into_iter()
             .map(|(number, lat, lon)| {
@@ -55,8 +61,7 @@ impl Place {
                 (number, x, y)
             })
             .collect();
-        let widest = place.members.iter().map(|(_, x, y)| x.abs().max(y.abs() * WIDTH / HEIGHT)).fold(0.0, f64::max);
-        place.reach = (widest * 1.45).max(LEAST_REACH);
+        place.radius = place.members.iter().map(|(_, x, y)| x.hypot(*y)).fold(0.0, f64::max);
         Some(place)
     }
 
@@ -66,7 +71,7 @@ impl Place {
 
     /// Pixels to a metre.
     fn scale(&self) -> f64 {
-        WIDTH / 2.0 / self.reach
+        HEIGHT / 2.0 / (self.radius * MARGIN).max(LEAST_REACH)
     }
 
     fn pixels(&self, (x, y): (f64, f64)) -> (f64, f64) {
@@ -95,7 +100,7 @@ pub fn map(m: &mut Markup, series: &Series) {
         |m| {
             void(m, "rect", &[("class", &"ground"), ("width", &WIDTH), ("height", &HEIGHT)]);
             context(m, series, &place);
-            circle(m, series, &place);
+            circle(m, &place);
             members(m, series, &place);
             north(m);
             scale_bar(m, WIDTH, HEIGHT, 1.0 / place.scale());
@@ -115,16 +120,12 @@ fn context(m: &mut Markup, series: &Series, place: &Place) {
 }
 
 /// The smallest circle round the centre that holds every member.
-fn circle(m: &mut Markup, series: &Series, place: &Place) {
-    let (Some(lat), Some(lon)) = (series.lat, series.lon) else { return };
-    let (x, y) = place.metres(lat, lon);
-    let radius = place.members.iter().map(|(_, mx, my)| (mx - x).hypot(my - y)).fold(0.0, f64::max);
-    if !radius.is_finite() || radius < 1.0 {
-        return;
+fn circle(m: &mut Markup, place: &Place) {
+    if place.radius >= 1.0 {
+        let (x, y) = place.pixels((0.0, 0.0));
+        let r = place.radius * place.scale();
+        void(m, "circle", &[("class", &"extent"), ("cx", &Px(x)), ("cy", &Px(y)), ("r", &Px(r))]);
     }
-    let (cx, cy) = place.pixels((x, y));
-    let r = radius * place.scale();
-    void(m, "circle", &[("class", &"extent"), ("cx", &Px(cx)), ("cy", &Px(cy)), ("r", &Px(r))]);
 }
 
 fn members(m: &mut Markup, series: &Series, place: &Place) {
@@ -152,7 +153,7 @@ fn members(m: &mut Markup, series: &Series, place: &Place) {
 
 /// Where badges stand so that none covers another: each at its spot, or pushed off it as little as needed.
 fn apart(spots: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    let least = 2.0 * BADGE + 5.0;
+    let least = 2.0 * BADGE + 10.0;
     let mut badges: Vec<(f64, f64)> = spots.to_vec();
     for _ in 0..ROUNDS {
         let mut moved = false;
@@ -234,6 +235,6 @@ mod tests {
     fn the_scale_bar_is_round_and_at_most_a_third_of_the_map() {
         let mut m = Markup::default();
         scale_bar(&mut m, 480.0, 420.0, 1.87);
-        assert!(m.finish().contains(">200 m<"));
+        assert!(m.finish().contains(">200\u{a0}m<"));
     }
 }

@@ -1,6 +1,6 @@
 //! The small map that shows where in its region a series lies.
 
-use super::basemap::{Frame, Layer, inside};
+use super::basemap::{Frame, Layer, Piece, inside};
 use super::map::{METRES_A_DEGREE, scale_bar};
 use super::{path, void};
 use crate::html::markup::{Markup, Px};
@@ -8,8 +8,11 @@ use colligate_linkage::result::Series;
 
 const SIZE: f64 = 260.0;
 
-/// From the middle to the edge, in metres: far enough to know the region by its coast and borders.
-const REACH: f64 = 130_000.0;
+/// From the middle to the edge, in metres: the first at which there is enough coast and border to know the region by.
+const REACHES: [f64; 3] = [130_000.0, 260_000.0, 520_000.0];
+
+/// Points of coast and border, well inside the frame, that are enough to know a region by.
+const ENOUGH: usize = 40;
 
 /// The extent of the series fills at most this share of the overview.
 const LARGEST: f64 = 0.4;
@@ -25,12 +28,21 @@ pub fn overview(m: &mut Markup, series: &Series) {
     }
     let lat = lat.clamp(-HIGHEST, HIGHEST);
     let extent = series.extent_m.filter(|metres| metres.is_finite()).unwrap_or(0.0);
-    let reach = REACH.max(extent / 2.0 / LARGEST);
-    let high = (reach / METRES_A_DEGREE).min(60.0);
-    let wide = high / lat.to_radians().cos();
-    let frame = Frame { west: lon - wide, south: lat - high, east: lon + wide, north: lat + high };
-    let pixels =
-        |&(x, y): &(f64, f64)| ((x - frame.west) / (2.0 * wide) * SIZE, (frame.north - y) / (2.0 * high) * SIZE);
+    let mut shown = None;
+    for reach in REACHES {
+        let reach = reach.max(extent / 2.0 / LARGEST);
+        let frame = frame(lat, lon, reach);
+        let pieces = inside(frame);
+        let enough = telling(&pieces, frame) >= ENOUGH;
+        shown = Some((reach, frame, pieces));
+        if enough {
+            break;
+        }
+    }
+    let Some((reach, frame, pieces)) = shown else { return };
+    let pixels = |&(x, y): &(f64, f64)| {
+        ((x - frame.west) / (frame.east - frame.west) * SIZE, (frame.north - y) / (frame.north - frame.south) * SIZE)
+    };
     m.element(
         "svg",
         &[
@@ -41,7 +53,6 @@ pub fn overview(m: &mut Markup, series: &Series) {
         ],
         |m| {
             void(m, "rect", &[("class", &"water"), ("width", &SIZE), ("height", &SIZE)]);
-            let pieces = inside(frame);
             let layers: [(Layer, &'static str); 6] = [
                 (Layer::Land, "land"),
                 (Layer::Lake, "lake"),
@@ -68,4 +79,18 @@ pub fn overview(m: &mut Markup, series: &Series) {
             scale_bar(m, SIZE, SIZE, 2.0 * reach / SIZE);
         },
     );
+}
+
+fn frame(lat: f64, lon: f64, reach: f64) -> Frame {
+    let high = (reach / METRES_A_DEGREE).min(60.0);
+    let wide = high / lat.to_radians().cos();
+    Frame { west: lon - wide, south: lat - high, east: lon + wide, north: lat + high }
+}
+
+/// Points in the middle three quarters of the frame.
+fn telling(pieces: &[Piece], frame: Frame) -> usize {
+    let (lon, lat) = ((frame.west + frame.east) / 2.0, (frame.south + frame.north) / 2.0);
+    let (wide, high) = (0.375 * (frame.east - frame.west), 0.375 * (frame.north - frame.south));
+    let within = |point: &&(f64, f64)| (point.0 - lon).abs() < wide && (point.1 - lat).abs() < high;
+    pieces.iter().flat_map(|piece| &piece.points).filter(within).count()
 }

@@ -40,6 +40,12 @@ pub fn replay_curve(m: &mut Markup, series: &Series, visibility: &Visibility, al
     let top = 24.0 + LANE * (1 + lanes.iter().max().copied().unwrap_or(0)) as f64;
     let floor = top + HEIGHT;
     let down = |value: f64| top + (1.0 - y.at(value.log10())).clamp(0.0, 1.0) * HEIGHT;
+    let mut steps: Vec<(f64, f64)> = Vec::new();
+    for &(day, e_value) in &points {
+        steps.extend(steps.last().map(|&(_, before)| (at(day), before)));
+        steps.push((at(day), down(e_value)));
+    }
+    steps.push((1.0, down(last)));
     m.element(
         "svg",
         &[
@@ -63,6 +69,10 @@ pub fn replay_curve(m: &mut Markup, series: &Series, visibility: &Visibility, al
                     ],
                 );
             }
+            let ring = steps.iter().copied().chain([(1.0, floor), (at(begin), floor)]);
+            stretched(m, floor, |m| {
+                void(m, "path", &[("class", &"under"), ("d", &path(ring.map(|(x, y)| (x * STRETCHED, y)), true))]);
+            });
             for power in y.decades(5) {
                 let y = down(10f64.powi(power));
                 rule(m, "grid", (0.0, y), (1.0, y));
@@ -76,24 +86,20 @@ pub fn replay_curve(m: &mut Markup, series: &Series, visibility: &Visibility, al
                 rule(m, "alert", (0.0, down(alert)), (1.0, down(alert)));
                 m.line(
                     "text",
-                    &[("class", &"note"), ("x", &"0"), ("dx", &"6"), ("y", &Px(down(alert) - 6.0))],
+                    &[
+                        ("class", &"note"),
+                        ("x", &"100%"),
+                        ("dx", &"-6"),
+                        ("text-anchor", &"end"),
+                        ("y", &Px(down(alert) - 6.0)),
+                    ],
                     format_args!("alert level {}", words::figure(alert)),
                 );
             }
             for (&place, &lane) in places.iter().zip(&lanes) {
                 rule(m, "stem", (place, 24.0 + BADGE + LANE * lane as f64), (place, floor));
             }
-            stretched(m, floor, |m| {
-                let mut steps: Vec<(f64, f64)> = Vec::new();
-                for &(day, e_value) in &points {
-                    steps.extend(steps.last().map(|&(_, before)| (at(day), before)));
-                    steps.push((at(day), down(e_value)));
-                }
-                steps.push((1.0, down(last)));
-                let ring = steps.iter().copied().chain([(1.0, floor), (at(begin), floor)]);
-                void(m, "path", &[("class", &"under"), ("d", &path(ring.map(|(x, y)| (x * STRETCHED, y)), true))]);
-                curve(m, "curve", steps);
-            });
+            stretched(m, floor, |m| curve(m, "curve", steps.iter().copied()));
             if let Some((day, x)) = visible {
                 rule(m, "visible", (x, 0.0), (x, floor));
                 beside(m, "note strong", x, 13.0, &format!("visible from {}", words::day(day)));

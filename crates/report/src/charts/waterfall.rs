@@ -55,18 +55,20 @@ fn row(
     m.element("li", &[("class", &class)], |m| {
         m.line("span", &[("class", &"name")], words::capital(name));
         m.line("span", &[("class", &"weight")], words::weight(weight));
-        m.element("svg", &[("class", &"bar"), ("aria-hidden", &"true")], |m| {
-            let (zero, from, to) = (scale.at(0.0), scale.at(from), scale.at(to));
-            rule(m, "zero", (zero, 0.0), (zero, 400.0));
-            let (left, width) = (from.min(to), (from - to).abs().max(0.003));
-            void(
-                m,
-                "rect",
-                &[("x", &Share(left)), ("y", &"4"), ("width", &Share(width)), ("height", &BAR), ("rx", &"1.5")],
-            );
-            if class != "total" {
-                rule(m, "join", (to, 4.0 + BAR), (to, 400.0));
-            }
+        m.element("span", &[("class", &"bar"), ("aria-hidden", &"true")], |m| {
+            m.element("svg", &[], |m| {
+                let (zero, from, to) = (scale.at(0.0), scale.at(from), scale.at(to));
+                rule(m, "zero", (zero, 0.0), (zero, 400.0));
+                let (left, width) = (from.min(to), (from - to).abs().max(0.003));
+                void(
+                    m,
+                    "rect",
+                    &[("x", &Share(left)), ("y", &"4"), ("width", &Share(width)), ("height", &BAR), ("rx", &"1.5")],
+                );
+                if class != "total" {
+                    rule(m, "join", (to, 4.0 + BAR), (to, 400.0));
+                }
+            })
         });
         m.line("span", &[("class", &"why")], sentence);
     });

@@ -1,6 +1,6 @@
 //! What stands behind the series: chance, incidents, the register, the model, and what none of it says.
 
-use super::markup::Markup;
+use super::markup::{Markup, Share};
 use crate::charts::chance;
 use crate::{facts, words};
 use colligate_linkage::result::LinkResult;
@@ -96,7 +96,7 @@ fn incidents(m: &mut Markup, result: &LinkResult) {
             "div",
             &[("class", &"scroll"), ("tabindex", &"0"), ("role", &"region"), ("aria-label", &"Incidents")],
             |m| {
-                m.element("table", &[], |m| {
+                m.element("table", &[("class", &"plain-table")], |m| {
                     m.element("thead", &[], |m| {
                         m.element("tr", &[], |m| {
                             for name in ["Day", "Place", "Deaths", "Why one"] {
@@ -106,11 +106,17 @@ fn incidents(m: &mut Markup, result: &LinkResult) {
                     });
                     m.element("tbody", &[], |m| {
                         for incident in &result.incidents {
-                            let deaths: Vec<&str> = incident.deaths.iter().map(|id| id.as_str()).collect();
                             m.element("tr", &[], |m| {
                                 m.line("td", &[("class", &"day")], words::some_day(incident.day));
                                 m.line("td", &[], incident.place.as_deref().unwrap_or(words::NOTHING));
-                                m.line("td", &[], deaths.join(", "));
+                                m.element("td", &[], |m| {
+                                    for (at, death) in incident.deaths.iter().enumerate() {
+                                        if at > 0 {
+                                            m.say(", ");
+                                        }
+                                        m.line("span", &[("class", &"case")], death);
+                                    }
+                                });
                                 m.line("td", &[], words::sentence(&incident.sentence));
                             });
                         }
@@ -140,11 +146,10 @@ fn register(m: &mut Markup, result: &LinkResult) {
                 for (kind, count) in &register.kinds {
                     m.element("li", &[], |m| {
                         m.line("span", &[], words::capital(kind));
-                        m.line(
-                            "meter",
-                            &[("min", &"0"), ("max", &most), ("value", count), ("aria-hidden", &"true")],
-                            "",
-                        );
+                        m.element("svg", &[("aria-hidden", &"true")], |m| {
+                            let share = Share(*count as f64 / most as f64);
+                            m.element("rect", &[("width", &share), ("height", &"10"), ("rx", &"1.5")], |_| ());
+                        });
                         m.line("span", &[("class", &"count")], words::thousands(*count));
                     });
                 }

@@ -26,11 +26,14 @@ pub fn headline(m: &mut Markup, result: &LinkResult) {
         m.element("aside", &[("class", &"explain"), ("aria-label", &"What an E-value is")], |m| {
             m.line("h2", &[], "What an E-value is");
             m.element("p", &[], |m| {
-                m.say(format_args!(
-                    "The register was shuffled {}: places exchanged within a neighbourhood, dates within a season, so \
-                     that its habits stay and coincidence goes. The same search was run on each. ",
-                    words::counted(u64::from(result.run.draws), "time", "times")
-                ));
+                m.say(match u64::from(result.run.draws) {
+                    0 => "The register was not shuffled in this run, so no E-value could be found. ".to_owned(),
+                    draws => format!(
+                        "The register was shuffled {}: places exchanged within a neighbourhood, dates within a \
+                         season, so that its habits stay and coincidence goes. The same search was run on each. ",
+                        words::counted(draws, "time", "times")
+                    ),
+                });
                 m.line("strong", &[], "E is the number of series at least this strong that one shuffled register shows.");
                 m.say(" E = 0.01 is one such series in a hundred registers like this by chance; E = 3 is three in every one. ");
                 m.say("It says how surprising a resemblance is. It is never a probability of guilt, nor that a crime was done.");
@@ -59,8 +62,9 @@ fn lead(result: &LinkResult) -> String {
         match (facts::alerts(result) as u64, words::figure(result.run.alert)) {
             (0, alert) => format!("None is at or below the alert level of E = {alert}; that closes no case."),
             (count, alert) => format!(
-                "{} at or below the alert level of E = {alert}.",
-                words::counted(count, "series is", "series are")
+                "{} series {} at or below the alert level of E = {alert}.",
+                words::spelled(count),
+                if count == 1 { "is" } else { "are" }
             ),
         }
     )

@@ -124,8 +124,10 @@ fn field(m: &mut Markup, value: Option<&str>, alike: bool) {
     }
 }
 
+/// The same words, whatever their case and hyphens.
 fn same(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
+    let plain = |text: &str| text.trim().to_lowercase().replace('-', " ");
+    plain(a) == plain(b)
 }
 
 fn near_in_age<'a>(member: &Member, mut others: impl Iterator<Item = &'a Member>) -> bool {

@@ -16,6 +16,9 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = include_str!("report.css");
 const SCRIPT: &str = include_str!("report.js");
 
+/// Series shown in detail. The list holds all of them, `series.json` every detail.
+const DETAILED: usize = 60;
+
 /// The result as one HTML page, in UTF-8.
 ///
 /// The page holds its style, its drawings and a small script (sorting, opening and closing all links at once, light or
@@ -31,7 +34,7 @@ pub fn report_html(result: &LinkResult) -> String {
             headline::headline(m, result);
             m.element("main", &[], |m| {
                 ranked::ranked(m, result);
-                for series in &result.series {
+                for series in result.series.iter().take(DETAILED) {
                     series::series(m, result, series);
                 }
                 appendix::appendix(m, result);

@@ -79,28 +79,22 @@ fn place(m: &mut Markup, series: &Series) {
         return;
     }
     m.element("div", &[("class", &"where")], |m| {
+        m.element("figure", &[], |m| map(m, series));
         m.element("figure", &[], |m| {
-            map(m, series);
+            overview(m, series);
             m.element("figcaption", &[], |m| {
-                m.say(
-                    "Members numbered in order of death. Dashed: the circle round their centre that holds them all. ",
-                );
-                if !series.nearby.is_empty() {
-                    m.say("Faint dots: other deaths nearby, from a year before the first to a year after the last. ");
+                if let (Some(lat), Some(lon)) = (series.lat, series.lon) {
+                    m.line("p", &[], coordinates(lat, lon));
                 }
-                m.say(unplaced(series));
-            });
-        });
-        if series.lat.is_some() && series.lon.is_some() {
-            m.element("figure", &[], |m| {
-                overview(m, series);
-                m.element("figcaption", &[], |m| {
-                    if let (Some(lat), Some(lon)) = (series.lat, series.lon) {
-                        m.say(coordinates(lat, lon));
+                m.element("p", &[], |m| {
+                    m.say("Members numbered in order of death. Dashed: the circle round their centre that holds them all. ");
+                    if !series.nearby.is_empty() {
+                        m.say("Faint dots: other deaths nearby, from a year before the first to a year after the last. ");
                     }
+                    m.say(unplaced(series));
                 });
             });
-        }
+        });
     });
 }
 

@@ -2,9 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Text without control characters: what a register holds must not steer the terminal.
+/// Text without control characters, which must not steer the terminal, and with plain spaces only.
 pub fn clean(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+    text.chars().map(|letter| if letter.is_control() || letter == '\u{a0}' { ' ' } else { letter }).collect()
 }
 
 /// How many columns a text takes.

@@ -1,0 +1,172 @@
+//! What chance alone gives: from the series of null registers to E-values.
+//!
+//! Series of one size are compared with null series of that size: each weight becomes a *strength*, minus log10 of the
+//! expected number of null series of that size at least as heavy. On that common scale the series of all sizes compete,
+//! in the register as in each null register: the strongest is kept, those that share a death with it go. The E-value
+//! of a kept series is the mean number of series kept in a null register with at least its strength.
+
+use crate::result;
+use crate::series::{Grown, without_overlap_by};
+
+/// Null series kept from each draw and size: far more than any reporting level needs.
+pub const KEPT_A_DRAW: usize = 60;
+/// Exceedances from which the exponential tail of a distribution is fitted.
+const TAIL: usize = 100;
+/// Fewest exceedances for which the empirical count is used.
+const COUNTED: usize = 12;
+/// Strength below which a series is of no interest: expected thirty times and more in one register.
+const WEAKEST: f64 = -1.5;
+
+/// A sorted sample from all draws with an exponential tail beyond it (Pickands 1975: excesses over a high threshold;
+/// the exponential is the Gumbel domain's, and the maximum of log Bayes factors lies in it).
+#[derive(Clone, Debug, Default)]
+pub struct Exceedances {
+    draws: f64,
+    /// Values of all draws, highest first.
+    values: Vec<f64>,
+    /// Threshold, number above it, mean excess.
+    tail: Option<(f64, usize, f64)>,
+}
+
+impl Exceedances {
+    /// From values of this many draws.
+    pub fn new(mut values: Vec<f64>, draws: u32) -> Exceedances {
+        values.sort_unstable_by(|x, y| y.total_cmp(x));
+        let above = TAIL.min(values.len().saturating_sub(1));
+        let tail = (above >= COUNTED).then(|| {
+            let threshold = values[above];
+            let mean = values[..above].iter().map(|value| value - threshold).sum::<f64>() / above as f64;
+            (threshold, above, mean.max(1e-6))
+        });
+        Exceedances { draws: f64::from(draws.max(1)), values, tail }
+    }
+
+    /// Expected number a draw at least this large.
+    pub fn expected(&self, value: f64) -> f64 {
+        match self.tail {
+            Some((threshold, above, mean)) if value > threshold => {
+                above as f64 / self.draws * (-(value - threshold) / mean).exp()
+            }
+            _ => self.count(value).max(0.5) / self.draws,
+        }
+    }
+
+    /// Expected number with its 95% interval, and whether it comes from the fitted tail.
+    pub fn e_value(&self, value: f64) -> result::EValue {
+        let expected = self.expected(value);
+        let (relative, from_tail) = match self.tail {
+            Some((threshold, above, mean)) if value > threshold => {
+                // The threshold count and the mean excess are both estimated from `above` exceedances.
+                let lever = 1.0 + (value - threshold) / mean;
+                (lever / (above as f64).sqrt(), self.count(value) < COUNTED as f64)
+            }
+            _ => (1.0 / self.count(value).max(1.0).sqrt(), false),
+        };
+        let factor = (1.96 * relative).exp();
+        result::EValue { value: expected, low: expected / factor, high: expected * factor, from_tail }
+    }
+
+    fn count(&self, value: f64) -> f64 {
+        self.values.partition_point(|&other| other >= value) as f64
+    }
+}
+
+/// A series with its strength.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Strong {
+    /// Minus log10 of the expected number of null series of its size at least as heavy.
+    pub strength: f64,
+    /// The series.
+    pub set: Grown,
+}
+
+/// What the null registers say.
+pub struct Null {
+    draws: u32,
+    by_size: Vec<Exceedances>,
+    strengths: Exceedances,
+    /// Strength and day of the last death of each series kept in a null register, strongest first.
+    kept: Vec<(f64, i32)>,
+}
+
+impl Null {
+    /// From the series found in each draw, by size, each with the day of its last death.
+    pub fn new(found: &[Vec<Vec<(Grown, i32)>>], sizes: usize) -> Null {
+        let draws = found.len() as u32;
+        let weights = |size: usize| found.iter().flat_map(move |draw| draw[size].iter().map(|(set, _)| set.weight));
+        let by_size: Vec<Exceedances> =
+            (0..sizes).map(|size| Exceedances::new(weights(size).collect(), draws)).collect();
+        let mut null = Null { draws, by_size, strengths: Exceedances::default(), kept: Vec::new() };
+        for draw in found {
+            let all = draw.iter().flatten().map(|(set, day)| (null.strong(set), *day));
+            let all = all.filter(|(strong, _)| strong.strength > WEAKEST).collect();
+            null.kept.extend(compete(all).into_iter().map(|(strong, day)| (strong.strength, day)));
+        }
+        null.kept.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        null.strengths = Exceedances::new(null.kept.iter().map(|(strength, _)| *strength).collect(), draws);
+        null
+    }
+
+    /// How many null registers there were.
+    pub fn draws(&self) -> u32 {
+        self.draws
+    }
+
+    fn strong(&self, set: &Grown) -> Strong {
+        let strength = self
+            .by_size
+            .get(set.members.len().wrapping_sub(2))
+            .map_or(f64::MIN, |sample| -sample.expected(set.weight).max(f64::MIN_POSITIVE).log10());
+        Strong { strength, set: set.clone() }
+    }
+
+    /// Strength of a set of this size and weight.
+    pub fn strength(&self, size: usize, weight: f64) -> f64 {
+        self.strong(&Grown { members: vec![0; size], weight }).strength
+    }
+
+    /// The series of a register that are kept, strongest first.
+    pub fn keep(&self, found: &[Vec<Grown>]) -> Vec<Strong> {
+        let all = found.iter().flatten().map(|set| (self.strong(set), 0));
+        let all = all.filter(|(strong, _)| strong.strength > WEAKEST).collect();
+        compete(all).into_iter().map(|(strong, _)| strong).collect()
+    }
+
+    /// E-value of a strength.
+    pub fn e_value(&self, strength: f64) -> result::EValue {
+        self.strengths.e_value(strength)
+    }
+
+    /// Share of the null series of interest whose last death had happened by this day: the number of series that chance
+    /// gives by then, as a share of that by the end.
+    pub fn share_by(&self, day: i32) -> f64 {
+        let of = self.kept.len().min(20 * self.draws as usize).max(1);
+        let by = self.kept[..of.min(self.kept.len())].iter().filter(|(_, last)| *last <= day).count();
+        (by as f64 + 0.5) / (of as f64 + 0.5)
+    }
+
+    /// The curve of expected counts for the chart.
+    pub fn chance(&self, observed: &[f64]) -> result::Chance {
+        let highest = observed.iter().copied().fold(2.0, f64::max) + 0.5;
+        let points = 120;
+        let at = |k: usize| WEAKEST + (highest - WEAKEST) * k as f64 / points as f64;
+        let point = |strength: f64| {
+            let e_value = self.e_value(strength);
+            (strength, e_value.value, e_value.low, e_value.high)
+        };
+        let tail = self.strengths.tail;
+        result::Chance {
+            curve: (0..=points).map(|k| point(at(k))).collect(),
+            observed: observed.to_vec(),
+            tail_from: tail.map(|(threshold, _, _)| threshold),
+            tail_rate: tail.map(|(_, _, mean)| std::f64::consts::LOG10_E / mean),
+            tail_rate_se: tail.map(|(_, above, mean)| std::f64::consts::LOG10_E / mean / (above as f64).sqrt()),
+        }
+    }
+}
+
+/// The strongest first; those that share a unit with a stronger one go.
+fn compete(mut all: Vec<(Strong, i32)>) -> Vec<(Strong, i32)> {
+    all.sort_by(|(x, _), (y, _)| y.strength.total_cmp(&x.strength).then_with(|| x.set.members.cmp(&y.set.members)));
+    without_overlap_by(all.into_iter(), |(strong, _)| &strong.set.members)
+}

@@ -1,0 +1,322 @@
+//! What is found, put into words: members, links with their evidence, series with what would break them.
+
+use crate::candidates::RawLink;
+use crate::chance::{Null, Strong};
+use crate::explain::explanations;
+use crate::incidents::Folded;
+use crate::link::LinkOptions;
+use crate::result::{self, EvidenceWeight, Explanation, Link, Member, RunSummary, Series};
+use crate::world::World;
+use colligate_evidence::Weight;
+use colligate_register::{Age, Day, DeathId, Register, Term};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// Puts what a run found into words.
+pub(crate) struct Teller<'a> {
+    register: &'a Register,
+    world: &'a World<'a>,
+    null: Option<&'a Null>,
+    incident_of: BTreeMap<u32, &'a Folded>,
+}
+
+/// Radius around a series within which other deaths are its background, in kilometres.
+pub(crate) const NEARBY_KM: f64 = 2.0;
+/// Points of other deaths shown on a map, at most.
+const POINTS: usize = 2_000;
+/// Days before and after a series within which other deaths are shown on its map.
+const MARGIN_DAYS: i32 = 365;
+
+impl<'a> Teller<'a> {
+    pub(crate) fn new(
+        register: &'a Register,
+        world: &'a World<'a>,
+        incidents: &'a [Folded],
+        null: Option<&'a Null>,
+    ) -> Teller<'a> {
+        let incident_of = incidents.iter().filter_map(|folded| Some((*folded.deaths.first()?, folded))).collect();
+        Teller { register, world, null, incident_of }
+    }
+
+    fn death(&self, unit: u32) -> usize {
+        self.world.deaths[unit as usize] as usize
+    }
+
+    pub(crate) fn series(&self, rank: usize, strong: &Strong) -> Series {
+        let mut units = strong.set.members.clone();
+        units.sort_by_key(|&unit| (self.world.dates[unit as usize].0, unit));
+        let members: Vec<Member> = units.iter().map(|&unit| self.member(unit, &units)).collect();
+        let mut links: Vec<Link> = Vec::new();
+        for (n, &a) in units.iter().enumerate() {
+            links.extend(units[n + 1..].iter().map(|&b| self.link(a, b)));
+        }
+        links.sort_by(|x, y| y.weight.total_cmp(&x.weight).then_with(|| x.a.cmp(&y.a)).then_with(|| x.b.cmp(&y.b)));
+        let weakest = members.iter().min_by(|x, y| x.weight.total_cmp(&y.weight)).map(|member| member.id.clone());
+        let places: Vec<(f64, f64)> = members.iter().filter_map(|member| member.lat.zip(member.lon)).collect();
+        let centre = (!places.is_empty()).then(|| {
+            let n = places.len() as f64;
+            (places.iter().map(|place| place.0).sum::<f64>() / n, places.iter().map(|place| place.1).sum::<f64>() / n)
+        });
+        let days: Vec<Day> = members.iter().filter_map(|member| member.day).collect();
+        let e_value = self.null.map_or(NO_E_VALUE, |null| null.e_value(strong.strength));
+        let breaks = self.breaks(&units, strong.set.weight);
+        let explanations: Vec<Explanation> = explanations(self.register, self.world, &units, centre);
+        Series {
+            rank,
+            id: series_id(&members),
+            e_value,
+            weight: strong.set.weight,
+            evidence: self.series_evidence(&units),
+            extent_m: self.extent(&units),
+            lat: centre.map(|centre| centre.0),
+            lon: centre.map(|centre| centre.1),
+            from: days.iter().min().copied(),
+            to: days.iter().max().copied(),
+            weakest: weakest.unwrap_or_else(|| DeathId("".into())),
+            breaks,
+            explanations,
+            visibility: None,
+            background: self.background(&units, centre),
+            nearby: self.nearby(&units, centre),
+            members,
+            links,
+        }
+    }
+
+    /// Weight of each kind of evidence for the whole series, with the sentence of the pair it is strongest in.
+    fn series_evidence(&self, units: &[u32]) -> Vec<EvidenceWeight> {
+        let parts = self.world.series_parts(units);
+        let mut rows = Vec::with_capacity(parts.len());
+        for (name, weight) in parts {
+            let best = self
+                .pairs(units)
+                .map(|(a, b)| self.rows(a, b).into_iter().filter(|row| group_of(&row.evidence) == name))
+                .filter_map(|rows| rows.max_by(|x, y| x.weight.total_cmp(&y.weight)))
+                .max_by(|x, y| x.weight.total_cmp(&y.weight));
+            let sentence = best.map(|row| row.sentence).unwrap_or_default();
+            rows.push(EvidenceWeight { evidence: name.to_owned(), weight, sentence });
+        }
+        rows
+    }
+
+    fn pairs<'u>(&self, units: &'u [u32]) -> impl Iterator<Item = (u32, u32)> + 'u {
+        units.iter().enumerate().flat_map(move |(n, &a)| units[n + 1..].iter().map(move |&b| (a, b)))
+    }
+
+    pub(crate) fn link(&self, a: u32, b: u32) -> Link {
+        let evidence = self.rows(a, b);
+        let weight = evidence.iter().map(|row| row.weight).sum();
+        Link { a: self.id(a), b: self.id(b), weight, evidence }
+    }
+
+    /// The weight of each evidence of a pair, in the order of the model.
+    fn rows(&self, a: u32, b: u32) -> Vec<EvidenceWeight> {
+        let (i, j) = (self.death(a), self.death(b));
+        let factors = self.world.factors(a as usize, b as usize);
+        let evidence = self.world.evidence;
+        let row = |name: &str, weight: Weight, sentence: String| EvidenceWeight {
+            evidence: name.to_owned(),
+            weight: weight.0,
+            sentence,
+        };
+        let mut rows = vec![
+            row("place", Weight::of_factor(factors[0]), evidence.place.sentence(i, j)),
+            row("time", Weight::of_factor(factors[1]), evidence.time.sentence(self.register, i, j)),
+        ];
+        for kind in evidence.description.evidence() {
+            rows.extend(kind.rows(i, j).into_iter().map(|(name, weight, sentence)| row(name, weight, sentence)));
+        }
+        rows
+    }
+
+    pub(crate) fn id(&self, unit: u32) -> DeathId {
+        self.register.deaths[self.death(unit)].id.clone()
+    }
+
+    /// A member with what the series would lose without it.
+    pub(crate) fn member(&self, unit: u32, series: &[u32]) -> Member {
+        let at = self.death(unit);
+        let death = &self.register.deaths[at];
+        let word = |term: Option<Term>| term.map(|term| self.register.terms.text(term).to_owned());
+        let words = |terms: &[Term]| terms.iter().map(|&term| self.register.terms.text(term).to_owned()).collect();
+        let without: Vec<u32> = series.iter().copied().filter(|&other| other != unit).collect();
+        let weight = match series.len() {
+            0 | 1 => 0.0,
+            _ => self.world.series_weight(series) - self.world.series_weight(&without),
+        };
+        let incident = self.incident_of.get(&(at as u32)).map(|folded| &folded.deaths[1..]).unwrap_or_default();
+        Member {
+            id: death.id.clone(),
+            line: death.line,
+            day: death.day(),
+            lat: death.point.map(|point| point.lat),
+            lon: death.point.map(|point| point.lon),
+            place: death.place.as_deref().map(str::to_owned),
+            place_kind: word(death.place_kind),
+            age: death.age.map(age_in_words),
+            sex: death.sex.map(|sex| sex.as_str().to_owned()),
+            kind: death.kind.as_str().to_owned(),
+            manner: word(death.manner),
+            category: word(death.category),
+            cause: death.cause.as_deref().map(str::to_owned),
+            substances: death.substances.as_deref().map(words),
+            circumstances: words(&death.circumstances),
+            incident: incident.iter().map(|&death| self.register.deaths[death as usize].id.clone()).collect(),
+            weight,
+        }
+    }
+
+    fn extent(&self, units: &[u32]) -> Option<f64> {
+        let spot = |unit: u32| &self.world.spots[unit as usize];
+        let distances = self.pairs(units).map(|(a, b)| spot(a).distance2(spot(b))).filter(|d2| !d2.is_nan());
+        distances.max_by(f64::total_cmp).map(|d2| (d2.sqrt() * 1000.0).round())
+    }
+
+    /// What would break the series: how far the E-value would rise without each member, or one kind of evidence.
+    fn breaks(&self, units: &[u32], weight: f64) -> Vec<String> {
+        let Some(null) = self.null else { return Vec::new() };
+        let mut breaks = Vec::new();
+        let e_of = |size: usize, weight: f64| null.e_value(null.strength(size, weight)).value;
+        if units.len() > 2 {
+            for &unit in units {
+                let without: Vec<u32> = units.iter().copied().filter(|&other| other != unit).collect();
+                let left = e_of(without.len(), self.world.series_weight(&without));
+                breaks.push((left, format!("without {}, E would be {}", self.id(unit), e_words(left))));
+            }
+        }
+        let parts = self.world.series_parts(units);
+        for (name, part) in parts.iter().filter(|(_, part)| *part > 0.3) {
+            let left = e_of(units.len(), weight - part);
+            breaks.push((left, format!("if {} said nothing, E would be {}", name.replace('_', " "), e_words(left))));
+        }
+        breaks.sort_by(|x, y| y.0.total_cmp(&x.0));
+        breaks.into_iter().take(4).map(|(_, sentence)| sentence).collect()
+    }
+
+    /// Deaths of the members' kinds nearby, by month over the whole register.
+    fn background(&self, units: &[u32], centre: Option<(f64, f64)>) -> Vec<(Day, u32)> {
+        let kinds: Vec<_> = units.iter().map(|&unit| self.register.deaths[self.death(unit)].kind).collect();
+        let mut months: BTreeMap<Day, u32> = BTreeMap::new();
+        for death in &self.register.deaths {
+            let Some(day) = death.day() else { continue };
+            let (year, month, _) = day.ymd();
+            let Some(first) = Day::from_ymd(year, month, 1) else { continue };
+            let near = is_near(death.point.map(|point| (point.lat, point.lon)), centre);
+            *months.entry(first).or_default() += u32::from(near && kinds.contains(&death.kind));
+        }
+        months.into_iter().collect()
+    }
+
+    /// Places of other deaths around the series in space and time, evenly thinned.
+    fn nearby(&self, units: &[u32], centre: Option<(f64, f64)>) -> Vec<(f64, f64)> {
+        let days: Vec<Day> = units.iter().filter_map(|&unit| self.register.deaths[self.death(unit)].day()).collect();
+        let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { return Vec::new() };
+        let members: Vec<usize> = units.iter().map(|&unit| self.death(unit)).collect();
+        let all: Vec<(f64, f64)> = (0..self.register.deaths.len())
+            .filter(|at| !members.contains(at))
+            .filter_map(|at| {
+                let death = &self.register.deaths[at];
+                let day = death.day()?;
+                let point = death.point.map(|point| (point.lat, point.lon))?;
+                let soon = day - first >= -MARGIN_DAYS && day - last <= MARGIN_DAYS;
+                (soon && is_near(Some(point), centre)).then_some(point)
+            })
+            .collect();
+        let step = all.len().div_ceil(POINTS).max(1);
+        all.into_iter().step_by(step).collect()
+    }
+
+    pub(crate) fn incident(&self, folded: &Folded) -> result::Incident {
+        let first = folded.deaths.first().map(|&death| &self.register.deaths[death as usize]);
+        result::Incident {
+            deaths: folded.deaths.iter().map(|&death| self.register.deaths[death as usize].id.clone()).collect(),
+            day: first.and_then(|death| death.day()),
+            place: first.and_then(|death| death.place.as_deref().map(str::to_owned)),
+            sentence: folded.sentence.clone(),
+        }
+    }
+
+    /// All links, heaviest first, with the weight of each evidence but no sentences.
+    pub(crate) fn links(&self, mut raw: Vec<RawLink>) -> Vec<Link> {
+        raw.sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
+        let link = |raw: RawLink| {
+            let factors = self.world.factors(raw.a as usize, raw.b as usize);
+            let weights = self.world.names().zip(factors).map(|(name, factor)| EvidenceWeight {
+                evidence: name.to_owned(),
+                weight: factor.log10(),
+                sentence: String::new(),
+            });
+            Link { a: self.id(raw.a), b: self.id(raw.b), weight: f64::from(raw.weight), evidence: weights.collect() }
+        };
+        raw.into_iter().map(link).collect()
+    }
+}
+
+/// No null registers were drawn.
+const NO_E_VALUE: result::EValue = result::EValue { value: f64::NAN, low: f64::NAN, high: f64::NAN, from_tail: false };
+
+/// The group under which a kind of evidence counts for a whole series.
+fn group_of(evidence: &str) -> &str {
+    match evidence {
+        "substances" | "cause" => "findings",
+        "circumstances" | "narrative" => "scene",
+        other => other,
+    }
+}
+
+pub(crate) fn is_near(point: Option<(f64, f64)>, centre: Option<(f64, f64)>) -> bool {
+    let (Some(point), Some(centre)) = (point, centre) else { return false };
+    let root_cos = |lat: f64| lat.to_radians().cos().max(0.0).sqrt();
+    let d2 = colligate_evidence::plane_distance2(
+        (point.0, point.1, root_cos(point.0)),
+        (centre.0, centre.1, root_cos(centre.0)),
+    );
+    d2 <= NEARBY_KM * NEARBY_KM
+}
+
+/// An identifier made from the members' case numbers: the same in every run that finds the same series.
+fn series_id(members: &[Member]) -> String {
+    let mut ids: Vec<&str> = members.iter().map(|member| member.id.as_str()).collect();
+    ids.sort_unstable();
+    let digest = Sha256::digest(ids.join("\u{1f}"));
+    digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn age_in_words(age: Age) -> String {
+    if age.low != age.high {
+        format!("{:.0}–{:.0}", age.low, age.high)
+    } else if age.low < 2.0 && age.low.fract() != 0.0 {
+        let months = (age.low * 12.0).round();
+        if months < 1.0 { "under 1 month".to_owned() } else { format!("{months:.0} months") }
+    } else {
+        format!("{:.0}", age.low)
+    }
+}
+
+/// An E-value in figures.
+fn e_words(e: f64) -> String {
+    match e {
+        e if e >= 100.0 => "over 100".to_owned(),
+        e if e >= 10.0 => format!("{e:.0}"),
+        e if e >= 1.0 => format!("{e:.1}"),
+        e if e >= 0.001 => format!("{e:.*}", (1 - e.log10().floor() as i32).max(1) as usize),
+        e => format!("{e:.0e}"),
+    }
+}
+
+pub(crate) fn run_summary(options: &LinkOptions, draws: u32, compared: u64, links: u64) -> RunSummary {
+    RunSummary {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        seed: options.seed,
+        draws,
+        draws_asked: options.draws,
+        max_km: options.reach.max_km,
+        max_days: options.reach.max_days,
+        floor: options.reach.floor,
+        alert: options.alert,
+        among: options.among.as_ref().map(ToString::to_string),
+        exploratory: options.exploratory,
+        pairs_compared: compared,
+        links,
+    }
+}

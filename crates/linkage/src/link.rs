@@ -1,0 +1,222 @@
+//! One run: from a register to explained series with E-values.
+
+use crate::candidates::{RawLink, Reach, links};
+use crate::chance::{KEPT_A_DRAW, Null, Strong};
+use crate::describe::{Teller, run_summary};
+use crate::error::LinkError;
+use crate::incidents::{Folded, fold};
+use crate::null::Exchange;
+use crate::progress::Progress;
+use crate::result::{self, LinkResult};
+use crate::series::{Grown, LARGEST, grow};
+use crate::world::{Evidence, World};
+use colligate_evidence::Model;
+use colligate_register::{Filter, Register};
+use rayon::prelude::*;
+
+/// Settings of a run.
+#[derive(Clone, Debug)]
+pub struct LinkOptions {
+    /// How far the search reaches.
+    pub reach: Reach,
+    /// Null registers, at most. With none, series are weighed but have no E-value.
+    pub draws: u32,
+    /// Draw them all, even where the answer is clear before.
+    pub all_draws: bool,
+    /// Seed of the null registers.
+    pub seed: u64,
+    /// E-value at or below which a series raises an alert.
+    pub alert: f64,
+    /// Series reported, at most.
+    pub top: usize,
+    /// Report only series with a death that matches; all deaths stay in the pool.
+    pub among: Option<Filter>,
+    /// The settings were chosen after a look at the data.
+    pub exploratory: bool,
+    /// Leave the deaths of one incident apart.
+    pub keep_incidents: bool,
+    /// Find out when each series could first have been seen.
+    pub replay: bool,
+}
+
+impl Default for LinkOptions {
+    fn default() -> LinkOptions {
+        LinkOptions {
+            reach: Reach { max_km: 1.0, max_days: 540, floor: 3.0 },
+            draws: 999,
+            all_draws: false,
+            seed: 1,
+            alert: 1.0,
+            top: 50,
+            among: None,
+            exploratory: false,
+            keep_incidents: false,
+            replay: true,
+        }
+    }
+}
+
+/// What a run gives.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The result.
+    pub result: LinkResult,
+    /// Every link found, heaviest first, without sentences.
+    pub links: Vec<result::Link>,
+}
+
+/// Weight above the floor from which a link is the seed of a series.
+const SEED_ABOVE_FLOOR: f64 = 0.5;
+/// Series expected more often than this in one null register are not reported.
+const REPORTED: f64 = 10.0;
+/// Null registers drawn between two looks at whether the answer is clear.
+const BATCH: u32 = 100;
+
+/// Links a register: folds incidents, finds links and series, judges them against null registers, explains them.
+///
+/// # Errors
+/// [`LinkError::TooFew`] for fewer than two deaths, [`LinkError::Cancelled`] when `progress` asks to stop.
+pub fn link(
+    register: &Register,
+    summary: result::RegisterSummary,
+    model: &Model,
+    options: &LinkOptions,
+    progress: &dyn Progress,
+) -> Result<Linked, LinkError> {
+    if register.deaths.len() < 2 {
+        return Err(LinkError::TooFew(register.deaths.len()));
+    }
+    progress.stage("counting backgrounds", 1);
+    let evidence = Evidence::new(register, model);
+    let (units, incidents) = units(register, &evidence, options.keep_incidents);
+    let world = World::real(register, &evidence, &units);
+    progress.stage("comparing deaths", 1);
+    let (raw, compared) = links(&world, &options.reach);
+    let found = search(&world, &raw, &options.reach);
+    let null = draw(register, &world, &found, options, progress)?;
+    let mut strong: Vec<Strong> = match &null {
+        Some(null) => null.keep(&found),
+        None => by_weight(&found),
+    };
+    if let Some(null) = &null {
+        strong.retain(|series| null.e_value(series.strength).value <= REPORTED);
+    }
+    if let Some(filter) = &options.among {
+        let matches = |&unit: &u32| filter.matches(&register.deaths[units[unit as usize] as usize], &register.terms);
+        strong.retain(|series| series.set.members.iter().any(matches));
+    }
+    strong.truncate(options.top);
+    let teller = Teller::new(register, &world, &incidents, null.as_ref());
+    progress.stage("explaining series", strong.len() as u64);
+    let mut series: Vec<result::Series> = Vec::with_capacity(strong.len());
+    for (rank, strong) in strong.iter().enumerate() {
+        stop_if_cancelled(progress)?;
+        let mut told = teller.series(rank + 1, strong);
+        if let Some(null) = null.as_ref().filter(|_| options.replay) {
+            told.visibility = Some(crate::replay::visibility(register, model, &told, null, options.alert));
+        }
+        series.push(told);
+        progress.advance(1);
+    }
+    let observed: Vec<f64> = strong.iter().map(|series| series.strength).collect();
+    let result = LinkResult {
+        schema: result::SCHEMA.to_owned(),
+        register: summary,
+        model: result::ModelSummary { name: model.name.clone(), hash: model.hash(), toml: model.to_toml() },
+        run: run_summary(options, null.as_ref().map_or(0, Null::draws), compared, raw.len() as u64),
+        series,
+        incidents: incidents.iter().map(|incident| teller.incident(incident)).collect(),
+        chance: null.as_ref().map(|null| null.chance(&observed)).unwrap_or_default(),
+    };
+    Ok(Linked { result, links: teller.links(raw) })
+}
+
+/// The units of a register and its incidents.
+pub(crate) fn units(register: &Register, evidence: &Evidence, keep_incidents: bool) -> (Vec<u32>, Vec<Folded>) {
+    match keep_incidents {
+        true => ((0..register.deaths.len() as u32).collect(), Vec::new()),
+        false => fold(register, evidence),
+    }
+}
+
+/// Series of a world from its links, by size. Two units that one event would explain are no link.
+pub fn search(world: &World, raw: &[RawLink], reach: &Reach) -> Vec<Vec<Grown>> {
+    let apart: Vec<RawLink> = raw.iter().copied().filter(|link| !world.one_event(link.a, link.b)).collect();
+    grow(world, &apart, (reach.floor + SEED_ABOVE_FLOOR) as f32)
+}
+
+/// Without null registers: the heaviest series of each size by weight a member more.
+fn by_weight(found: &[Vec<Grown>]) -> Vec<Strong> {
+    let strength = |set: &Grown| set.weight / (set.members.len() - 1) as f64;
+    let mut all: Vec<Strong> =
+        found.iter().flatten().map(|set| Strong { strength: strength(set), set: set.clone() }).collect();
+    all.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.set.members.cmp(&y.set.members)));
+    crate::series::without_overlap_by(all.into_iter(), |strong| &strong.set.members)
+}
+
+/// The null registers, in batches until the answer is clear or all are drawn; `None` where none is asked for.
+fn draw(
+    register: &Register,
+    world: &World,
+    found: &[Vec<Grown>],
+    options: &LinkOptions,
+    progress: &dyn Progress,
+) -> Result<Option<Null>, LinkError> {
+    if options.draws == 0 {
+        return Ok(None);
+    }
+    let exchange = Exchange::new(register, world);
+    progress.stage("drawing null registers", u64::from(options.draws));
+    let mut drawn: Vec<Vec<Vec<(Grown, i32)>>> = Vec::new();
+    loop {
+        let from = drawn.len() as u64;
+        let to = (from + u64::from(BATCH)).min(u64::from(options.draws));
+        let batch: Vec<_> = (from..to)
+            .into_par_iter()
+            .map(|number| {
+                if progress.cancelled() {
+                    return Vec::new();
+                }
+                let found = null_series(&exchange, world, options, number);
+                progress.advance(1);
+                found
+            })
+            .collect();
+        stop_if_cancelled(progress)?;
+        drawn.extend(batch);
+        let null = Null::new(&drawn, LARGEST - 1);
+        if to == u64::from(options.draws) || (!options.all_draws && is_clear(&null, found, options.alert)) {
+            return Ok(Some(null));
+        }
+    }
+}
+
+/// The series of one null register by size, each with the day of its last death.
+fn null_series(exchange: &Exchange, world: &World, options: &LinkOptions, number: u64) -> Vec<Vec<(Grown, i32)>> {
+    let null = exchange.draw(world, options.seed, number);
+    let (raw, _) = links(&null, &options.reach);
+    let last = |set: &Grown| set.members.iter().map(|&unit| null.dates[unit as usize].0).max().unwrap_or(i32::MIN);
+    let dated = |sets: Vec<Grown>| {
+        sets.into_iter()
+            .take(KEPT_A_DRAW)
+            .map(|set| {
+                let day = last(&set);
+                (set, day)
+            })
+            .collect()
+    };
+    search(&null, &raw, &options.reach).into_iter().map(dated).collect()
+}
+
+/// True where every series of interest lies clearly on one side of the alert level and of a tenth of it.
+fn is_clear(null: &Null, found: &[Vec<Grown>], alert: f64) -> bool {
+    let levels = [alert, 0.1 * alert];
+    null.keep(found)
+        .iter()
+        .map(|strong| null.e_value(strong.strength))
+        .all(|e_value| levels.iter().all(|&level| e_value.high < level || e_value.low > level))
+}
+
+pub(crate) fn stop_if_cancelled(progress: &dyn Progress) -> Result<(), LinkError> {
+    if progress.cancelled() { Err(LinkError::Cancelled) } else { Ok(()) }
+}

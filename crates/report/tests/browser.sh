@@ -1,0 +1,20 @@
+#!/bin/sh
+# Opens the report of the example result in Chromium and tests it there. Installs what it needs:
+# Chromium (by apt, where it is missing) and playwright-core (by npm, as locked).
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../.." && pwd)
+
+if [ -z "${CHROMIUM:-}" ] && [ ! -x /usr/bin/chromium ]; then
+    apt-get update
+    apt-get install --yes --no-install-recommends chromium
+fi
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cargo run --quiet --manifest-path "$root/Cargo.toml" -p colligate-report --example fixture -- "$folder" >"$folder/terminal.txt"
+
+cd "$here/browser"
+npm ci --no-audit --no-fund
+REPORT="$folder/fixture.html" npm test

@@ -1,0 +1,93 @@
+//! What the terminal shows, at every width.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod fixture;
+
+use colligate_report::terminal::{Nearest, nearest, table};
+use unicode_width::UnicodeWidthStr;
+
+/// The words, wherever their lines break.
+fn said(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn fits(text: &str, width: usize) {
+    for line in text.lines() {
+        assert!(line.width() <= width, "{} columns, not {width}: {line}", line.width());
+    }
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    let result = fixture::result();
+    for width in [24, 40, 60, 80, 104, 132] {
+        fits(&table(&result, width, false), width);
+        fits(&nearest(&asked(), width, false), width);
+    }
+}
+
+#[test]
+fn the_table_tells_e_values_in_plain_words_and_counts_that_add_up() {
+    let text = said(&table(&fixture::result(), 80, false));
+    for wanted in [
+        "9,412 rows read: 8,870 used in full, 511 in part, 31 rejected.",
+        "3 series were found, 2 of them at or below the alert level of E = 0.1.",
+        "1 0.00042 1 in 2,400 4 15 months 310 m place",
+        "3.4 in each",
+        "Visible from 3 Sep 2022: 2 of its deaths were known by then, 2 came after that day.",
+        "Surge of a substance (supported by the counts)",
+        "No replay was run",
+        "279 deaths have no coordinates on record",
+        "5 deaths in 2 incidents",
+    ] {
+        assert!(text.contains(wanted), "{wanted:?} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn counts_that_do_not_add_up_are_said_to() {
+    let mut result = fixture::result();
+    result.register.rejected = 3;
+    assert!(table(&result, 200, false).contains("These do not add up: 9,384 rows are accounted for."));
+}
+
+#[test]
+fn a_narrow_terminal_gets_paragraphs_and_a_wide_one_the_range() {
+    let result = fixture::result();
+    assert!(table(&result, 40, false).contains("E-value 0.00042;"));
+    assert!(table(&result, 120, false).contains("9 × 10⁻⁵ to 0.002"));
+}
+
+#[test]
+fn colours_come_only_when_asked_for_and_data_never_brings_its_own() {
+    let mut result = fixture::result();
+    result.series[0].members[0].place = Some("\u{1b}[31mred\u{7}".to_owned());
+    result.register.source = "a\u{1b}]0;title\u{7}b".to_owned();
+    assert!(!table(&result, 80, false).contains('\u{1b}'));
+    let coloured = table(&result, 80, true);
+    assert!(coloured.contains("\u{1b}[1;36m") && !coloured.contains("\u{1b}[31m") && !coloured.contains("\u{1b}]"));
+}
+
+#[test]
+fn nothing_found_is_said_plainly_and_closes_no_case() {
+    let text = table(&fixture::nothing(), 80, false);
+    assert!(said(&text).contains("No series was found. That closes no case"));
+    fits(&text, 80);
+}
+
+#[test]
+fn the_nearest_deaths_are_ranked_with_their_reasons() {
+    let text = nearest(&asked(), 80, false);
+    assert!(text.starts_with("Nearest to X-2014"));
+    assert!(text.contains("X-2391"));
+    assert!(text.contains("Place: 31 m apart"));
+    let none = Nearest { ranked: vec![], ..asked() };
+    assert!(nearest(&none, 80, false).contains("No other death on record resembles it"));
+}
+
+fn asked() -> Nearest {
+    let series = fixture::result().series.remove(0);
+    let ranked = series.links.iter().zip(&series.members[1..]).map(|(link, member)| (member.clone(), link.clone()));
+    Nearest { death: series.members[0].clone(), ranked: ranked.collect() }
+}
