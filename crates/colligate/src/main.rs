@@ -2,7 +2,6 @@
 //! own.
 
 mod commands;
-mod engine;
 mod interrupt;
 mod options;
 mod output;

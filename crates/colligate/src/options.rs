@@ -1,10 +1,10 @@
 //! Options that several commands share.
 
-use crate::engine::LinkOptions;
 use crate::read::text;
 use anyhow::{Context, anyhow};
 use clap::{Args, ValueEnum};
 use colligate_evidence::Model;
+use colligate_linkage::LinkOptions;
 use colligate_linkage::candidates::Reach;
 use colligate_register::Filter;
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
 //! How far a run is: a bar on the terminal for work of more than a second, and the time each stage took.
 
-use crate::engine::Progress;
 use crate::interrupt;
 use crate::output::Screen;
+use colligate_linkage::Progress;
 use cpu_time::ProcessTime;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;

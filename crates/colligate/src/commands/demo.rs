@@ -1,11 +1,10 @@
 //! `colligate demo`: the four Barking deaths among all that London's police heard of in those years.
 
-use crate::engine::{LinkOptions, link};
 use crate::output::{Folder, Screen};
 use crate::progress::Stages;
 use crate::read::How;
 use anyhow::Context;
-use colligate_linkage::candidates::Reach;
+use colligate_linkage::{LinkOptions, link};
 use colligate_register::simulate::{London, barking, london};
 use colligate_register::{Input, write_amendments, write_csv};
 use std::path::{Path, PathBuf};
@@ -55,18 +54,7 @@ impl Demo {
         // Read back as any other register would be: the demonstration goes the whole way.
         let mut read = How::default().read(Input::Bytes { name: "simulated London".into(), bytes: csv }, &stages)?;
         read.amend(Input::Bytes { name: "later statements".into(), bytes: later })?;
-        let options = LinkOptions {
-            reach: Reach { max_km: 1.0, max_days: 540, floor: 3.0 },
-            draws: self.draws,
-            all_draws: false,
-            seed: self.seed,
-            alert: 1.0,
-            top: 50,
-            among: None,
-            exploratory: false,
-            keep_incidents: false,
-            replay: true,
-        };
+        let options = LinkOptions { draws: self.draws, seed: self.seed, ..LinkOptions::default() };
         let model = colligate_evidence::Model::default();
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.begin("writing");

@@ -1,10 +1,10 @@
 //! `colligate link`: the series of a register.
 
-use crate::engine::link;
 use crate::options::{Search, Shown};
 use crate::output::{Folder, Screen, stem};
 use crate::progress::Stages;
 use crate::read::Source;
+use colligate_linkage::link;
 use std::path::{Path, PathBuf};
 
 /// Find the deaths of a register that belong together

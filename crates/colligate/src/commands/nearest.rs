@@ -1,10 +1,10 @@
 //! `colligate nearest`: the deaths that resemble one death most.
 
-use crate::engine::nearest;
 use crate::options::{Among, Shown, Weighing};
 use crate::output::Screen;
 use crate::progress::Stages;
 use crate::read::Source;
+use colligate_linkage::nearest;
 use colligate_register::DeathId;
 use colligate_report::terminal;
 use serde_json::json;

@@ -1,10 +1,10 @@
 //! `colligate replay`: on which day each series could first have been seen.
 
-use crate::engine::replay;
 use crate::options::{Search, Shown};
 use crate::output::{Screen, table, wrapped};
 use crate::progress::Stages;
 use crate::read::Source;
+use colligate_linkage::replay;
 use colligate_linkage::result::Series;
 use colligate_register::DeathId;
 use std::path::PathBuf;

@@ -1,0 +1,137 @@
+//! What cannot be used is refused with code 2, with what was found and what would work, and nothing is left behind.
+
+mod common;
+
+use common::{Desk, narrow};
+
+const READING: [&[&str]; 4] = [&["link"], &["replay"], &["profile"], &["nearest", "--death", "A"]];
+
+fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [command, more].concat()
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let desk = Desk::new();
+    for command in READING {
+        let said = desk.refused(&with(command, &["absent.csv"]));
+        assert!(said.contains("absent.csv") && said.contains("No such file"), "{said}");
+    }
+    assert_eq!(desk.names("."), Vec::<String>::new());
+}
+
+#[test]
+fn an_empty_file_is_told_what_a_register_needs() {
+    let desk = Desk::new();
+    desk.write("empty.csv", "");
+    for command in READING {
+        let said = desk.refused(&with(command, &["empty.csv"]));
+        assert!(said.contains("empty.csv") && said.contains("header"), "{said}");
+    }
+    assert_eq!(desk.names("."), ["empty.csv"]);
+}
+
+#[test]
+fn a_file_of_something_else_is_refused() {
+    let desk = Desk::new();
+    desk.write("shopping.csv", "bread,milk\n1,2\n");
+    let said = desk.refused(&["link", "shopping.csv"]);
+    assert!(said.contains("bread, milk") && said.contains("profile"), "{said}");
+}
+
+#[test]
+fn a_wrong_filter_is_shown_with_a_caret_under_the_place() {
+    let desk = Desk::new().county();
+    for command in [&["link"][..], &["replay"], &["nearest", "--death", "A"]] {
+        let ran = desk.run(&with(command, &["county.csv", "--among", "age 18..40 and colour is red"]));
+        assert_eq!(ran.code, Some(2));
+        let lines: Vec<&str> = ran.err.lines().collect();
+        let caret = lines.iter().position(|line| line.trim() == "^").unwrap();
+        assert_eq!(lines[caret].find('^'), lines[caret - 1].find("colour"), "{}", ran.err);
+        narrow(&ran.err);
+    }
+    assert_eq!(desk.names("."), ["county.csv"]);
+}
+
+#[test]
+fn a_model_that_makes_no_sense_is_refused_with_the_number() {
+    let desk = Desk::new().county();
+    desk.write("model.toml", "name = 3\n");
+    for command in [&["link"][..], &["replay"], &["nearest", "--death", "A"]] {
+        let said = desk.refused(&with(command, &["county.csv", "--model", "model.toml"]));
+        assert!(said.contains("model.toml") && said.contains("line 1"), "{said}");
+        let said = desk.refused(&with(command, &["county.csv", "--model", "absent.toml"]));
+        assert!(said.contains("absent.toml"), "{said}");
+    }
+}
+
+#[test]
+fn an_unknown_profile_is_told_which_there_are() {
+    let desk = Desk::new().county();
+    let said = desk.refused(&["profile", "county.csv", "--profile", "essex"]);
+    assert!(said.contains("essex") && said.contains("milwaukee"), "{said}");
+    desk.write("own.toml", "nmae = \"own\"\n");
+    let said = desk.refused(&["link", "county.csv", "--profile", "own.toml"]);
+    assert!(said.contains("own.toml") && said.contains("nmae"), "{said}");
+}
+
+#[test]
+fn a_death_that_is_not_there_is_refused() {
+    let desk = Desk::new().county();
+    let said = desk.refused(&["nearest", "county.csv", "--death", "no-such-case"]);
+    assert!(said.contains("no-such-case"), "{said}");
+}
+
+#[test]
+fn one_death_alone_cannot_be_linked() {
+    let desk = Desk::new();
+    desk.write("one.csv", "id,died,lat,lon\nA1,2014-06-19,51.5,0.07\n");
+    desk.refused(&["link", "one.csv"]);
+    assert_eq!(desk.names("."), ["one.csv"]);
+}
+
+#[test]
+fn nothing_was_known_before_the_register_begins() {
+    let desk = Desk::new().county();
+    let said = desk.refused(&["link", "county.csv", "--as-of", "1900-01-01"]);
+    assert!(said.contains("1900-01-01"), "{said}");
+}
+
+#[test]
+fn a_folder_of_someone_else_is_left_alone() {
+    let desk = Desk::new().county();
+    std::fs::create_dir(desk.path("thesis")).unwrap();
+    desk.write("thesis/chapter.txt", "years of work");
+    let said = desk.refused(&["link", "county.csv", "--draws", "3", "--out", "thesis"]);
+    assert!(said.contains("thesis") && said.contains("--out"), "{said}");
+    let said = desk.refused(&["demo", "--deaths", "300", "--draws", "3", "--out", "thesis"]);
+    assert!(said.contains("thesis"), "{said}");
+    assert_eq!(desk.names("thesis"), ["chapter.txt"]);
+    desk.refused(&["link", "county.csv", "--out", "."]);
+    assert_eq!(desk.names("."), ["county.csv", "thesis"]);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_refused() {
+    let desk = Desk::new().county();
+    for arguments in [
+        &["link", "county.csv", "--out", "no/such/folder"][..],
+        &["demo", "--deaths", "300", "--out", "county.csv/below"],
+        &["profile", "county.csv", "--write", "no/such/profile.toml"],
+        &["simulate", "--like", "county", "--out", "no/such.csv"],
+    ] {
+        let said = desk.refused(arguments);
+        assert!(said.contains("no/such") || said.contains("county.csv/below"), "{said}");
+    }
+    assert_eq!(desk.names("."), ["county.csv"]);
+}
+
+#[test]
+fn settings_of_another_register_are_refused() {
+    let desk = Desk::new();
+    desk.refused(&["simulate", "--like", "peers", "--series", "barking", "--out", "a.csv"]);
+    desk.refused(&["simulate", "--like", "county", "--planted", "2", "--out", "a.csv"]);
+    let days = ["--from", "2015-01-02", "--to", "2015-01-01"];
+    desk.refused(&[&["simulate", "--like", "county", "--out", "a.csv"], &days[..]].concat());
+    assert_eq!(desk.names("."), Vec::<String>::new());
+}
