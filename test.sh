@@ -66,7 +66,7 @@ install_components() {
         echo "cargo is not on the path. Install Rust 1.94 or newer, as from https://rustup.rs, and run this again."
         return 1
     fi
-    cargo fmt --version || rustup component add rustfmt
+    cargo fmt --version || rustup component add rustfmt || return 1
     cargo clippy --version || rustup component add clippy
 }
 
