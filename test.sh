@@ -75,8 +75,9 @@ install_tool() {
     has "$1" || (cd / && cargo install "$1" --locked)
 }
 
+# A public item may name a private one, which is then shown without a link; a broken link is a fault.
 documentation() {
-    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+    RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --locked
 }
 
 must "packages of the system" install_packages
