@@ -23,6 +23,8 @@ pub struct Pair {
     pub train: bool,
     /// 1 over the linked pairs of its series; 1 for an unlinked pair.
     pub weight: f64,
+    /// The evidence as the package gives it: kilometres, days, hours of the day, days of the week, equal codes.
+    pub peers: Vec<f64>,
 }
 
 pub struct Crimes {
@@ -30,8 +32,6 @@ pub struct Crimes {
     pub pairs: Vec<Pair>,
     /// Fold of each crime with a known offender, 0 to 9.
     pub fold: Vec<Option<usize>>,
-    /// Connected component of offenders of each crime.
-    pub component: Vec<Option<usize>>,
     /// Crimes of each known offender.
     pub offenders: Vec<Vec<usize>>,
 }
@@ -79,13 +79,16 @@ pub fn read(folder: &Path) -> Result<Crimes, Failure> {
             linked: row["Y"] == "1",
             train: row["train"] == "TRUE",
             weight: row["weight"].parse()?,
+            peers: ["spatial", "temporal", "tod", "dow", "MO1", "MO2", "MO3"]
+                .into_iter()
+                .map(|name| row[name].parse())
+                .collect::<Result<_, _>>()?,
         });
     }
-    let (mut fold, mut component) = (vec![None; crimes.len()], vec![None; crimes.len()]);
+    let mut fold = vec![None; crimes.len()];
     for row in rows(folder.join("folds.csv"))? {
         let crime = number[&row["crimeID"]];
         fold[crime] = Some(row["fold"].parse::<usize>()? - 1);
-        component[crime] = Some(row["component"].parse()?);
     }
     let mut offenders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for row in rows(folder.join("offenders.csv"))? {
@@ -93,7 +96,11 @@ pub fn read(folder: &Path) -> Result<Crimes, Failure> {
             offenders.entry(row["offenderID"].clone()).or_default().push(crime);
         }
     }
-    Ok(Crimes { crimes, pairs, fold, component, offenders: offenders.into_values().collect() })
+    offenders.values_mut().for_each(|crimes| {
+        crimes.sort_unstable();
+        crimes.dedup();
+    });
+    Ok(Crimes { crimes, pairs, fold, offenders: offenders.into_values().collect() })
 }
 
 /// Days since 1970 of `1993-01-06 23:55:00`.

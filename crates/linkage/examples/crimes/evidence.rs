@@ -14,6 +14,8 @@ pub struct Backgrounds {
     length: LengthBackground,
     mo: [Vec<f64>; 3],
     mo_known: [f64; 3],
+    distances: Ranks,
+    gaps: Ranks,
 }
 
 /// Ratio of a category: one over its frequency among the other crimes where both have it, else 0; 1 where missing.
@@ -51,7 +53,24 @@ impl Backgrounds {
             length: LengthBackground::new(crimes),
             mo,
             mo_known,
+            distances: Ranks::new(crimes, |a, b| distance2(a, b)),
+            gaps: Ranks::new(crimes, gap),
         }
+    }
+
+    /// Place by rank: ratios `b(1 − p)^(b−1)` where `p` is the share of all pairs of crimes at most as far apart.
+    pub fn distance_rank(&self, crimes: &[Crime], powers: &[f64], i: usize, j: usize) -> Vec<f64> {
+        rank_kernels(self.distances.share(distance2(&crimes[i], &crimes[j])), powers)
+    }
+
+    /// The same, `p` being the larger of the shares of other crimes at most as far from either of the two.
+    pub fn neighbour_rank(&self, crimes: &[Crime], powers: &[f64], i: usize, j: usize) -> Vec<f64> {
+        rank_kernels(self.distances.share_near(i, j, distance2(&crimes[i], &crimes[j])), powers)
+    }
+
+    /// Time gap by rank among all pairs.
+    pub fn gap_rank(&self, crimes: &[Crime], powers: &[f64], i: usize, j: usize) -> Vec<f64> {
+        rank_kernels(self.gaps.share(gap(&crimes[i], &crimes[j])), powers)
     }
 
     /// Place at each scale in kilometres.
@@ -91,7 +110,54 @@ impl Backgrounds {
     }
 }
 
-fn distance2(a: &Crime, b: &Crime) -> f64 {
+/// Densities of Beta(1, b) at `p`: a mean of one when `p` is spread evenly, as it is over pairs of the pool; the larger
+/// `b`, the more only the very nearest count (calibrators of Vovk and Wang 2021, section 2).
+fn rank_kernels(p: f64, powers: &[f64]) -> Vec<f64> {
+    powers.iter().map(|b| b * (1.0 - p).powf(b - 1.0)).collect()
+}
+
+/// Days between the middles of the windows.
+pub fn gap(a: &Crime, b: &Crime) -> f64 {
+    (0.5 * (a.from + a.to) - 0.5 * (b.from + b.to)).abs()
+}
+
+/// Sorted differences of all pairs, and of each crime with the others.
+struct Ranks {
+    all: Vec<f64>,
+    of: Vec<Vec<f64>>,
+}
+
+impl Ranks {
+    fn new(crimes: &[Crime], difference: impl Fn(&Crime, &Crime) -> f64) -> Ranks {
+        let sorted = |mut values: Vec<f64>| {
+            values.sort_by(f64::total_cmp);
+            values
+        };
+        let of = |i: usize| {
+            let others = (0..crimes.len()).filter(|&k| k != i);
+            sorted(others.map(|k| difference(&crimes[i], &crimes[k])).collect())
+        };
+        let of: Vec<Vec<f64>> = (0..crimes.len()).map(of).collect();
+        Ranks { all: sorted(of.concat()), of }
+    }
+
+    fn share(&self, value: f64) -> f64 {
+        middle_rank(&self.all, value)
+    }
+
+    fn share_near(&self, i: usize, j: usize, value: f64) -> f64 {
+        middle_rank(&self.of[i], value).max(middle_rank(&self.of[j], value))
+    }
+}
+
+/// Share of sorted values below a value, ties counting half.
+fn middle_rank(sorted: &[f64], value: f64) -> f64 {
+    let below = sorted.partition_point(|other| *other < value);
+    let upto = sorted.partition_point(|other| *other <= value);
+    0.5 * (below + upto) as f64 / sorted.len() as f64
+}
+
+pub fn distance2(a: &Crime, b: &Crime) -> f64 {
     (a.at.0 - b.at.0).powi(2) + (a.at.1 - b.at.1).powi(2)
 }
 
