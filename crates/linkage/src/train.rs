@@ -70,11 +70,11 @@ pub fn train(register: &Register, series: &[Vec<DeathId>], start: &Model) -> Res
     let mut model = start.clone();
     let mut report = Vec::new();
     let shapes = shapes();
-    let grid = profile(register, &pairs, start, &shapes, |_| GRID.to_vec());
+    let grid = profile(register, &pairs, start, &shapes, |_| GRID.map(f64::exp2).to_vec());
     let best = |name: &str, profile: &Profiles| profile.get(name).and_then(|points| top(points));
     let fine = profile(register, &pairs, start, &shapes, |name| {
         let Some(best) = best(name, &grid) else { return vec![1.0] };
-        FINE.iter().map(|step| best.times * step).collect()
+        FINE.iter().map(|step| best.times * step.exp2()).collect()
     });
     let at_start = ratios(register, &pairs, start);
     for (name, shape) in &shapes {
@@ -121,13 +121,7 @@ fn place_ratios(register: &Register, pairs: &[Pair], model: &Model, change: impl
 }
 
 /// Splits the kernel of place between the very same address and its neighbourhood, as a mixture of the two.
-fn learn_address(
-    register: &Register,
-    pairs: &[Pair],
-    start: &Model,
-    model: &mut Model,
-    report: &mut Vec<Learned>,
-) {
+fn learn_address(register: &Register, pairs: &[Pair], start: &Model, model: &mut Model, report: &mut Vec<Learned>) {
     let near = place_ratios(register, pairs, model, |model| model.place.same_address = 0.0);
     let same = place_ratios(register, pairs, model, |model| model.place.same_address = 1.0);
     let n: f64 = pairs.iter().zip(&near).filter(|(_, ratio)| **ratio != 1.0).map(|(pair, _)| pair.weight).sum();
@@ -158,13 +152,7 @@ fn learn_address(
 }
 
 /// The `w` of places where many die, from pairs that both happened at such places.
-fn learn_institution(
-    register: &Register,
-    pairs: &[Pair],
-    start: &Model,
-    model: &mut Model,
-    report: &mut Vec<Learned>,
-) {
+fn learn_institution(register: &Register, pairs: &[Pair], start: &Model, model: &mut Model, report: &mut Vec<Learned>) {
     let found = place_ratios(register, pairs, model, |model| {
         (model.place.w, model.place.w_same_institution) = (0.0, 0.5);
     });
@@ -185,9 +173,9 @@ fn learn_institution(
     });
 }
 
-/// Multiples of a starting scale that are tried first, and about the best of them.
-const GRID: [f64; 9] = [0.0625, 0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0];
-const FINE: [f64; 7] = [0.5946, 0.7071, 0.8409, 1.0, 1.1892, 1.4142, 1.6818];
+/// Powers of two by which a starting scale is multiplied first, and then the best of those.
+const GRID: [f64; 9] = [-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0];
+const FINE: [f64; 7] = [-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75];
 
 /// A linked pair by index, and how much it counts.
 struct Pair {

@@ -23,6 +23,11 @@ fn planted_series_teach_the_model_how_they_were_planted() {
     let start = Model::default();
     let trained = train(&register, &series, &start).unwrap();
     assert_eq!(Model::from_toml(&trained.model.to_toml()).unwrap(), trained.model);
+    for learned in &trained.report {
+        let error = learned.standard_error.map_or("–".to_owned(), |error| format!("{error:.2}"));
+        let (name, start, estimate) = (&learned.parameter, learned.start, learned.estimate);
+        println!("| {name} | {start} | {estimate:.3} | {error} | {:.1} | {:.0} |", learned.gain, learned.n);
+    }
     let learned = |name: &str| {
         let found = trained.report.iter().find(|learned| learned.parameter == name);
         found.unwrap_or_else(|| panic!("{name} is not in {:#?}", trained.report))

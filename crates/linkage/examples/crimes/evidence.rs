@@ -53,7 +53,7 @@ impl Backgrounds {
             length: LengthBackground::new(crimes),
             mo,
             mo_known,
-            distances: Ranks::new(crimes, |a, b| distance2(a, b)),
+            distances: Ranks::new(crimes, distance2),
             gaps: Ranks::new(crimes, gap),
         }
     }
@@ -267,8 +267,7 @@ impl Circle {
     fn ratio(&self, i: usize, j: usize, scale: f64) -> f64 {
         let mut factors = self.factors.borrow_mut();
         let kernel = factors.entry(scale.to_bits()).or_insert_with(|| {
-            let raw: Vec<f64> =
-                (0..self.bins).map(|gap| (-(gap.min(self.bins - gap) as f64) / scale).exp()).collect();
+            let raw: Vec<f64> = (0..self.bins).map(|gap| (-(gap.min(self.bins - gap) as f64) / scale).exp()).collect();
             let total: f64 = raw.iter().sum();
             raw.into_iter().map(|value| value / total).collect()
         });

@@ -15,9 +15,8 @@ const WEEK: [f64; 3] = [1.0, 3.0, 8.0];
 const LENGTH: [f64; 3] = [0.2, 0.6, 1.5];
 
 /// Kinds of evidence.
-pub const KINDS: [&str; 11] = [
-    "place", "gap", "hour", "week", "length", "mo1", "mo2", "mo3", "distance rank", "neighbour rank", "gap rank",
-];
+pub const KINDS: [&str; 11] =
+    ["place", "gap", "hour", "week", "length", "mo1", "mo2", "mo3", "distance rank", "neighbour rank", "gap rank"];
 const POWERS: [f64; 7] = [2.0, 5.0, 15.0, 50.0, 150.0, 500.0, 2000.0];
 const NEAR_POWERS: [f64; 6] = [2.0, 5.0, 15.0, 50.0, 150.0, 400.0];
 
@@ -174,11 +173,7 @@ pub fn cross_validated(all: &Crimes, features: &Features, recipe: &Recipe, by_of
     })
 }
 
-fn figures(
-    all: &Crimes,
-    by_offender: bool,
-    score: impl Fn(&[&Pair], &[&Pair]) -> Vec<(f64, bool)>,
-) -> Inside {
+fn figures(all: &Crimes, by_offender: bool, score: impl Fn(&[&Pair], &[&Pair]) -> Vec<(f64, bool)>) -> Inside {
     let train: Vec<&Pair> = all.pairs.iter().filter(|pair| pair.train).collect();
     let dealt = |pair: &Pair| (pair.i * 7919 + pair.j * 104_729 + pair.i * pair.j) % 1009 % 10;
     // A pair across two folds is judged in one of them.
@@ -212,8 +207,7 @@ pub fn split(all: &Crimes, features: &Features, recipe: &Recipe) -> Measured {
     let train: Vec<&Pair> = all.pairs.iter().filter(|pair| pair.train).collect();
     let linker = Linker::train(features, &train, recipe);
     let test = all.pairs.iter().filter(|pair| !pair.train);
-    let scored: Vec<(f64, bool)> =
-        test.map(|pair| (linker.weight(features, pair.i, pair.j), pair.linked)).collect();
+    let scored: Vec<(f64, bool)> = test.map(|pair| (linker.weight(features, pair.i, pair.j), pair.linked)).collect();
     let found = curves(&scored);
     let tops = [50, 100, 200].map(|top| found_in_top(&scored, top));
     let honest = reliability(&scored, None);
@@ -221,12 +215,17 @@ pub fn split(all: &Crimes, features: &Features, recipe: &Recipe) -> Measured {
         "split: AUC {:.4} (error {:.4}), average precision {:.3}, found in top 50/100/200: {:.3?}\n",
         found.auc, found.auc_error, found.average_precision, tops
     );
-    let _ = writeln!(out, "  mean factor over unlinked {:.2}; bits a pair {:.4} against {:.4}", honest.mean_factor_unlinked, honest.log_score, honest.log_score_of_base_rate);
+    let _ = writeln!(
+        out,
+        "  mean factor over unlinked {:.2}; bits a pair {:.4} against {:.4}",
+        honest.mean_factor_unlinked, honest.log_score, honest.log_score_of_base_rate
+    );
     for bin in &honest.bins {
         let _ = writeln!(out, "  predicted {:.4} observed {:.4} of {}", bin.predicted, bin.observed, bin.n);
     }
     for member in &linker.members {
-        let _ = writeln!(out, "  exponents {:.2?}", member.exponents.as_ref().map(|e| (&e.exponents, &e.standard_errors)));
+        let _ =
+            writeln!(out, "  exponents {:.2?}", member.exponents.as_ref().map(|e| (&e.exponents, &e.standard_errors)));
         for (kernel, w) in &member.kernels {
             let names: Vec<Vec<&str>> = kernel.iter().map(|f| f.iter().map(|k| KINDS[*k]).collect()).collect();
             let _ = writeln!(out, "  {names:?}: w {:.3}, by part {w:.3?}", w.iter().sum::<f64>());

@@ -45,29 +45,24 @@ pub fn fit_exponents(
         hessian = vec![vec![0.0; size]; size];
         let mut slope = vec![0.0; size];
         for (k, (row, &linked)) in rows.iter().zip(linked).enumerate() {
-            let value = |c: usize| if c == 0 { 1.0 } else { row[c - 1] };
-            let eta: f64 = (0..size).map(|c| beta[c] * value(c)).sum();
+            let values: Vec<f64> = std::iter::once(1.0).chain(row.iter().copied()).collect();
+            let eta: f64 = beta.iter().zip(&values).map(|(b, value)| b * value).sum();
             let p = 1.0 / (1.0 + (-eta).exp());
-            let weight = sample(k);
-            for c in 0..size {
-                slope[c] += weight * (f64::from(u8::from(linked)) - p) * value(c);
-                for d in 0..=c {
-                    hessian[c][d] += weight * p * (1.0 - p) * value(c) * value(d);
-                }
+            let (weight, off) = (sample(k), f64::from(u8::from(linked)) - p);
+            for ((line, slope), value) in hessian.iter_mut().zip(&mut slope).zip(&values) {
+                *slope += weight * off * value;
+                let scaled = weight * p * (1.0 - p) * value;
+                line.iter_mut().zip(&values).for_each(|(cell, other)| *cell += scaled * other);
             }
         }
-        for c in 0..size {
-            for d in 0..c {
-                hessian[d][c] = hessian[c][d];
-            }
-        }
-        hessian[0][0] += 1e-6;
-        for c in 1..size {
-            hessian[c][c] += pull;
-            slope[c] -= pull * (beta[c] - 1.0);
+        for (c, line) in hessian.iter_mut().enumerate() {
+            // The intercept is not pulled; the little keeps the equations solvable.
+            let pull = if c == 0 { 1e-6 } else { pull };
+            line[c] += pull;
+            slope[c] -= pull * (beta[c] - f64::from(u8::from(c > 0)));
         }
         let mut step = solve(&hessian, &slope)?;
-        // A Newton step far from the top can overshoot; half the largest that keeps the odds in range is safe.
+        // Far from the top a Newton step can overshoot: no coefficient moves by more than one.
         let largest = step.iter().fold(0.0f64, |most, x| most.max(x.abs()));
         if largest > 1.0 {
             step.iter_mut().for_each(|x| *x /= largest);
@@ -92,17 +87,18 @@ fn solve(matrix: &[Vec<f64>], right: &[f64]) -> Option<Vec<f64>> {
     let mut x = right.to_vec();
     for c in 0..size {
         let pivot = (c..size).max_by(|&a, &b| rows[a][c].abs().total_cmp(&rows[b][c].abs()))?;
-        if !(rows[pivot][c].abs() > 1e-300) {
+        let largest = rows[pivot][c].abs();
+        if largest.is_nan() || largest <= 1e-300 {
             return None;
         }
         rows.swap(c, pivot);
         x.swap(c, pivot);
-        for d in c + 1..size {
-            let factor = rows[d][c] / rows[c][c];
-            for e in c..size {
-                rows[d][e] -= factor * rows[c][e];
-            }
-            x[d] -= factor * x[c];
+        let (above, below) = rows.split_at_mut(c + 1);
+        let (line, value) = (&above[c], x[c]);
+        for (other, right) in below.iter_mut().zip(&mut x[c + 1..]) {
+            let factor = other[c] / line[c];
+            other.iter_mut().zip(line).skip(c).for_each(|(cell, own)| *cell -= factor * own);
+            *right -= factor * value;
         }
     }
     for c in (0..size).rev() {

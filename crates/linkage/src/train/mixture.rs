@@ -130,13 +130,10 @@ pub fn fit_scale(low: f64, high: f64, mut fit_at: impl FnMut(f64) -> CarryOverFi
     let x = 0.5 * (a + b);
     let fit = at(x);
     let wide = 0.25 * step;
-    let curvature = (2.0 * fit.log_likelihood - at(x - wide).log_likelihood - at(x + wide).log_likelihood) / (wide * wide);
+    let curvature =
+        (2.0 * fit.log_likelihood - at(x - wide).log_likelihood - at(x + wide).log_likelihood) / (wide * wide);
     let inside = x - low > 0.01 * step && high - x > 0.01 * step;
-    ScaleFit {
-        scale: x.exp(),
-        log_scale_error: (inside && curvature > 1e-9).then(|| curvature.sqrt().recip()),
-        fit,
-    }
+    ScaleFit { scale: x.exp(), log_scale_error: (inside && curvature > 1e-9).then(|| curvature.sqrt().recip()), fit }
 }
 
 /// Steps of expectation and maximisation in [`fit_mixture`], at most.
@@ -217,7 +214,8 @@ mod tests {
                 false => random.random_range(-500.0..500.0),
             })
             .collect();
-        let fit_at = |scale: f64| fit_carry_over(&gaps.iter().map(|gap| laplace(*gap, scale) * 1000.0).collect::<Vec<_>>());
+        let fit_at =
+            |scale: f64| fit_carry_over(&gaps.iter().map(|gap| laplace(*gap, scale) * 1000.0).collect::<Vec<_>>());
         let found = fit_scale(1.0, 400.0, fit_at);
         assert!((found.scale / 20.0).ln().abs() < 4.0 * found.log_scale_error.unwrap(), "{found:?}");
         assert!((found.fit.w - 0.7).abs() < 0.05, "{found:?}");
