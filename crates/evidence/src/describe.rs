@@ -34,6 +34,11 @@ pub trait Describe: Send + Sync {
         star(members, |i, j| self.factor(i, j))
     }
 
+    /// The kinds of evidence that it stands for, where it is a group; none otherwise.
+    fn members(&self) -> &[Box<dyn Describe>] {
+        &[]
+    }
+
     /// The weights to show for a pair: one row, or one a member where the evidence is a group.
     fn rows(&self, i: usize, j: usize) -> Vec<(&'static str, Weight, String)> {
         vec![(self.name(), Weight::of_factor(self.factor(i, j)), self.sentence(i, j))]

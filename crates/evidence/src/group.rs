@@ -52,6 +52,10 @@ impl Describe for Group {
         if said == 0 { 1.0 } else { (sum / f64::from(said)).min(self.cap.powi(steps)) }
     }
 
+    fn members(&self) -> &[Box<dyn Describe>] {
+        &self.members
+    }
+
     fn sentence(&self, i: usize, j: usize) -> String {
         self.rows(i, j).into_iter().map(|(_, _, sentence)| sentence).collect::<Vec<_>>().join("; ")
     }

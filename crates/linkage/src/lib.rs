@@ -7,6 +7,7 @@ pub mod candidates;
 pub mod chance;
 mod describe;
 mod error;
+pub mod evaluate;
 mod explain;
 mod incidents;
 mod link;
@@ -16,6 +17,7 @@ mod progress;
 mod replay;
 pub mod result;
 pub mod series;
+pub mod train;
 pub mod world;
 
 pub use error::LinkError;
