@@ -1,8 +1,6 @@
 //! What the commands give, on small simulated registers with a fixed seed.
 
-mod common;
-
-use common::{Desk, narrow};
+use crate::desk::{Desk, narrow};
 use serde_json::Value;
 
 const FILES: [&str; 6] = ["links.parquet", "model.toml", "rejects.csv", "report.html", "series.geojson", "series.json"];

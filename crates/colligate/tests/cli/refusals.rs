@@ -1,8 +1,6 @@
 //! What cannot be used is refused with code 2, with what was found and what would work, and nothing is left behind.
 
-mod common;
-
-use common::{Desk, narrow};
+use crate::desk::{Desk, narrow};
 
 const READING: [&[&str]; 4] = [&["link"], &["replay"], &["profile"], &["nearest", "--death", "A"]];
 

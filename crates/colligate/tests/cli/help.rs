@@ -1,8 +1,6 @@
 //! Every command explains itself.
 
-mod common;
-
-use common::{Desk, narrow};
+use crate::desk::{Desk, narrow};
 
 const COMMANDS: [&str; 7] = ["demo", "link", "nearest", "replay", "profile", "simulate", "completions"];
 
