@@ -121,6 +121,7 @@ impl Search {
             exploratory: self.exploratory,
             keep_incidents: self.keep_incidents,
             replay,
+            every: 0,
         })
     }
 }

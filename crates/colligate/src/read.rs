@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use colligate_linkage::result::RegisterSummary;
 use colligate_register::{
-    ColumnUse, DateOrder, Day, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, What, read,
+    ColumnUse, DateOrder, Day, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
     read_amendments,
 };
 use std::borrow::Cow;
@@ -163,7 +163,7 @@ impl Read {
     fn count(&mut self) {
         let register = match self.register.statements.is_empty() {
             true => Cow::Borrowed(&self.register),
-            false => Cow::Owned(in_the_end(&self.register)),
+            false => Cow::Owned(self.register.latest()),
         };
         let days = || register.deaths.iter().filter_map(|death| death.day());
         let mut kinds: BTreeMap<_, u64> = BTreeMap::new();
@@ -201,23 +201,6 @@ impl Read {
 
 /// Name the register's reader gives to a profile that it guessed.
 pub const GUESSED: &str = "guessed";
-
-/// All deaths of a register with all that was ever stated of them; unlike [`Register::as_of`] also those of which
-/// nothing tells when they were known.
-fn in_the_end(register: &Register) -> Register {
-    let mut register = register.clone();
-    let changes = register.changes();
-    let statements = std::mem::take(&mut register.statements);
-    for change in changes {
-        if let What::Field(at, _) = change.what
-            && let Some(said) = statements.get(at)
-        {
-            // Amendments were tried when they were read: one that cannot be applied is a reject already.
-            let _ = register.apply_at(change.death, said);
-        }
-    }
-    register
-}
 
 fn span(summary: &RegisterSummary) -> String {
     match (summary.from, summary.to) {

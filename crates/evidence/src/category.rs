@@ -45,7 +45,7 @@ impl Category {
     }
 
     /// The office's own category.
-    pub fn category(register: &Register, classes: &[Class], model: &Model) -> Category {
+    pub fn office(register: &Register, classes: &[Class], model: &Model) -> Category {
         let value = |death: &Death| death.category.map(|term| term.0);
         Category::terms("category", "category", model.category.w, register, classes, value)
     }

@@ -1,5 +1,6 @@
 //! Evidence from people and things that have to do with both deaths.
 
+use crate::background::{Background, Class};
 use crate::describe::Describe;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
@@ -30,7 +31,7 @@ const LARGEST_BLOCK: usize = 2_000;
 
 impl Contacts {
     /// Counts the contacts of a register.
-    pub fn new(register: &Register, model: &Model) -> Contacts {
+    pub fn new(register: &Register, classes: &[Class], model: &Model) -> Contacts {
         let carry = Carry { w: model.contacts.w, carry: model.contacts.carry };
         let spellings = spellings(register);
         let mut numbers: FxHashMap<Key, u32> = FxHashMap::default();
@@ -53,9 +54,14 @@ impl Contacts {
         let mut counts = vec![0u32; keys.len()];
         sets.iter().flatten().for_each(|&number| counts[number as usize] += 1);
         let with_contacts = sets.iter().filter(|set| !set.is_empty()).count() as u32;
-        let item =
-            |&value: &u32| Item { value, inverse: with_contacts as f32 / (counts[value as usize].max(2) - 1) as f32 };
-        let sets = Sets::new(sets.iter().map(|set| set.iter().map(item).collect()));
+        // How common a contact is does not depend on the kind of death, but at an institution its own people are common.
+        let class = |i: usize| Class { institution: classes[i].institution, ..Class::any() };
+        let with: Vec<usize> = (0..sets.len()).filter(|&i| !sets[i].is_empty()).collect();
+        let values = with.iter().flat_map(|&i| sets[i].iter().map(move |&value| (class(i), value)));
+        let background = Background::count(values).with_totals(with.iter().map(|&i| class(i)));
+        let item = |i: usize, value: u32| Item { value, inverse: (1.0 / background.frequency(class(i), value)) as f32 };
+        let items = |(i, set): (usize, &Vec<u32>)| set.iter().map(|&value| item(i, value)).collect();
+        let sets = Sets::new(sets.iter().enumerate().map(items));
         Contacts { carry, sets, keys, counts, with_contacts }
     }
 }

@@ -84,7 +84,7 @@ impl Description {
         let age = AgeEvidence::new(register, classes, model);
         let sex = Category::sex(register, classes, model);
         let manner = Category::manner(register, classes, model);
-        let category = Category::category(register, classes, model);
+        let category = Category::office(register, classes, model);
         let place_kind = Category::place_kind(register, classes, model);
         let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
         let findings: Vec<Box<dyn Describe>> =
@@ -100,7 +100,7 @@ impl Description {
             Box::new(place_kind),
             Box::new(Group::new("findings", model.groups.findings.cap, findings)),
             Box::new(Group::new("scene", model.groups.scene.cap, scene)),
-            Box::new(Contacts::new(register, model)),
+            Box::new(Contacts::new(register, classes, model)),
         ];
         let rich = PLAIN..evidence.len();
         let bound = |range: Range<usize>, i: usize| {

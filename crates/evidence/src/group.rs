@@ -5,7 +5,7 @@ use crate::weight::Weight;
 
 /// A group of dependent evidence: cause text and substances, circumstances and narrative. Its factor is the mean of
 /// its members' factors, never above the cap. A mean of Bayes factors keeps a mean of one over unrelated pairs however
-/// the members depend on each other (Vovk and Wang 2021, Proposition 3.1), which their product does not.
+/// the members depend on each other (Vovk and Wang 2021, section 3), which their product does not.
 pub struct Group {
     name: &'static str,
     cap: f64,
@@ -65,7 +65,8 @@ impl Describe for Group {
         let factors: Vec<f64> = self.members.iter().map(|member| member.factor(i, j)).collect();
         let strongest = (0..factors.len()).fold(0, |best, k| if factors[k] > factors[best] { k } else { best });
         let total = Weight::of_factor(self.factor(i, j));
-        let row = |(k, member): (usize, &Box<dyn Describe>)| {
+        let row = |k: usize| {
+            let member = &self.members[k];
             let sentence = member.sentence(i, j);
             if k == strongest {
                 (member.name(), total, sentence)
@@ -76,6 +77,6 @@ impl Describe for Group {
                 (member.name(), Weight(0.0), format!("{sentence} (counted together with {told})"))
             }
         };
-        self.members.iter().enumerate().map(row).collect()
+        (0..self.members.len()).map(row).collect()
     }
 }

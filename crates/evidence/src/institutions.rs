@@ -3,7 +3,7 @@
 
 use crate::background::{Background, Class, Share};
 use colligate_register::{Kind, Register};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// No institution.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -27,8 +27,11 @@ impl Institutions {
         let cells: Vec<Option<(i64, i64, bool)>> = register.deaths.iter().map(cell).collect();
         let mut counts: FxHashMap<(i64, i64, bool), usize> = FxHashMap::default();
         cells.iter().flatten().for_each(|cell| *counts.entry(*cell).or_default() += 1);
+        let named: FxHashSet<(i64, i64, bool)> =
+            (0..cells.len()).filter(|&i| is_named(register, i)).filter_map(|i| cells[i]).collect();
+        let is_large = |cell: &(i64, i64, bool), count: usize| cell.2 || count >= MANY || named.contains(cell);
         let mut large: Vec<(i64, i64, bool)> =
-            counts.into_iter().filter(|(cell, count)| cell.2 || *count >= MANY).map(|(cell, _)| cell).collect();
+            counts.into_iter().filter(|(cell, count)| is_large(cell, *count)).map(|(cell, _)| cell).collect();
         large.sort_unstable();
         let numbers = merge(&large);
         let number_of = |cell: &Option<(i64, i64, bool)>| {
@@ -62,6 +65,14 @@ impl Institutions {
     pub(crate) fn share(&self, i: usize, kind: Kind) -> Share {
         self.background.share(kind, self.number[i])
     }
+}
+
+/// Kinds of place that are an institution however few died there: those who run it have to do with all of them.
+const NAMED: [&str; 6] = ["hospital", "hospice", "care home", "prison", "shelter", "hotel"];
+
+fn is_named(register: &Register, i: usize) -> bool {
+    let kind = register.deaths[i].place_kind.map(|term| register.terms.text(term));
+    kind.is_some_and(|kind| NAMED.contains(&kind))
 }
 
 fn cell(death: &colligate_register::Death) -> Option<(i64, i64, bool)> {

@@ -85,25 +85,17 @@ pub struct Null {
     draws: u32,
     by_size: Vec<Exceedances>,
     strengths: Exceedances,
-    /// Strength and day of the last death of each series kept in a null register, strongest first.
-    kept: Vec<(f64, i32)>,
 }
 
 impl Null {
-    /// From the series found in each draw, by size, each with the day of its last death.
-    pub fn new(found: &[Vec<Vec<(Grown, i32)>>], sizes: usize) -> Null {
+    /// From the series found in each draw, by size.
+    pub fn new(found: &[Vec<Vec<Grown>>], sizes: usize) -> Null {
         let draws = found.len() as u32;
-        let weights = |size: usize| found.iter().flat_map(move |draw| draw[size].iter().map(|(set, _)| set.weight));
-        let by_size: Vec<Exceedances> =
-            (0..sizes).map(|size| Exceedances::new(weights(size).collect(), draws)).collect();
-        let mut null = Null { draws, by_size, strengths: Exceedances::default(), kept: Vec::new() };
-        for draw in found {
-            let all = draw.iter().flatten().map(|(set, day)| (null.strong(set), *day));
-            let all = all.filter(|(strong, _)| strong.strength > WEAKEST).collect();
-            null.kept.extend(compete(all).into_iter().map(|(strong, day)| (strong.strength, day)));
-        }
-        null.kept.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-        null.strengths = Exceedances::new(null.kept.iter().map(|(strength, _)| *strength).collect(), draws);
+        let weights = |size: usize| found.iter().flat_map(move |draw| draw[size].iter().map(|set| set.weight));
+        let by_size = (0..sizes).map(|size| Exceedances::new(weights(size).collect(), draws)).collect();
+        let mut null = Null { draws, by_size, strengths: Exceedances::default() };
+        let kept = found.iter().flat_map(|draw| null.keep(draw)).map(|strong| strong.strength).collect();
+        null.strengths = Exceedances::new(kept, draws);
         null
     }
 
@@ -127,22 +119,13 @@ impl Null {
 
     /// The series of a register that are kept, strongest first.
     pub fn keep(&self, found: &[Vec<Grown>]) -> Vec<Strong> {
-        let all = found.iter().flatten().map(|set| (self.strong(set), 0));
-        let all = all.filter(|(strong, _)| strong.strength > WEAKEST).collect();
-        compete(all).into_iter().map(|(strong, _)| strong).collect()
+        let all = found.iter().flatten().map(|set| self.strong(set));
+        compete(all.filter(|strong| strong.strength > WEAKEST).collect())
     }
 
     /// E-value of a strength.
     pub fn e_value(&self, strength: f64) -> result::EValue {
         self.strengths.e_value(strength)
-    }
-
-    /// Share of the null series of interest whose last death had happened by this day: the number of series that chance
-    /// gives by then, as a share of that by the end.
-    pub fn share_by(&self, day: i32) -> f64 {
-        let of = self.kept.len().min(20 * self.draws as usize).max(1);
-        let by = self.kept[..of.min(self.kept.len())].iter().filter(|(_, last)| *last <= day).count();
-        (by as f64 + 0.5) / (of as f64 + 0.5)
     }
 
     /// The curve of expected counts for the chart.
@@ -166,7 +149,7 @@ impl Null {
 }
 
 /// The strongest first; those that share a unit with a stronger one go.
-fn compete(mut all: Vec<(Strong, i32)>) -> Vec<(Strong, i32)> {
-    all.sort_by(|(x, _), (y, _)| y.strength.total_cmp(&x.strength).then_with(|| x.set.members.cmp(&y.set.members)));
-    without_overlap_by(all.into_iter(), |(strong, _)| &strong.set.members)
+fn compete(mut all: Vec<Strong>) -> Vec<Strong> {
+    all.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.set.members.cmp(&y.set.members)));
+    without_overlap_by(all.into_iter(), |strong| &strong.set.members)
 }

@@ -42,7 +42,7 @@ pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>)
     }
     let units = leader.iter().enumerate().filter(|(i, first)| **first == *i as u32).map(|(i, _)| i as u32).collect();
     let incidents = members.into_values().map(|deaths| {
-        let sentence = format!("{} deaths on one day at one place", deaths.len());
+        let sentence = format!("{} deaths on one day at one place, or told of together", deaths.len());
         Folded { deaths, sentence }
     });
     (units, incidents.collect())

@@ -7,6 +7,7 @@ use crate::error::LinkError;
 use crate::incidents::{Folded, fold};
 use crate::null::Exchange;
 use crate::progress::Progress;
+use crate::replay::look_back;
 use crate::result::{self, LinkResult};
 use crate::series::{Grown, LARGEST, grow};
 use crate::world::{Evidence, World};
@@ -35,8 +36,10 @@ pub struct LinkOptions {
     pub exploratory: bool,
     /// Leave the deaths of one incident apart.
     pub keep_incidents: bool,
-    /// Find out when each series could first have been seen.
+    /// Find out when each series at or below the alert level could first have been seen.
     pub replay: bool,
+    /// Days between two looks back, beside those on which something became known of a member; none where 0.
+    pub every: i32,
 }
 
 impl Default for LinkOptions {
@@ -52,6 +55,7 @@ impl Default for LinkOptions {
             exploratory: false,
             keep_incidents: false,
             replay: true,
+            every: 0,
         }
     }
 }
@@ -86,6 +90,9 @@ pub fn link(
     if register.deaths.len() < 2 {
         return Err(LinkError::TooFew(register.deaths.len()));
     }
+    let history = register;
+    let latest = history.latest();
+    let register = &latest;
     progress.stage("counting backgrounds", 1);
     let evidence = Evidence::new(register, model);
     let (units, incidents) = units(register, &evidence, options.keep_incidents);
@@ -111,12 +118,11 @@ pub fn link(
     let mut series: Vec<result::Series> = Vec::with_capacity(strong.len());
     for (rank, strong) in strong.iter().enumerate() {
         stop_if_cancelled(progress)?;
-        let mut told = teller.series(rank + 1, strong);
-        if let Some(null) = null.as_ref().filter(|_| options.replay) {
-            told.visibility = Some(crate::replay::visibility(register, model, &told, null, options.alert));
-        }
-        series.push(told);
+        series.push(teller.series(rank + 1, strong));
         progress.advance(1);
+    }
+    if let Some(null) = null.as_ref().filter(|_| options.replay) {
+        look_back(history, model, &mut series, null, options, progress)?;
     }
     let observed: Vec<f64> = strong.iter().map(|series| series.strength).collect();
     let result = LinkResult {
@@ -167,7 +173,7 @@ fn draw(
     }
     let exchange = Exchange::new(register, world);
     progress.stage("drawing null registers", u64::from(options.draws));
-    let mut drawn: Vec<Vec<Vec<(Grown, i32)>>> = Vec::new();
+    let mut drawn: Vec<Vec<Vec<Grown>>> = Vec::new();
     loop {
         let from = drawn.len() as u64;
         let to = (from + u64::from(BATCH)).min(u64::from(options.draws));
@@ -191,21 +197,13 @@ fn draw(
     }
 }
 
-/// The series of one null register by size, each with the day of its last death.
-fn null_series(exchange: &Exchange, world: &World, options: &LinkOptions, number: u64) -> Vec<Vec<(Grown, i32)>> {
+/// The series of one null register by size.
+fn null_series(exchange: &Exchange, world: &World, options: &LinkOptions, number: u64) -> Vec<Vec<Grown>> {
     let null = exchange.draw(world, options.seed, number);
     let (raw, _) = links(&null, &options.reach);
-    let last = |set: &Grown| set.members.iter().map(|&unit| null.dates[unit as usize].0).max().unwrap_or(i32::MIN);
-    let dated = |sets: Vec<Grown>| {
-        sets.into_iter()
-            .take(KEPT_A_DRAW)
-            .map(|set| {
-                let day = last(&set);
-                (set, day)
-            })
-            .collect()
-    };
-    search(&null, &raw, &options.reach).into_iter().map(dated).collect()
+    let mut found = search(&null, &raw, &options.reach);
+    found.iter_mut().for_each(|sets| sets.truncate(KEPT_A_DRAW));
+    found
 }
 
 /// True where every series of interest lies clearly on one side of the alert level and of a tenth of it.

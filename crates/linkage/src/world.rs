@@ -95,6 +95,7 @@ impl<'a> World<'a> {
     pub fn one_event(&self, a: u32, b: u32) -> bool {
         let (x, y) = (&self.spots[a as usize], &self.spots[b as usize]);
         self.dates[a as usize].0 == self.dates[b as usize].0
+            && self.evidence.time.is_known(self.dates[a as usize].0)
             && !x.is_institution()
             && !y.is_institution()
             && x.distance2(y) <= SAME_PLACE_KM * SAME_PLACE_KM

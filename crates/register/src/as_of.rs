@@ -108,6 +108,21 @@ impl Register {
         self.apply_at(at.ok_or_else(|| StatementError::NoSuchDeath(statement.death.clone()))?, statement)
     }
 
+    /// The register with every statement in force and none left to come: what is on record in the end. A statement
+    /// that cannot be applied (reading the amendments reported it) changes nothing.
+    pub fn latest(&self) -> Register {
+        let mut latest = self.clone();
+        let statements = std::mem::take(&mut latest.statements);
+        for change in self.changes() {
+            if let What::Field(at, _) = change.what
+                && let Some(said) = statements.get(at)
+            {
+                let _ = latest.apply_at(change.death, said);
+            }
+        }
+        latest
+    }
+
     /// [`Register::apply`] for a death whose index is known, as [`Change::death`] gives it.
     ///
     /// # Errors

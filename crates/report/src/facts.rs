@@ -158,7 +158,7 @@ pub fn not_looked_at(result: &LinkResult) -> Vec<String> {
         ));
     }
     if let Some(among) = &run.among {
-        notes.push(format!("Only deaths among “{among}” were compared."));
+        notes.push(format!("Only series with a death among “{among}” are shown; all deaths were compared."));
     }
     if run.exploratory {
         notes.push("This run is exploratory: its settings were chosen after a look at the data, so its E-values are too small.".to_owned());

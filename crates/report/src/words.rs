@@ -228,7 +228,7 @@ fn rounded(number: f64) -> String {
 
 /// The first letter in upper case.
 pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
+    let mut letters = text.chars().map(|letter| if letter == '_' { ' ' } else { letter });
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
