@@ -241,11 +241,12 @@ pub fn spelled(count: u64) -> String {
 
 /// Names in a row: `place, age and substances`.
 pub fn listed(names: &[&str]) -> String {
-    match names {
+    let listed = match names {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
-    }
+    };
+    listed.replace('_', " ")
 }
 
 /// A sentence that ends like one.

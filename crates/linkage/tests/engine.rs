@@ -1,0 +1,112 @@
+//! The engine held against truth: brute force, chance, and the number of threads.
+
+use colligate_evidence::Model;
+use colligate_linkage::candidates::{Reach, links};
+use colligate_linkage::null::Exchange;
+use colligate_linkage::result::RegisterSummary;
+use colligate_linkage::world::{Evidence, World};
+use colligate_linkage::{LinkOptions, Silent, all_deaths, link};
+use colligate_register::simulate::{County, Plan, county, plant};
+use colligate_register::{Kind, Register};
+
+fn simulated(deaths: usize, seed: u64) -> Register {
+    county(&County { deaths, ..County::default() }, seed)
+}
+
+fn quick(draws: u32) -> LinkOptions {
+    LinkOptions { draws, all_draws: true, replay: false, ..LinkOptions::default() }
+}
+
+#[test]
+fn the_links_are_those_of_comparing_every_pair() {
+    let register = simulated(2_500, 3);
+    let evidence = Evidence::new(&register, &Model::default());
+    let all = all_deaths(&register);
+    let world = World::real(&register, &evidence, &all);
+    let reach = Reach { max_km: 2.0, max_days: 900, floor: 1.5 };
+    let mut brute = Vec::new();
+    for a in 0..all.len() {
+        for b in a + 1..all.len() {
+            let near = world.spots[a].distance2(&world.spots[b]) <= reach.max_km * reach.max_km;
+            let soon = world.dates[a].0.abs_diff(world.dates[b].0) <= reach.max_days as u32;
+            if near && soon && world.factor(a, b).log10() >= reach.floor {
+                brute.push((a as u32, b as u32));
+            }
+        }
+    }
+    let found: Vec<(u32, u32)> = links(&world, &reach).0.iter().map(|link| (link.a, link.b)).collect();
+    assert!(brute.len() > 100, "{}", brute.len());
+    assert_eq!(found, brute);
+}
+
+#[test]
+fn the_result_does_not_depend_on_the_number_of_threads() {
+    let register = simulated(1_200, 5);
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let linked =
+            pool.install(|| link(&register, RegisterSummary::default(), &Model::default(), &quick(19), &Silent));
+        serde_json::to_string(&linked.unwrap().result).unwrap()
+    };
+    assert_eq!(on(1), on(3));
+}
+
+#[test]
+fn a_planted_series_of_six_stands_first() {
+    let register = simulated(4_000, 11);
+    let plan = Plan { size: 6, radius_m: 200.0, days: 300, shared_substance: true, ..Plan::default() };
+    let (planted, members) = plant(&register, &plan, 2).unwrap();
+    let linked = link(&planted, RegisterSummary::default(), &Model::default(), &quick(39), &Silent).unwrap();
+    let first = &linked.result.series[0];
+    let hit = first.members.iter().filter(|member| members.contains(&member.id)).count();
+    assert!(hit >= 4, "{hit} of {} members; E = {}", first.members.len(), first.e_value.value);
+    assert!(first.e_value.value < 0.1, "{}", first.e_value.value);
+}
+
+/// The reduced form of the calibration in `docs/method.md`.
+#[test]
+fn chance_gives_about_one_series_at_an_e_value_of_one() {
+    const REGISTERS: u64 = 24;
+    let at = |seed: u64| {
+        let options = LinkOptions { seed: 100 + seed, ..quick(39) };
+        let register = simulated(1_500, 1_000 + seed);
+        let linked = link(&register, RegisterSummary::default(), &Model::default(), &options, &Silent).unwrap();
+        linked.result.series.iter().filter(|series| series.e_value.value <= 1.0).count()
+    };
+    let mean = (0..REGISTERS).map(at).sum::<usize>() as f64 / REGISTERS as f64;
+    // Twenty-four registers have a standard error near 0.2.
+    assert!((0.5..1.7).contains(&mean), "{mean}");
+}
+
+/// Over unrelated pairs of one kind of death the mean Bayes factor of each kind of evidence is one. The kind itself is
+/// left out: it is counted once, not among deaths of one kind.
+#[test]
+fn the_mean_bayes_factor_over_unrelated_pairs_of_one_kind_is_one() {
+    let register = simulated(5_000, 21);
+    let evidence = Evidence::new(&register, &Model::default());
+    let all = all_deaths(&register);
+    let real = World::real(&register, &evidence, &all);
+    let null = Exchange::new(&register, &real).draw(&real, 1, 0);
+    let names: Vec<&str> = null.names().collect();
+    for kind in [Kind::Drug, Kind::Natural] {
+        let of_kind: Vec<usize> = (0..all.len()).filter(|&at| register.deaths[at].kind == kind).collect();
+        let (mut sums, mut total, mut pairs) = (vec![0.0; names.len()], 0.0, 0.0);
+        for (n, &a) in of_kind.iter().enumerate() {
+            for &b in of_kind[n + 1..].iter().step_by(3) {
+                let factors = null.factors(a, b);
+                sums.iter_mut().zip(factors).for_each(|(sum, factor)| *sum += factor);
+                total +=
+                    factors.iter().zip(&names).filter(|(_, name)| **name != "kind").map(|(f, _)| f).product::<f64>();
+                pairs += 1.0;
+            }
+        }
+        for (name, sum) in names.iter().zip(&sums).filter(|(name, _)| **name != "kind") {
+            println!("{kind} {name}: {:.3}", sum / pairs);
+            assert!((0.8..1.25).contains(&(sum / pairs)), "{kind} {name}: {}", sum / pairs);
+        }
+        println!("{kind} all: {:.3}", total / pairs);
+        // Each kind of evidence takes the larger of two backgrounds and so falls a little below one; together they fall
+        // further. It must never rise above: that side would make chance look like evidence.
+        assert!((0.6..1.25).contains(&(total / pairs)), "{kind} all: {}", total / pairs);
+    }
+}
