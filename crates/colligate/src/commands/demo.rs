@@ -25,7 +25,7 @@ pub struct Demo {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// Null registers to draw, at most
-    #[arg(long, value_name = "N", default_value_t = 199)]
+    #[arg(long, value_name = "N", default_value_t = 99)]
     draws: u32,
     /// Deaths to simulate: fewer are linked faster
     #[arg(long, value_name = "N", default_value_t = London::default().deaths)]
