@@ -107,16 +107,31 @@ impl Text {
         shared / (self.weight[i] + self.weight[j] - shared).max(f32::MIN_POSITIVE)
     }
 
-    /// Share of unrelated pairs of this kind at least this much alike.
-    fn tail(&self, kind: Kind, similarity: f32) -> f64 {
+    /// Shares of unrelated pairs of this kind that are more alike than this, and at least as alike.
+    fn tail(&self, kind: Kind, similarity: f32) -> (f64, f64) {
         let own = &self.unrelated[kind as usize];
         let sample = if own.is_empty() { &self.unrelated[ALL] } else { own };
-        let above = sample.len() - sample.partition_point(|&other| other < similarity);
-        (above as f64 + 1.0) / (sample.len() as f64 + 1.0)
+        let more = sample.len() - sample.partition_point(|&other| other <= similarity);
+        let as_much = sample.len() - sample.partition_point(|&other| other < similarity);
+        let of = sample.len() as f64 + 1.0;
+        (more as f64 / of, (as_much as f64 + 1.0) / of)
     }
 
-    fn ratio(&self, p: f64) -> f64 {
-        self.kappa * p.powf(self.kappa - 1.0)
+    /// The mean of `κ·p^(κ−1)` over the `p` that a similarity stands for: where many pairs are equally alike it stands
+    /// for a whole interval, and the mean over unrelated pairs stays one.
+    fn ratio(&self, (from, to): (f64, f64)) -> f64 {
+        (to.powf(self.kappa) - from.powf(self.kappa)) / (to - from)
+    }
+
+    /// The ratio of two deaths and the share of pairs as alike, by the kind of the two that makes less of it.
+    fn compare(&self, i: usize, j: usize) -> (f64, f64) {
+        let similarity = self.similarity(i, j);
+        let of_kind = |kind: Kind| {
+            let tail = self.tail(kind, similarity);
+            (self.ratio(tail), tail.1)
+        };
+        let (a, b) = (of_kind(self.kinds[i]), of_kind(self.kinds[j]));
+        if a.0 <= b.0 { a } else { b }
     }
 }
 
@@ -149,24 +164,24 @@ impl Describe for Text {
         if self.texts[i].is_empty() || self.texts[j].is_empty() {
             return 1.0;
         }
-        let similarity = self.similarity(i, j);
-        let p = self.tail(self.kinds[i], similarity).max(self.tail(self.kinds[j], similarity));
-        carry_over(self.w, self.ratio(p))
+        carry_over(self.w, self.compare(i, j).0)
     }
 
     fn bound(&self, i: usize) -> f64 {
         if self.texts[i].is_empty() {
             return 1.0;
         }
-        carry_over(self.w, self.ratio(self.tail(self.kinds[i], 1.0 - 1e-6))).max(1.0)
+        // No similarity stands for a smaller share than one more alike than all of the sample.
+        let own = &self.unrelated[self.kinds[i] as usize];
+        let sample = if own.is_empty() { &self.unrelated[ALL] } else { own };
+        carry_over(self.w, self.ratio((0.0, 1.0 / (sample.len() as f64 + 1.0)))).max(1.0)
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {
         if self.texts[i].is_empty() || self.texts[j].is_empty() {
             return format!("{} not on record for both", self.label);
         }
-        let similarity = self.similarity(i, j);
-        let p = self.tail(self.kinds[i], similarity).max(self.tail(self.kinds[j], similarity));
+        let (_, p) = self.compare(i, j);
         let mut shared: Vec<u32> = shared(&self.texts[i], &self.texts[j]).collect();
         shared.sort_by(|&a, &b| self.rarity[b as usize].total_cmp(&self.rarity[a as usize]).then(a.cmp(&b)));
         let shown: Vec<&str> = shared.iter().take(4).map(|&id| &*self.words[id as usize]).collect();
