@@ -2,11 +2,14 @@
 
 use crate::background::Class;
 use crate::carry_over::{carry_over, laplace};
+use crate::columns::{exp_bound, padded};
 use crate::describe::Describe;
 use crate::institutions::NONE;
 use crate::model::Model;
+use crate::place::least;
 use colligate_register::{Kind, Register};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What the search needs of ages: whole years, or a way back to the full comparison.
 #[derive(Clone)]
@@ -36,6 +39,44 @@ impl FastAge {
                 carry_over(self.w, kernel * f64::from(self.inverse[i].min(self.inverse[j])))
             }
             _ => 1.0,
+        }
+    }
+}
+
+/// Ages of a run of deaths in plain columns.
+pub(crate) struct AgeColumns {
+    low: Vec<f32>,
+    high: Vec<f32>,
+    inverse: Vec<f32>,
+}
+
+impl AgeColumns {
+    pub(crate) fn new(age: &FastAge, deaths: &[u32]) -> AgeColumns {
+        let of = |&death: &u32| age.ages[death as usize].unwrap_or_default();
+        AgeColumns {
+            low: padded(deaths.iter().map(|death| of(death).0)),
+            high: padded(deaths.iter().map(|death| of(death).1)),
+            inverse: padded(deaths.iter().map(|&death| age.inverse[death as usize])),
+        }
+    }
+
+    /// Multiplies `out` by bounds on the factors of `a` with those of `range`: the kernel over two ranges of age is at
+    /// most that of the least difference between them.
+    #[inline(always)]
+    pub(crate) fn bounds(&self, age: &FastAge, a: usize, range: Range<usize>, out: &mut [f32]) {
+        let (low, high, inverse) = (self.low[a], self.high[a], self.inverse[a]);
+        let (rest, tall) = ((1.0 - age.w) as f32, (age.w * laplace(0.0, age.scale)) as f32);
+        let steep = (1.0 / age.scale) as f32;
+        let n = out.len();
+        let (lows, highs) = (&self.low[range.clone()][..n], &self.high[range.clone()][..n]);
+        let inverses = &self.inverse[range][..n];
+        for k in 0..n {
+            let (above, below) = (lows[k] - high, low - highs[k]);
+            let gap = if above > below { above } else { below };
+            let gap = if gap > 0.0 { gap } else { 0.0 };
+            let near = least(inverse, inverses[k]);
+            let known = rest + tall * exp_bound(gap * steep) * near;
+            out[k] *= if near > 0.0 { known } else { 1.0 };
         }
     }
 }
@@ -88,7 +129,7 @@ impl AgeEvidence {
         });
         let inverse = inverse.collect();
         let scale = model.age.scale;
-        let kernel = (0..=OLDEST).map(|gap| laplace(gap as f64, scale) as f32).collect();
+        let kernel = (0..=usize::from(u8::MAX)).map(|gap| laplace(gap as f64, scale) as f32).collect();
         let whole = |age: &Option<(f32, f32)>| match age {
             Some((low, high)) if low == high && low.fract() == 0.0 => year(*low) as u8,
             _ => NOT_WHOLE,

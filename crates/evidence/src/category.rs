@@ -2,9 +2,12 @@
 
 use crate::background::{Background, Class};
 use crate::carry_over::carry_over;
+use crate::columns::padded;
 use crate::describe::Describe;
 use crate::model::Model;
+use crate::place::least;
 use colligate_register::{Death, Kind, Register};
+use std::ops::Range;
 
 /// A category of which each death has one value or none: kind, sex, manner, category, kind of place. The kernel is
 /// "the same", the background the share of the value among deaths of that kind.
@@ -119,6 +122,31 @@ pub(crate) fn category_factor(w: f64, a: (u32, f32), b: (u32, f32)) -> f64 {
         1.0 - w
     } else {
         carry_over(w, f64::from(a.1.min(b.1)))
+    }
+}
+
+/// Values of a run of deaths in plain columns.
+pub(crate) struct CategoryColumns {
+    values: Vec<u32>,
+    inverse: Vec<f32>,
+}
+
+impl CategoryColumns {
+    pub(crate) fn new(all: impl Iterator<Item = (u32, f32)> + Clone) -> CategoryColumns {
+        let values = padded(all.clone().map(|(value, _)| value));
+        CategoryColumns { values, inverse: padded(all.map(|(_, inverse)| inverse)) }
+    }
+
+    /// Multiplies `out` by the factors of `a` with those of `range`.
+    #[inline(always)]
+    pub(crate) fn factors(&self, w: f64, a: usize, range: Range<usize>, out: &mut [f32]) {
+        let (value, inverse) = (self.values[a], self.inverse[a]);
+        let (w, rest) = (w as f32, (1.0 - w) as f32);
+        for ((&other, &other_inverse), out) in self.values[range.clone()].iter().zip(&self.inverse[range]).zip(out) {
+            let near = least(inverse, other_inverse);
+            let known = if value == other { rest + w * near } else { rest };
+            *out *= if near > 0.0 { known } else { 1.0 };
+        }
     }
 }
 

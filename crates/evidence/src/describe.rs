@@ -1,18 +1,20 @@
 //! What describes a death, wherever and whenever it happened: the kinds of evidence that a null register leaves as
 //! they are.
 
-use crate::age::{AgeEvidence, FastAge};
+use crate::age::AgeEvidence;
 use crate::background::Class;
-use crate::category::{Category, category_factor};
+use crate::category::Category;
 use crate::circumstances::Circumstances;
 use crate::contacts::Contacts;
 use crate::group::Group;
 use crate::institutions::Institutions;
 use crate::model::Model;
+use crate::plain::{PLAIN, Plain};
 use crate::substances::Substances;
 use crate::text::Text;
 use crate::weight::Weight;
 use colligate_register::Register;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// One kind of evidence over all deaths of a register.
@@ -25,6 +27,12 @@ pub trait Describe: Send + Sync {
 
     /// A factor that no pair with `i` in it exceeds; at least 1.
     fn bound(&self, i: usize) -> f64;
+
+    /// The Bayes factor of `i` and `j`, or nothing where it is sooner seen that it is below `least`.
+    fn factor_from(&self, i: usize, j: usize, least: f64) -> Option<f64> {
+        let factor = self.factor(i, j);
+        (factor >= least).then_some(factor)
+    }
 
     /// Why, in a sentence made of facts.
     fn sentence(&self, i: usize, j: usize) -> String;
@@ -66,14 +74,16 @@ pub fn star(members: &[usize], factor: impl Fn(usize, usize) -> f64) -> f64 {
 /// search looks at the plain part of a pair first and at the rich part only where its bound leaves hope.
 pub struct Description {
     evidence: Vec<Box<dyn Describe>>,
-    plain: Plain,
+    pub(crate) plain: Plain,
     rich: Range<usize>,
     bounds: Vec<f32>,
-    rich_bounds: Vec<f32>,
+    rich_bounds: Vec<[f32; RICH]>,
 }
 
 /// Kinds of descriptive evidence, groups counted once.
 pub const KINDS_OF_EVIDENCE: usize = 9;
+/// Those that are rich.
+const RICH: usize = KINDS_OF_EVIDENCE - PLAIN;
 
 impl Description {
     /// Counts the backgrounds of a register. To add a kind of evidence is to add its file and one line here.
@@ -103,13 +113,12 @@ impl Description {
             Box::new(Contacts::new(register, classes, model)),
         ];
         let rich = PLAIN..evidence.len();
-        let bound = |range: Range<usize>, i: usize| {
-            // The margin keeps the bound above the product whatever the rounding of single precision.
-            (evidence[range].iter().map(|kind| kind.bound(i)).product::<f64>() * (1.0 + 1e-5)) as f32
-        };
-        let deaths = 0..register.deaths.len();
-        let bounds = deaths.clone().map(|i| bound(0..evidence.len(), i)).collect();
-        let rich_bounds = deaths.map(|i| bound(rich.clone(), i)).collect();
+        // The margin keeps each bound above what it bounds, whatever the rounding of single precision.
+        let rich_of = |i: usize| std::array::from_fn(|k| (evidence[PLAIN + k].bound(i) * (1.0 + 1e-5)) as f32);
+        let rich_bounds: Vec<[f32; RICH]> = (0..register.deaths.len()).into_par_iter().map(rich_of).collect();
+        let plain_of = |i: usize| evidence[..PLAIN].iter().map(|kind| kind.bound(i)).product::<f64>() * (1.0 + 1e-5);
+        let bound = |(i, rich): (usize, &[f32; RICH])| plain_of(i) as f32 * rich.iter().product::<f32>();
+        let bounds = rich_bounds.par_iter().enumerate().map(bound).collect();
         Description { evidence, plain, rich, bounds, rich_bounds }
     }
 
@@ -125,63 +134,41 @@ impl Description {
 
     /// The product of the plain factors.
     #[inline]
-    pub fn plain_factor(&self, i: usize, j: usize) -> f64 {
+    fn plain_factor(&self, i: usize, j: usize) -> f64 {
         self.plain.factor(i, j)
     }
 
-    /// The product of the rich factors.
-    pub fn rich_factor(&self, i: usize, j: usize) -> f64 {
+    /// The product of all factors of `i` and `j`, or nothing where it is below `least`: the product of [`factor`] to the
+    /// last bit, given up as soon as bounds on what is still to come leave no hope.
+    ///
+    /// [`factor`]: Description::factor
+    pub fn factor_from(&self, i: usize, j: usize, least: f64) -> Option<f64> {
+        let plain = self.plain_factor(i, j);
+        let rich = &self.evidence[self.rich.clone()];
+        let (a, b) = (&self.rich_bounds[i], &self.rich_bounds[j]);
+        let mut product = 1.0;
+        for (k, kind) in rich.iter().enumerate() {
+            let others: f64 = (k + 1..RICH).map(|k| f64::from(a[k].min(b[k]))).product();
+            // The margin is for the order of the multiplications.
+            product *= kind.factor_from(i, j, least * (1.0 - 1e-9) / (plain * product * others))?;
+        }
+        Some(plain * product)
+    }
+
+    fn rich_factor(&self, i: usize, j: usize) -> f64 {
         self.evidence[self.rich.clone()].iter().map(|kind| kind.factor(i, j)).product()
     }
 
     /// A product that no pair with `i` in it exceeds.
     #[inline]
-    pub fn bound(&self, i: usize) -> f32 {
+    pub(crate) fn bound(&self, i: usize) -> f32 {
         self.bounds[i]
     }
 
     /// A product of rich factors that no pair with `i` in it exceeds.
     #[inline]
-    pub fn rich_bound(&self, i: usize) -> f32 {
-        self.rich_bounds[i]
-    }
-}
-
-/// How many kinds of evidence are plain; they stand first.
-const PLAIN: usize = 6;
-
-/// The plain evidence of a death, side by side in memory.
-#[derive(Clone, Copy)]
-struct PlainDeath {
-    values: [u32; PLAIN - 1],
-    inverse: [f32; PLAIN - 1],
-}
-
-/// The plain evidence of all deaths: the same factors as those of each kind, without a call for each.
-struct Plain {
-    deaths: Vec<PlainDeath>,
-    w: [f64; PLAIN - 1],
-    age: FastAge,
-}
-
-impl Plain {
-    fn new(age: &AgeEvidence, categories: [&Category; PLAIN - 1]) -> Plain {
-        let death = |i: usize| PlainDeath {
-            values: categories.map(|category| category.value(i)),
-            inverse: categories.map(|category| category.inverse(i)),
-        };
-        let deaths = (0..categories[0].len()).map(death).collect();
-        Plain { deaths, w: categories.map(Category::w), age: age.fast() }
-    }
-
-    #[inline]
-    fn factor(&self, i: usize, j: usize) -> f64 {
-        let (a, b) = (&self.deaths[i], &self.deaths[j]);
-        let mut product = self.age.factor(i, j);
-        for k in 0..PLAIN - 1 {
-            product *= category_factor(self.w[k], (a.values[k], a.inverse[k]), (b.values[k], b.inverse[k]));
-        }
-        product
+    pub(crate) fn rich_bound(&self, i: usize) -> f32 {
+        self.rich_bounds[i].iter().product()
     }
 }
 

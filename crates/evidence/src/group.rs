@@ -37,6 +37,19 @@ impl Describe for Group {
         self.merge(self.members.iter().map(|member| member.factor(i, j)))
     }
 
+    /// The last member, the dearest to compare, is left out where even its bound would not lift the mean to `least`.
+    fn factor_from(&self, i: usize, j: usize, least: f64) -> Option<f64> {
+        let (last, others) = self.members.split_last()?;
+        let others: Vec<f64> = others.iter().map(|member| member.factor(i, j)).collect();
+        let most = last.bound(i).min(last.bound(j));
+        let silent = self.merge(others.iter().copied());
+        if silent < least && self.merge(others.iter().copied().chain([most])) < least {
+            return None;
+        }
+        let factor = self.merge(others.into_iter().chain([last.factor(i, j)]));
+        (factor >= least).then_some(factor)
+    }
+
     fn bound(&self, i: usize) -> f64 {
         self.members.iter().map(|member| member.bound(i)).fold(1.0, f64::max).min(self.cap)
     }

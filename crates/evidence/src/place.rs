@@ -1,15 +1,20 @@
 //! Evidence from place: the distance between two deaths against the density of deaths of that kind there.
 
+mod columns;
 mod density;
 
 use crate::carry_over::{carry_over, pareto_disc};
 use crate::institutions::{Institutions, NONE};
 use crate::model::Model;
 use colligate_register::{Kind, Register};
+pub(crate) use columns::{PlaceColumns, least};
 use density::densities;
 
 /// Mean radius of the Earth in kilometres (IUGG; Moritz 2000), as used for all distances.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// Kilometres in a degree of latitude.
+pub const KM_A_DEGREE: f64 = EARTH_RADIUS_KM * std::f64::consts::PI / 180.0;
 
 /// Half the narrow part of the kernel lies within this many kilometres: one address, however it was geocoded.
 const SAME_ADDRESS_KM: f64 = 0.015;
@@ -69,7 +74,6 @@ impl Spot {
 /// latitude). NaN where either is not known.
 #[inline]
 pub fn plane_distance2(a: (f64, f64, f64), b: (f64, f64, f64)) -> f64 {
-    const KM_A_DEGREE: f64 = EARTH_RADIUS_KM * std::f64::consts::PI / 180.0;
     let dy = (a.0 - b.0) * KM_A_DEGREE;
     let degrees = (a.1 - b.1).abs();
     let dx = degrees.min(360.0 - degrees) * KM_A_DEGREE * a.2 * b.2;
@@ -92,16 +96,6 @@ pub struct Place {
     same_address: f64,
     kinds: Vec<Kind>,
     institutions: Institutions,
-    table: Vec<f32>,
-}
-
-/// Bits of the squared distance (single precision) that choose a bucket: the exponent and four of the mantissa.
-const BUCKET_SHIFT: u32 = 19;
-
-/// The bucket of a squared distance.
-#[inline]
-fn bucket(d2: f64) -> usize {
-    ((d2 as f32).to_bits() >> BUCKET_SHIFT) as usize & 0xFFF
 }
 
 impl Place {
@@ -133,20 +127,7 @@ impl Place {
             };
         }
         let (w, same_address) = (model.place.w, model.place.same_address);
-        let mut place = Place {
-            spots,
-            w,
-            scale: model.place.scale_m / 1000.0,
-            same_address,
-            kinds,
-            institutions,
-            table: Vec::new(),
-        };
-        // The kernel falls with distance, so its value at the near edge of a bucket bounds it over the bucket; the
-        // margin covers the rounding of the squared distance to single precision.
-        let edge = |k: u32| f64::from(f32::from_bits(k << BUCKET_SHIFT));
-        place.table = (0..=0xFFF).map(|k| (place.kernel(edge(k)) * (1.0 + 1e-5)) as f32).collect();
-        place
+        Place { spots, w, scale: model.place.scale_m / 1000.0, same_address, kinds, institutions }
     }
 
     /// The spot of each death of the register.
@@ -158,13 +139,6 @@ impl Place {
     #[inline]
     fn kernel(&self, d2: f64) -> f64 {
         (1.0 - self.same_address) * pareto_disc(d2, self.scale) + self.same_address * pareto_disc(d2, SAME_ADDRESS_KM)
-    }
-
-    /// A factor that two places of their own at this squared distance do not exceed, given the smaller of their areas:
-    /// a table of the kernel by the leading bits of the squared distance, so that no division is needed.
-    #[inline]
-    pub fn bound_at(&self, d2: f64, area: f32) -> f64 {
-        carry_over(self.w, f64::from(self.table[bucket(d2)] * area))
     }
 
     /// The Bayes factor of two spots; 1 where either is not known.
@@ -189,14 +163,6 @@ impl Place {
             return 1.0 - w;
         }
         carry_over(w, f64::from(a.inverse.min(b.inverse)))
-    }
-
-    /// A factor that no pair farther apart than this, in kilometres, exceeds for a spot with this background.
-    pub fn bound_beyond(&self, spot: &Spot, km: f64) -> f64 {
-        if spot.is_institution() {
-            return carry_over(f64::from(spot.w), f64::from(spot.inverse)).max(1.0);
-        }
-        carry_over(self.w, self.kernel(km * km) * f64::from(spot.inverse)).max(1.0)
     }
 
     /// Why, in a sentence: the distance, and how many deaths of the kind lie as near.

@@ -15,12 +15,34 @@ pub struct Text {
     label: &'static str,
     w: f64,
     kappa: f64,
-    texts: Vec<Vec<u32>>,
+    texts: Texts,
     rarity: Vec<f32>,
     weight: Vec<f32>,
     kinds: Vec<Kind>,
-    unrelated: Vec<Vec<f32>>,
+    unrelated: Vec<Unrelated>,
     words: Vec<Box<str>>,
+}
+
+/// The words of each text by number, ascending, one text after the other.
+struct Texts {
+    starts: Vec<u32>,
+    words: Vec<u32>,
+}
+
+impl Texts {
+    fn push(&mut self, words: &[u32]) {
+        self.words.extend(words);
+        self.starts.push(self.words.len() as u32);
+    }
+
+    #[inline]
+    fn of(&self, i: usize) -> &[u32] {
+        &self.words[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+
+    fn all(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.starts.len() - 1).map(|i| self.of(i))
+    }
 }
 
 /// Pairs of unrelated deaths sampled for each kind.
@@ -52,7 +74,7 @@ impl Text {
     ) -> Text {
         let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
         let mut counts: Vec<u32> = Vec::new();
-        let mut texts = Vec::with_capacity(register.deaths.len());
+        let mut texts = Texts { starts: vec![0], words: Vec::new() };
         for death in &register.deaths {
             let mut ids = Vec::new();
             if w > 0.0 {
@@ -68,11 +90,11 @@ impl Text {
                 ids.dedup();
                 ids.iter().for_each(|&id| counts[id as usize] += 1);
             }
-            texts.push(ids);
+            texts.push(&ids);
         }
-        let written = texts.iter().filter(|text| !text.is_empty()).count() as f32;
+        let written = texts.all().filter(|text| !text.is_empty()).count() as f32;
         let rarity: Vec<f32> = counts.iter().map(|&count| (1.0 + written / count as f32).ln()).collect();
-        let weight = texts.iter().map(|text| text.iter().map(|&id| rarity[id as usize]).sum()).collect();
+        let weight = texts.all().map(|text| text.iter().map(|&id| rarity[id as usize]).sum()).collect();
         let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         words.sort_unstable_by_key(|(_, id)| *id);
         let words = words.into_iter().map(|(word, _)| word).collect();
@@ -82,12 +104,12 @@ impl Text {
         text
     }
 
-    /// Similarities of pairs of deaths of one kind, sorted; every pair where there are few, else a fixed sample.
-    fn sample(&self, kind: usize) -> Vec<f32> {
-        let of_kind = |&i: &usize| (kind == ALL || self.kinds[i] as usize == kind) && !self.texts[i].is_empty();
-        let deaths: Vec<usize> = (0..self.texts.len()).filter(of_kind).collect();
+    /// Similarities of pairs of deaths of one kind: of every pair where there are few, else of a fixed sample.
+    fn sample(&self, kind: usize) -> Unrelated {
+        let of_kind = |&i: &usize| (kind == ALL || self.kinds[i] as usize == kind) && !self.texts.of(i).is_empty();
+        let deaths: Vec<usize> = (0..self.kinds.len()).filter(of_kind).collect();
         if deaths.len() < if kind == ALL { 2 } else { ENOUGH } {
-            return Vec::new();
+            return Unrelated::default();
         }
         // A multiplicative walk over the pairs: fixed, and spread over the whole register.
         let n = deaths.len() as u64;
@@ -97,41 +119,96 @@ impl Text {
             (deaths[a as usize], deaths[b as usize])
         };
         let pairs = (1..=SAMPLE as u64).map(pair).filter(|(a, b)| a != b);
-        let mut alike: Vec<f32> = pairs.map(|(a, b)| self.similarity(a, b)).collect();
-        alike.sort_unstable_by(f32::total_cmp);
-        alike
+        Unrelated::new(pairs.map(|(a, b)| self.similarity(a, b)).collect(), self.kappa)
     }
 
     fn similarity(&self, i: usize, j: usize) -> f32 {
-        let shared: f32 = shared(&self.texts[i], &self.texts[j]).map(|id| self.rarity[id as usize]).sum();
+        let shared: f32 = shared(self.texts.of(i), self.texts.of(j)).map(|id| self.rarity[id as usize]).sum();
         shared / (self.weight[i] + self.weight[j] - shared).max(f32::MIN_POSITIVE)
     }
 
-    /// Shares of unrelated pairs of this kind that are more alike than this, and at least as alike.
-    fn tail(&self, kind: Kind, similarity: f32) -> (f64, f64) {
+    fn unrelated(&self, kind: Kind) -> &Unrelated {
         let own = &self.unrelated[kind as usize];
-        let sample = if own.is_empty() { &self.unrelated[ALL] } else { own };
-        let more = sample.len() - sample.partition_point(|&other| other <= similarity);
-        let as_much = sample.len() - sample.partition_point(|&other| other < similarity);
-        let of = sample.len() as f64 + 1.0;
-        (more as f64 / of, (as_much as f64 + 1.0) / of)
-    }
-
-    /// The mean of `κ·p^(κ−1)` over the `p` that a similarity stands for: where many pairs are equally alike it stands
-    /// for a whole interval, and the mean over unrelated pairs stays one.
-    fn ratio(&self, (from, to): (f64, f64)) -> f64 {
-        (to.powf(self.kappa) - from.powf(self.kappa)) / (to - from)
+        if own.alike.is_empty() { &self.unrelated[ALL] } else { own }
     }
 
     /// The ratio of two deaths and the share of pairs as alike, by the kind of the two that makes less of it.
-    fn compare(&self, i: usize, j: usize) -> (f64, f64) {
+    fn compare(&self, i: usize, j: usize) -> Level {
         let similarity = self.similarity(i, j);
-        let of_kind = |kind: Kind| {
-            let tail = self.tail(kind, similarity);
-            (self.ratio(tail), tail.1)
+        let a = self.unrelated(self.kinds[i]).level(similarity);
+        if self.kinds[i] == self.kinds[j] {
+            return a;
+        }
+        let b = self.unrelated(self.kinds[j]).level(similarity);
+        if a.ratio <= b.ratio { a } else { b }
+    }
+}
+
+/// What a similarity is worth.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    /// The mean of `κ·p^(κ−1)` over the `p` that it stands for.
+    ratio: f32,
+    /// Share of unrelated pairs at least as alike.
+    share: f32,
+}
+
+/// How alike unrelated deaths are: the distinct similarities of a sample, lowest first, with what each is worth, and what
+/// one between two of them is.
+#[derive(Clone, Debug, Default)]
+struct Unrelated {
+    alike: Vec<f32>,
+    at: Vec<Level>,
+    /// Between the one before and this one; the last stands for one above all.
+    below: Vec<Level>,
+    /// Where the similarities of each of [`STEPS`] equal steps begin.
+    steps: Vec<u32>,
+}
+
+/// Steps of similarity from 0 to 1 that are looked up before the search within one.
+const STEPS: usize = 1024;
+
+fn step(similarity: f32) -> usize {
+    ((similarity * STEPS as f32) as usize).min(STEPS - 1)
+}
+
+impl Unrelated {
+    fn new(mut sample: Vec<f32>, kappa: f64) -> Unrelated {
+        sample.sort_unstable_by(f32::total_cmp);
+        let of = sample.len() as f64 + 1.0;
+        // Where many pairs are equally alike, a similarity stands for a whole interval of `p`, and the mean over
+        // unrelated pairs stays one.
+        let level = |more: usize, as_much: usize| {
+            let (from, to) = (more as f64 / of, (as_much as f64 + 1.0) / of);
+            Level { ratio: ((to.powf(kappa) - from.powf(kappa)) / (to - from)) as f32, share: to as f32 }
         };
-        let (a, b) = (of_kind(self.kinds[i]), of_kind(self.kinds[j]));
-        if a.0 <= b.0 { a } else { b }
+        let mut unrelated = Unrelated::default();
+        let mut left = sample.len();
+        for same in sample.chunk_by(|a, b| a == b) {
+            unrelated.alike.push(same[0]);
+            unrelated.below.push(level(left, left));
+            unrelated.at.push(level(left - same.len(), left));
+            left -= same.len();
+        }
+        unrelated.below.push(level(0, 0));
+        unrelated.steps =
+            (0..=STEPS).map(|at| unrelated.alike.partition_point(|&alike| step(alike) < at) as u32).collect();
+        unrelated
+    }
+
+    fn level(&self, similarity: f32) -> Level {
+        let step = step(similarity);
+        let (from, to) = (self.steps[step] as usize, self.steps[step + 1] as usize);
+        let at = from + self.alike[from..to].partition_point(|&alike| alike < similarity);
+        match self.alike.get(at) {
+            Some(&alike) if alike == similarity => self.at[at],
+            _ => self.below[at],
+        }
+    }
+
+    /// The most that any similarity is worth.
+    fn most(&self) -> f64 {
+        self.below.last().map_or(1.0, |level| f64::from(level.ratio))
     }
 }
 
@@ -161,31 +238,28 @@ impl Describe for Text {
     }
 
     fn factor(&self, i: usize, j: usize) -> f64 {
-        if self.texts[i].is_empty() || self.texts[j].is_empty() {
+        if self.texts.of(i).is_empty() || self.texts.of(j).is_empty() {
             return 1.0;
         }
-        carry_over(self.w, self.compare(i, j).0)
+        carry_over(self.w, f64::from(self.compare(i, j).ratio))
     }
 
     fn bound(&self, i: usize) -> f64 {
-        if self.texts[i].is_empty() {
+        if self.texts.of(i).is_empty() {
             return 1.0;
         }
-        // No similarity stands for a smaller share than one more alike than all of the sample.
-        let own = &self.unrelated[self.kinds[i] as usize];
-        let sample = if own.is_empty() { &self.unrelated[ALL] } else { own };
-        carry_over(self.w, self.ratio((0.0, 1.0 / (sample.len() as f64 + 1.0)))).max(1.0)
+        carry_over(self.w, self.unrelated(self.kinds[i]).most()).max(1.0)
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {
-        if self.texts[i].is_empty() || self.texts[j].is_empty() {
+        if self.texts.of(i).is_empty() || self.texts.of(j).is_empty() {
             return format!("{} not on record for both", self.label);
         }
-        let (_, p) = self.compare(i, j);
-        let mut shared: Vec<u32> = shared(&self.texts[i], &self.texts[j]).collect();
+        let share = self.compare(i, j).share;
+        let mut shared: Vec<u32> = shared(self.texts.of(i), self.texts.of(j)).collect();
         shared.sort_by(|&a, &b| self.rarity[b as usize].total_cmp(&self.rarity[a as usize]).then(a.cmp(&b)));
         let shown: Vec<&str> = shared.iter().take(4).map(|&id| &*self.words[id as usize]).collect();
-        let alike = format!("as alike as 1 in {:.0} unrelated pairs", 1.0 / p);
+        let alike = format!("as alike as 1 in {:.0} unrelated pairs", 1.0 / share);
         match shown.is_empty() {
             true => format!("{} share no word", self.label),
             false => format!("{} share “{}”: {alike}", self.label, shown.join("”, “")),

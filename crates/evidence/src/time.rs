@@ -1,13 +1,16 @@
 //! Evidence from time: the gap between two deaths against the rate of deaths of that kind then.
 
 use crate::carry_over::carry_over;
+use crate::columns::exp_bound;
 use crate::model::Model;
+use crate::place::least;
 use colligate_register::{Day, Kind, Register};
 
 /// Time evidence of a register: an exponential kernel of the gap in days, against a background that follows the trend,
 /// the season and the weekday of deaths of each kind.
 pub struct Time {
     w: f64,
+    scale: f64,
     first: i32,
     kernel: Vec<f32>,
     days: Vec<i32>,
@@ -47,7 +50,7 @@ impl Time {
         let scale = model.time.scale;
         let inverse = inverses(&counts, weekday, |at| mass(at, length, scale));
         let kernel = (0..length).map(|gap| crate::carry_over::laplace(gap as f64, scale) as f32).collect();
-        Time { w: model.time.w, first, kernel, days, inverse, counts }
+        Time { w: model.time.w, scale, first, kernel, days, inverse, counts }
     }
 
     /// The day of each death since 1970, or [`NO_DAY`].
@@ -77,8 +80,23 @@ impl Time {
     }
 
     /// A factor that no pair with a death with this inverse rate exceeds.
-    pub fn bound(&self, inverse: f32) -> f64 {
+    pub(crate) fn bound(&self, inverse: f32) -> f64 {
         carry_over(self.w, f64::from(self.kernel.first().copied().unwrap_or(0.0) * inverse)).max(1.0)
+    }
+
+    /// Multiplies `out` by bounds on the factors of a date with those of a run of days and inverse rates.
+    #[inline(always)]
+    pub(crate) fn bounds(&self, (day, rate): (i32, f32), days: &[i32], rates: &[f32], out: &mut [f32]) {
+        let (rest, tall) = ((1.0 - self.w) as f32, (self.w * crate::carry_over::laplace(0.0, self.scale)) as f32);
+        let steep = (1.0 / self.scale) as f32;
+        let n = out.len();
+        let (days, rates) = (&days[..n], &rates[..n]);
+        for k in 0..n {
+            let gap = days[k].wrapping_sub(day).wrapping_abs() as f32;
+            let near = least(rate, rates[k]);
+            let known = rest + tall * exp_bound(gap * steep) * near;
+            out[k] *= if near > 0.0 { known } else { 1.0 };
+        }
     }
 
     /// Why, in a sentence: the gap, and how many deaths of the kind fall into it.

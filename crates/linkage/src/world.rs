@@ -74,6 +74,15 @@ impl<'a> World<'a> {
         self.place_time(a, b) * self.evidence.description.factor(self.deaths[a] as usize, self.deaths[b] as usize)
     }
 
+    /// The Bayes factor of two units under all evidence where it is at least this large.
+    #[inline]
+    pub fn factor_from(&self, a: usize, b: usize, least: f64) -> Option<f64> {
+        let place_time = self.place_time(a, b);
+        let (i, j) = (self.deaths[a] as usize, self.deaths[b] as usize);
+        let rest = self.evidence.description.factor_from(i, j, least / place_time)?;
+        Some(place_time * rest).filter(|factor| *factor >= least)
+    }
+
     /// The Bayes factor of two units under each kind of evidence.
     pub fn factors(&self, a: usize, b: usize) -> Factors {
         let mut factors = [1.0; KINDS];

@@ -1,6 +1,6 @@
 //! Density of deaths per square kilometre at several scales at once.
 
-use super::EARTH_RADIUS_KM;
+use super::KM_A_DEGREE;
 use colligate_register::Kind;
 use rayon::prelude::*;
 
@@ -19,7 +19,6 @@ const ENOUGH: usize = 200;
 /// Least weight of the even spread: no place is impossible.
 const EVEN: f64 = 1e-3;
 
-const KM_A_DEGREE: f64 = EARTH_RADIUS_KM * std::f64::consts::PI / 180.0;
 const KINDS: usize = Kind::ALL.len();
 
 /// Density per square kilometre of deaths of the point's kind at each point, the point itself left out.
