@@ -7,6 +7,7 @@ mod nearest;
 mod profile;
 mod replay;
 mod simulate;
+mod train;
 
 use crate::output::Screen;
 
@@ -18,6 +19,7 @@ pub enum Command {
     Nearest(nearest::Nearest),
     Replay(replay::Replay),
     Profile(profile::Profile),
+    Train(train::Train),
     Simulate(simulate::Simulate),
     Completions(completions::Completions),
 }
@@ -33,6 +35,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Nearest(nearest) => nearest.run(screen),
         Command::Replay(replay) => replay.run(screen),
         Command::Profile(profile) => profile.run(screen),
+        Command::Train(train) => train.run(screen),
         Command::Simulate(simulate) => simulate.run(),
         Command::Completions(completions) => completions.run(screen, cli),
     }

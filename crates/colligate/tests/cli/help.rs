@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, narrow};
 
-const COMMANDS: [&str; 7] = ["demo", "link", "nearest", "replay", "profile", "simulate", "completions"];
+const COMMANDS: [&str; 8] = ["demo", "link", "nearest", "replay", "profile", "train", "simulate", "completions"];
 
 #[test]
 fn the_help_of_each_command_has_an_example_and_fits_80_columns() {

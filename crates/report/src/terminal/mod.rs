@@ -2,9 +2,11 @@
 
 mod nearest;
 mod sheet;
+mod trained;
 mod wrap;
 
 pub use nearest::{Nearest, nearest};
+pub use trained::trained;
 
 use crate::{facts, words};
 use colligate_linkage::result::{EvidenceWeight, LinkResult, Series};
