@@ -2,6 +2,7 @@
 
 mod completions;
 mod demo;
+mod evaluate;
 mod link;
 mod nearest;
 mod profile;
@@ -20,6 +21,7 @@ pub enum Command {
     Replay(replay::Replay),
     Profile(profile::Profile),
     Train(train::Train),
+    Evaluate(evaluate::Evaluate),
     Simulate(simulate::Simulate),
     Completions(completions::Completions),
 }
@@ -36,6 +38,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Replay(replay) => replay.run(screen),
         Command::Profile(profile) => profile.run(screen),
         Command::Train(train) => train.run(screen),
+        Command::Evaluate(evaluate) => evaluate.run(screen),
         Command::Simulate(simulate) => simulate.run(),
         Command::Completions(completions) => completions.run(screen, cli),
     }

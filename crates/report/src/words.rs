@@ -115,6 +115,17 @@ pub fn three_digits(number: f64) -> String {
     trimmed(format!("{number:.*}", (2 - power).clamp(0, 5) as usize))
 }
 
+/// A share in per cent: `84%`, `8.3%`, `0.04%`; all but all is never `100%`.
+pub fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    match percent {
+        _ if !percent.is_finite() => NOTHING.to_owned(),
+        99.5.. if share < 1.0 => format!("{:.1}%", percent.min(99.9)),
+        9.95.. => format!("{percent:.0}%"),
+        _ => format!("{}%", figure(percent)),
+    }
+}
+
 fn thousands_of(digits: f64, power: i32) -> String {
     if power == 0 { trimmed(format!("{digits:.1}")) } else { thousands((digits * 10f64.powi(power)).round() as u64) }
 }
@@ -309,6 +320,12 @@ mod tests {
             [0.0, 0.9951, 126.4, 3.3649, 0.0081, 250.0, 1234.0].map(three_digits),
             ["0", "0.995", "126", "3.36", "0.0081", "250", "1234"]
         );
+    }
+
+    #[test]
+    fn a_share_that_is_not_all_is_not_told_as_all() {
+        let told = [0.0, 0.0004, 0.083, 0.12, 0.8449, 0.996, 0.9999, 1.0].map(percent);
+        assert_eq!(told, ["0%", "0.04%", "8.3%", "12%", "84%", "99.6%", "99.9%", "100%"]);
     }
 
     #[test]

@@ -2,8 +2,14 @@
 
 use crate::desk::{Desk, narrow};
 
-const READING: [&[&str]; 5] =
-    [&["link"], &["replay"], &["profile"], &["nearest", "--death", "A"], &["train", "--labels", "known.csv"]];
+const READING: [&[&str]; 6] = [
+    &["link"],
+    &["replay"],
+    &["profile"],
+    &["nearest", "--death", "A"],
+    &["train", "--labels", "known.csv"],
+    &["evaluate", "--labels", "known.csv"],
+];
 
 fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
     [command, more].concat()

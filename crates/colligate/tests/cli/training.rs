@@ -1,6 +1,7 @@
 //! Learning from known series and holding a model against them, on a simulated register with planted series.
 
 use crate::desk::{Desk, narrow};
+use serde_json::Value;
 
 /// A simulated register with ten planted series, as `peers.csv`, and its truth, as `peers.truth.csv`.
 fn planted() -> Desk {
@@ -55,8 +56,10 @@ fn labels_that_cannot_be_used_are_refused_with_line_and_remedy() {
         (String::new(), &["labels.csv", "no row"]),
     ] {
         desk.write("labels.csv", &text);
-        let said = desk.refused(&["train", "county.csv", "--labels", "labels.csv"]);
-        assert!(wanted.iter().all(|part| said.contains(part)), "{text}: {said}");
+        for command in ["train", "evaluate"] {
+            let said = desk.refused(&[command, "county.csv", "--labels", "labels.csv"]);
+            assert!(wanted.iter().all(|part| said.contains(part)), "{text}: {said}");
+        }
     }
     let said = desk.refused(&["train", "county.csv", "--labels", "absent.csv"]);
     assert!(said.contains("absent.csv") && said.contains("No such file"), "{said}");
@@ -64,4 +67,54 @@ fn labels_that_cannot_be_used_are_refused_with_line_and_remedy() {
     assert!(said.contains("both the register and its labels"), "{said}");
     assert_eq!(desk.run(&["train", "county.csv"]).code, Some(2));
     assert_eq!(desk.names("."), ["county.csv", "labels.csv"]);
+}
+
+const TRUTH: [&str; 4] = ["evaluate", "peers.csv", "--labels", "peers.truth.csv"];
+
+#[test]
+fn evaluate_writes_its_figures_and_their_page() {
+    let desk = planted();
+    let ran = desk.ok(&TRUTH);
+    narrow(&ran.out);
+    assert!(ran.out.contains("may have seen these labels"), "{}", ran.out);
+    assert_eq!(desk.names("peers.evaluation"), ["evaluation.html", "evaluation.json"]);
+    let found: Value = serde_json::from_str(&desk.read("peers.evaluation/evaluation.json")).unwrap();
+    assert_eq!(found["schema"], "colligate.evaluation/1");
+    assert!(found["discrimination"]["auc"].as_f64().unwrap() > 0.9);
+    let page = desk.read("peers.evaluation/evaluation.html");
+    assert_eq!(page.matches("class=\"plot framed\"").count(), 4);
+    assert!(["http:", "https:", "url(", " src="].iter().all(|outside| !page.contains(outside)));
+}
+
+#[test]
+fn folds_are_dealt_the_same_on_any_number_of_threads_and_an_earlier_evaluation_is_replaced() {
+    let desk = planted();
+    let evaluated = |threads: &str| {
+        let more = ["--folds", "3", "--threads", threads, "--format", "json", "--quiet", "--out", "out"];
+        let ran = desk.ok(&[&TRUTH[..], &more].concat());
+        assert_eq!(ran.out, desk.read("out/evaluation.json"));
+        (ran.out, desk.read("out/evaluation.html"))
+    };
+    assert_eq!(evaluated("1"), evaluated("2"));
+}
+
+#[test]
+fn the_account_of_an_evaluation_in_folds_reads_as_before() {
+    let desk = planted();
+    let ran = desk.ok(&[&TRUTH[..], &["--folds", "5"]].concat());
+    narrow(&ran.out);
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn what_cannot_be_evaluated_is_refused_and_series_are_not_overwritten() {
+    let desk = planted();
+    let said = desk.refused(&[&TRUTH[..], &["--folds", "11"]].concat());
+    assert!(said.contains("11 folds") && said.contains("10 folds or fewer"), "{said}");
+    let said = desk.refused(&[&TRUTH[..], &["--max-km", "0.0001", "--max-days", "1"]].concat());
+    assert!(said.contains("widen the reach"), "{said}");
+    desk.ok(&["link", "peers.csv", "--draws", "3", "--out", "linked"]);
+    let said = desk.refused(&[&TRUTH[..], &["--out", "linked"]].concat());
+    assert!(said.contains("linked") && said.contains("--out"), "{said}");
+    assert_eq!(desk.names("."), ["linked", "peers.csv", "peers.truth.csv"]);
 }
