@@ -2,11 +2,13 @@
 
 mod completions;
 mod demo;
+mod evaluate;
 mod link;
 mod nearest;
 mod profile;
 mod replay;
 mod simulate;
+mod train;
 
 use crate::output::Screen;
 
@@ -18,6 +20,8 @@ pub enum Command {
     Nearest(nearest::Nearest),
     Replay(replay::Replay),
     Profile(profile::Profile),
+    Train(train::Train),
+    Evaluate(evaluate::Evaluate),
     Simulate(simulate::Simulate),
     Completions(completions::Completions),
 }
@@ -33,6 +37,8 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Nearest(nearest) => nearest.run(screen),
         Command::Replay(replay) => replay.run(screen),
         Command::Profile(profile) => profile.run(screen),
+        Command::Train(train) => train.run(screen),
+        Command::Evaluate(evaluate) => evaluate.run(screen),
         Command::Simulate(simulate) => simulate.run(),
         Command::Completions(completions) => completions.run(screen, cli),
     }

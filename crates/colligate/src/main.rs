@@ -3,6 +3,7 @@
 
 mod commands;
 mod interrupt;
+mod known;
 mod options;
 mod output;
 mod progress;

@@ -16,7 +16,7 @@ pub const WIDTH: usize = 80;
 /// Widest text, however wide the terminal: longer lines are hard to read.
 const WIDEST: usize = 120;
 
-/// The file by which a folder is known to be a result of this program.
+/// The file by which a folder is known to hold series.
 const MARK: &str = "series.json";
 
 /// What the user sees and how.
@@ -148,6 +148,25 @@ where
     written.with_context(|| format!("{} cannot be written; choose another place with --out", path.display()))
 }
 
+/// What a result folder holds. Only an earlier result of the same sort is replaced.
+#[derive(Clone, Copy)]
+pub enum Holds {
+    /// Series.
+    Series,
+    /// The evaluation of a model.
+    Evaluation,
+}
+
+impl Holds {
+    /// Files any of which makes a folder known as such a result.
+    fn marks(self) -> &'static [&'static str] {
+        match self {
+            Holds::Series => &[MARK, "links.parquet"],
+            Holds::Evaluation => &["evaluation.json"],
+        }
+    }
+}
+
 /// A result folder under construction: `OUT.partial` until it is whole.
 pub struct Folder {
     out: PathBuf,
@@ -155,20 +174,21 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Begins a folder. One that is there already is replaced at the end, but only if it is a result or empty.
+    /// Begins a folder. One that is there already is replaced at the end, but only if it is a result of the same sort or
+    /// empty.
     ///
     /// # Errors
     /// Where the name is taken by something else or nothing can be written there.
-    pub fn begin(out: &Path) -> anyhow::Result<Folder> {
+    pub fn begin(out: &Path, holds: Holds) -> anyhow::Result<Folder> {
         let out: PathBuf = out.components().collect();
         if out.file_name().is_none() {
             bail!("{} is no name for a new folder; write a name with --out, as --out results", out.display());
         }
         let partial = beside(&out, ".partial");
         for taken in [&out, &partial] {
-            if taken.symlink_metadata().is_ok() && !is_ours(taken) {
+            if taken.symlink_metadata().is_ok() && !is_ours(taken, holds) {
                 bail!(
-                    "{} is there already and is no result of colligate, so it is left alone; choose another name with --out",
+                    "{} is there already and is no earlier result of this command, so it is left alone; choose another name with --out",
                     taken.display()
                 );
             }
@@ -251,10 +271,10 @@ impl Drop for Folder {
     }
 }
 
-/// True for a folder that is empty or holds a result, whole or not.
-fn is_ours(path: &Path) -> bool {
+/// True for a folder that is empty or holds such a result, whole or not.
+fn is_ours(path: &Path, holds: Holds) -> bool {
     let Ok(mut entries) = std::fs::read_dir(path) else { return false };
-    path.join(MARK).is_file() || path.join("links.parquet").is_file() || entries.next().is_none()
+    holds.marks().iter().any(|mark| path.join(mark).is_file()) || entries.next().is_none()
 }
 
 /// The path with something added to its last name.

@@ -209,7 +209,8 @@ fn span(summary: &RegisterSummary) -> String {
     }
 }
 
-fn input(path: &Path) -> Input {
+/// A file, or standard input where it is called `-`.
+pub fn input(path: &Path) -> Input {
     if path == Path::new("-") { Input::Stdin } else { Input::Path(path.to_owned()) }
 }
 

@@ -2,9 +2,11 @@
 
 mod calibrate;
 mod mixture;
+mod write;
 
 pub use calibrate::{Exponents, fit_exponents};
 pub use mixture::{CarryOverFit, Prior, ScaleFit, fit_carry_over, fit_mixture, fit_scale, fit_weighted};
+pub use write::LearnedFrom;
 
 use crate::world::Evidence;
 use colligate_evidence::{Model, Place};

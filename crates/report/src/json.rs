@@ -1,6 +1,7 @@
 //! `series.json`: the whole result as text, every number finite. `docs/series-schema.md` tells what each field means.
 
 use crate::error::ReportError;
+use colligate_linkage::evaluate::Evaluation;
 use colligate_linkage::result::{EValue, EvidenceWeight, LinkResult, Series};
 
 /// The result as pretty JSON, fields in the order of the schema, ending in a line break.
@@ -12,6 +13,17 @@ use colligate_linkage::result::{EValue, EvidenceWeight, LinkResult, Series};
 /// [`ReportError::Json`] where the serialiser refuses, which it does for no value of this type.
 pub fn series_json(result: &LinkResult) -> Result<String, ReportError> {
     let mut text = serde_json::to_string_pretty(&finite(result))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// An evaluation as pretty JSON, fields in the order of the schema, ending in a line break. `docs/evaluation-schema.md`
+/// tells what each field means.
+///
+/// # Errors
+/// [`ReportError::Json`] where the serialiser refuses, which it does for no value of this type.
+pub fn evaluation_json(evaluation: &Evaluation) -> Result<String, ReportError> {
+    let mut text = serde_json::to_string_pretty(evaluation)?;
     text.push('\n');
     Ok(text)
 }

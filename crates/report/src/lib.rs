@@ -10,12 +10,13 @@ mod facts;
 mod geojson;
 mod html;
 mod json;
+mod judged;
 mod links;
 pub mod terminal;
 mod words;
 
 pub use error::ReportError;
 pub use geojson::series_geojson;
-pub use html::report_html;
-pub use json::series_json;
+pub use html::{evaluation_html, report_html};
+pub use json::{evaluation_json, series_json};
 pub use links::{LinksWriter, links_parquet};

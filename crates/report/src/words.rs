@@ -106,6 +106,26 @@ pub fn figure(number: f64) -> String {
     if number < 0.0 { format!("−{text}") } else { text }
 }
 
+/// A number to three significant digits, from a thousandth to the thousands: `0.995`, `126`, `3.36`.
+pub fn three_digits(number: f64) -> String {
+    if !number.is_finite() {
+        return NOTHING.to_owned();
+    }
+    let power = if number == 0.0 { 0 } else { number.abs().log10().floor() as i32 };
+    trimmed(format!("{number:.*}", (2 - power).clamp(0, 5) as usize))
+}
+
+/// A share in per cent: `84%`, `8.3%`, `0.04%`; all but all is never `100%`.
+pub fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    match percent {
+        _ if !percent.is_finite() => NOTHING.to_owned(),
+        99.5.. if share < 1.0 => format!("{:.1}%", percent.min(99.9)),
+        9.95.. => format!("{percent:.0}%"),
+        _ => format!("{}%", figure(percent)),
+    }
+}
+
 fn thousands_of(digits: f64, power: i32) -> String {
     if power == 0 { trimmed(format!("{digits:.1}")) } else { thousands((digits * 10f64.powi(power)).round() as u64) }
 }
@@ -292,6 +312,20 @@ mod tests {
     fn figures_keep_two_digits_and_lose_empty_zeros() {
         let read = [0.0, 0.00412, 0.25, 0.1, 1.0, 3.24, 99.6, 140.4, 12_345.0, 3.14e-7, -2.0].map(figure);
         assert_eq!(read, ["0", "0.0041", "0.25", "0.1", "1", "3.2", "100", "140", "12,000", "3.1 × 10⁻⁷", "−2"]);
+    }
+
+    #[test]
+    fn three_digits_are_kept_and_empty_zeros_lost() {
+        assert_eq!(
+            [0.0, 0.9951, 126.4, 3.3649, 0.0081, 250.0, 1234.0].map(three_digits),
+            ["0", "0.995", "126", "3.36", "0.0081", "250", "1234"]
+        );
+    }
+
+    #[test]
+    fn a_share_that_is_not_all_is_not_told_as_all() {
+        let told = [0.0, 0.0004, 0.083, 0.12, 0.8449, 0.996, 0.9999, 1.0].map(percent);
+        assert_eq!(told, ["0%", "0.04%", "8.3%", "12%", "84%", "99.6%", "99.9%", "100%"]);
     }
 
     #[test]

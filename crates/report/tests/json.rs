@@ -10,6 +10,7 @@ use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../../../docs/series.schema.json");
 const PAGE: &str = include_str!("../../../docs/series-schema.md");
+const EVALUATION: &str = include_str!("../../../docs/evaluation-schema.md");
 
 #[test]
 fn the_example_satisfies_the_schema_and_comes_back_unchanged() {
@@ -71,6 +72,20 @@ fn the_page_about_the_schema_names_every_field() {
             PAGE.lines().any(|line| line.starts_with(&format!("| `{name}` |")) && line.contains(meaning)),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn the_page_about_evaluations_names_every_field() {
+    let value = serde_json::to_value(fixture::evaluation::evaluation()).unwrap();
+    let parts = ["discrimination", "nearest", "calibration", "labels", "run", "pairs"].map(|name| &value[name]);
+    let firsts = ["/identification/0", "/identification/0/hits/0", "/calibration/bins/0", "/folds/0"];
+    let more = ["/discrimination/points/0", "/nearest/found/0"];
+    let firsts = firsts.iter().chain(&more).map(|at| value.pointer(at).unwrap());
+    for object in std::iter::once(&value).chain(parts).chain(firsts) {
+        for name in object.as_object().unwrap().keys() {
+            assert!(EVALUATION.lines().any(|line| line.starts_with(&format!("| `{name}` |"))), "{name}");
+        }
     }
 }
 

@@ -7,7 +7,7 @@ mod fixture;
 use base64::Engine;
 use colligate_linkage::result::LinkResult;
 use colligate_register::Day;
-use colligate_report::report_html;
+use colligate_report::{evaluation_html, evaluation_json, report_html, terminal};
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::Digest;
@@ -33,11 +33,45 @@ fn the_page_tells_what_was_read_found_and_left_open() {
 }
 
 #[test]
-fn the_page_asks_nothing_of_any_network() {
-    let page = report_html(&fixture::result());
-    for outside in ["http:", "https:", "//www", "url(", "@import", " src="] {
-        assert!(!page.contains(outside), "{outside:?} is on the page");
+fn no_page_asks_anything_of_any_network() {
+    for page in [report_html(&fixture::result()), evaluation_html(&fixture::evaluation::evaluation())] {
+        for outside in ["http:", "https:", "//www", "url(", "@import", " src="] {
+            assert!(!page.contains(outside), "{outside:?} is on the page");
+        }
     }
+}
+
+#[test]
+fn an_evaluation_says_on_what_it_was_judged_and_whether_the_model_had_seen_it() {
+    let mut evaluation = fixture::evaluation::evaluation();
+    let (page, text) = (evaluation_html(&evaluation), terminal::evaluated(&evaluation, 80, false));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for wanted in [
+        "a random sample of 3,000,000 of the 4,200,000 unlinked pairs",
+        "2 of the linked pairs lie beyond that reach",
+        "by a model that has not seen it",
+        "1 series has one death only",
+        "error 0.011",
+    ] {
+        assert!(page.contains(wanted) && text.contains(wanted), "{wanted:?} is missing in\n{text}");
+    }
+    assert_eq!(page.matches("class=\"plot framed\"").count(), 4);
+    evaluation.run.folds = 0;
+    assert!(evaluation_html(&evaluation).contains("The model may have seen these labels."));
+    let read = serde_json::from_str(&evaluation_json(&evaluation).unwrap());
+    assert_eq!(evaluation, read.unwrap());
+}
+
+#[test]
+fn hostile_names_make_no_tag_in_an_evaluation() {
+    let hostile = "</style></script><script>alert(1)</script>\"><img src=x onerror=alert(1)>";
+    let mut evaluation = fixture::evaluation::evaluation();
+    let tame = tags(&evaluation_html(&evaluation));
+    evaluation.register.source = hostile.to_owned();
+    evaluation.labels.source = hostile.to_owned();
+    evaluation.model.name = hostile.to_owned();
+    evaluation.model.toml = hostile.to_owned();
+    assert_eq!(tags(&evaluation_html(&evaluation)), tame);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `colligate demo`: the four Barking deaths among all that London's police heard of in those years.
 
-use crate::output::{Folder, Screen};
+use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::How;
 use anyhow::Context;
@@ -42,7 +42,7 @@ impl Demo {
     /// Simulates, links, replays, writes and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         let stages = Stages::new(screen);
-        let folder = Folder::begin(&self.out)?;
+        let folder = Folder::begin(&self.out, Holds::Series)?;
         stages.begin("simulating London");
         let mut register = london(&London { deaths: self.deaths, ..London::default() }, self.seed);
         barking(&mut register);

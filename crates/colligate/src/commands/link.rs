@@ -1,7 +1,7 @@
 //! `colligate link`: the series of a register.
 
 use crate::options::{Search, Shown};
-use crate::output::{Folder, Screen, stem};
+use crate::output::{Folder, Holds, Screen, stem};
 use crate::progress::Stages;
 use crate::read::Source;
 use colligate_linkage::link;
@@ -45,7 +45,7 @@ impl Link {
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
-        let folder = Folder::begin(&self.out()?)?;
+        let folder = Folder::begin(&self.out()?, Holds::Series)?;
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.begin("writing");
         folder.write_result(&linked.result, &linked.links, &read.rejects)?;

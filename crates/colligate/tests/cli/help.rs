@@ -2,7 +2,8 @@
 
 use crate::desk::{Desk, narrow};
 
-const COMMANDS: [&str; 7] = ["demo", "link", "nearest", "replay", "profile", "simulate", "completions"];
+const COMMANDS: [&str; 9] =
+    ["demo", "link", "nearest", "replay", "profile", "train", "evaluate", "simulate", "completions"];
 
 #[test]
 fn the_help_of_each_command_has_an_example_and_fits_80_columns() {
@@ -40,6 +41,8 @@ fn wrong_arguments_end_with_code_2() {
         &["link", "a.csv", "--max-days", "0"],
         &["link", "a.csv", "--threads", "0"],
         &["replay", "a.csv", "--every", "0"],
+        &["evaluate", "a.csv", "--labels", "b.csv", "--folds", "1"],
+        &["evaluate", "a.csv", "--labels", "b.csv", "--max-km", "0"],
         &["simulate", "--like", "moon", "--out", "a.csv"],
     ] {
         assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");

@@ -5,3 +5,4 @@ mod desk;
 mod help;
 mod refusals;
 mod results;
+mod training;

@@ -2,7 +2,14 @@
 
 use crate::desk::{Desk, narrow};
 
-const READING: [&[&str]; 4] = [&["link"], &["replay"], &["profile"], &["nearest", "--death", "A"]];
+const READING: [&[&str]; 6] = [
+    &["link"],
+    &["replay"],
+    &["profile"],
+    &["nearest", "--death", "A"],
+    &["train", "--labels", "known.csv"],
+    &["evaluate", "--labels", "known.csv"],
+];
 
 fn with<'a>(command: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
     [command, more].concat()

@@ -4,6 +4,8 @@
 mod basemap;
 mod chance;
 mod e_axis;
+mod evaluation;
+mod frame;
 mod map;
 mod overview;
 mod replay_curve;
@@ -13,6 +15,7 @@ mod waterfall;
 
 pub use chance::chance;
 pub use e_axis::{EAxis, e_axis};
+pub use evaluation::{calibration, nearest, precision_recall, roc};
 pub use map::{has_map, map};
 pub use overview::overview;
 pub use replay_curve::replay_curve;

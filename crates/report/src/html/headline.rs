@@ -1,19 +1,14 @@
 //! The top of the page: what was read, what was found, what an E-value is.
 
 use super::markup::Markup;
+use super::shell;
 use crate::{facts, words};
 use colligate_linkage::result::LinkResult;
 
 pub fn headline(m: &mut Markup, result: &LinkResult) {
     m.element("header", &[("class", &"top")], |m| {
-        m.element("div", &[("class", &"masthead")], |m| {
-            m.line("span", &[("class", &"brand")], "Colligate");
-            m.line("span", &[("class", &"source")], &result.register.source);
-            m.element("span", &[("class", &"tools"), ("hidden", &"")], |m| {
-                m.line("button", &[("type", &"button"), ("data-do", &"theme")], "Light or dark");
-                m.line("button", &[("type", &"button"), ("data-do", &"open")], "Open all links");
-            });
-        });
+        let tools = [("theme", "Light or dark"), ("open", "Open all links")];
+        shell::masthead(m, &result.register.source, &tools);
         if result.run.exploratory {
             m.element("p", &[("class", &"warning")], |m| {
                 m.line("strong", &[], "Exploratory run. ");

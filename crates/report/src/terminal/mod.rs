@@ -1,10 +1,14 @@
 //! What the terminal shows.
 
+mod evaluated;
 mod nearest;
 mod sheet;
+mod trained;
 mod wrap;
 
+pub use evaluated::evaluated;
 pub use nearest::{Nearest, nearest};
+pub use trained::trained;
 
 use crate::{facts, words};
 use colligate_linkage::result::{EvidenceWeight, LinkResult, Series};

@@ -1,11 +1,14 @@
-// Opens the report named by REPORT in Chromium and looks at what a reader would see.
+// Opens the report named by REPORT and the evaluation named by EVALUATION in Chromium and looks at what a reader would
+// see.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const address = pathToFileURL(process.env.REPORT).href;
+const report = pathToFileURL(process.env.REPORT).href;
+const evaluation = pathToFileURL(process.env.EVALUATION).href;
+const pages = { report, evaluation };
 const arguments_ = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 let browser;
 
@@ -14,7 +17,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function opened(options = {}) {
+async function opened(options = {}, address = report) {
   const page = await browser.newPage(options);
   const [complaints, requests] = [[], []];
   page.on("console", (message) => complaints.push(message.text()));
@@ -24,13 +27,15 @@ async function opened(options = {}) {
   return { page, complaints, requests };
 }
 
-test("the page complains of nothing and requests nothing but itself", async () => {
-  const { page, complaints, requests } = await opened();
-  await page.waitForTimeout(300);
-  assert.deepEqual(complaints, []);
-  assert.deepEqual(requests.filter((url) => url !== address && !url.startsWith("data:")), []);
-  await page.close();
-});
+for (const [name, address] of Object.entries(pages)) {
+  test(`the ${name} complains of nothing and requests nothing but itself`, async () => {
+    const { page, complaints, requests } = await opened({}, address);
+    await page.waitForTimeout(300);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(requests.filter((url) => url !== address && !url.startsWith("data:")), []);
+    await page.close();
+  });
+}
 
 test("the policy stops a script, a style and a picture from elsewhere", async () => {
   const { page, complaints, requests } = await opened();
@@ -61,12 +66,25 @@ test("series, charts and limits are there without the script", async () => {
   await page.close();
 });
 
-for (const width of [1280, 768, 390, 320]) {
-  test(`nothing sticks out at ${width} pixels`, async () => {
-    const { page } = await opened({ viewport: { width, height: 900 } });
-    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
-    await page.close();
-  });
+test("the four drawings of an evaluation are there without the script", async () => {
+  const { page } = await opened({ javaScriptEnabled: false }, evaluation);
+  assert.equal(await page.locator("svg.framed").count(), 4);
+  for (const drawing of await page.locator("svg.framed").all()) {
+    const { width, height } = await drawing.boundingBox();
+    assert.ok(width > 250 && height > 250);
+    assert.ok((await drawing.locator("path.expected, .bin circle").count()) > 0);
+  }
+  await page.close();
+});
+
+for (const [name, address] of Object.entries(pages)) {
+  for (const width of [1280, 768, 390, 320]) {
+    test(`nothing sticks out of the ${name} at ${width} pixels`, async () => {
+      const { page } = await opened({ viewport: { width, height: 900 } }, address);
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+      await page.close();
+    });
+  }
 }
 
 test("series are sorted by the heading that is pressed, with keys alone", async () => {
@@ -92,44 +110,46 @@ test("all links open at once and the page turns dark and light", async () => {
   await page.close();
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`text stands out from its ground at 4.5 to 1 or more, ${colorScheme}`, async () => {
-    const { page } = await opened({ colorScheme });
-    const faint = await page.evaluate(() => {
-      const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-      const rgb = (colour, under) => {
-        canvas.fillStyle = `rgb(${under})`;
-        canvas.fillRect(0, 0, 1, 1);
-        canvas.fillStyle = colour;
-        canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
-      };
-      const luminance = (colour) => {
-        const [r, g, b] = colour.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const ground = (element) => {
-        if (!element) return [255, 255, 255];
-        return rgb(getComputedStyle(element).backgroundColor, ground(element.parentElement));
-      };
-      const found = new Set();
-      for (const element of document.querySelectorAll("body *")) {
-        const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-        if (!own || !element.getClientRects().length || element.tagName === "title") continue;
-        const style = getComputedStyle(element);
-        const svg = element.tagName === "text";
-        let under = ground(element);
-        const badge = svg && element.parentElement.classList.contains("badge");
-        if (badge) under = rgb(getComputedStyle(element.parentElement.querySelector("circle")).fill, under);
-        const pair = [luminance(rgb(svg ? style.fill : style.color, under)), luminance(under)].sort((a, b) => b - a);
-        const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
-        if (ratio < 4.5) found.add(`${element.tagName}.${element.className.baseVal ?? element.className}: ${ratio.toFixed(2)}`);
-      }
-      return [...found];
+for (const [name, address] of Object.entries(pages)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`text of the ${name} stands out from its ground at 4.5 to 1 or more, ${colorScheme}`, async () => {
+      const { page } = await opened({ colorScheme }, address);
+      const faint = await page.evaluate(() => {
+        const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+        const rgb = (colour, under) => {
+          canvas.fillStyle = `rgb(${under})`;
+          canvas.fillRect(0, 0, 1, 1);
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+          return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+        };
+        const luminance = (colour) => {
+          const [r, g, b] = colour.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        };
+        const ground = (element) => {
+          if (!element) return [255, 255, 255];
+          return rgb(getComputedStyle(element).backgroundColor, ground(element.parentElement));
+        };
+        const found = new Set();
+        for (const element of document.querySelectorAll("body *")) {
+          const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+          if (!own || !element.getClientRects().length || element.tagName === "title") continue;
+          const style = getComputedStyle(element);
+          const svg = element.tagName === "text";
+          let under = ground(element);
+          const badge = svg && element.parentElement.classList.contains("badge");
+          if (badge) under = rgb(getComputedStyle(element.parentElement.querySelector("circle")).fill, under);
+          const pair = [luminance(rgb(svg ? style.fill : style.color, under)), luminance(under)].sort((a, b) => b - a);
+          const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
+          if (ratio < 4.5) found.add(`${element.tagName}.${element.className.baseVal ?? element.className}: ${ratio.toFixed(2)}`);
+        }
+        return [...found];
+      });
+      assert.deepEqual(faint, []);
+      await page.close();
     });
-    assert.deepEqual(faint, []);
-    await page.close();
-  });
+  }
 }
 
 test("it prints, every link opened", async () => {
