@@ -5,6 +5,7 @@ use crate::carry_over::{carry_over, laplace};
 use crate::columns::{exp_bound, padded};
 use crate::describe::Describe;
 use crate::institutions::NONE;
+use crate::mean_ratio::mean_ratios;
 use crate::model::Model;
 use crate::place::least;
 use colligate_register::{Kind, Register};
@@ -96,6 +97,8 @@ const SMOOTH: usize = 4;
 const PRIOR: f64 = 50.0;
 /// Share of an even spread over 0 to 100 years in every density, so that no age is impossible.
 const EVEN: f64 = 0.02;
+/// Pairs of each kind from which the mean ratio is taken.
+const PAIRS: usize = 200_000;
 /// Weight, in deaths, of the density of the kind in that of an institution.
 const BORROWED: f64 = 20.0;
 
@@ -127,15 +130,21 @@ impl AgeEvidence {
                 (1.0 / density.max(there)) as f32
             }
         });
-        let inverse = inverse.collect();
+        let mut inverse: Vec<f32> = inverse.collect();
         let scale = model.age.scale;
-        let kernel = (0..=usize::from(u8::MAX)).map(|gap| laplace(gap as f64, scale) as f32).collect();
+        let ratio = |i: usize, j: usize| {
+            let near = f64::from(inverse[i].min(inverse[j]));
+            Some(kernel(ages[i]?, ages[j]?, scale) * near)
+        };
+        let means = mean_ratios(&kinds, PAIRS, ratio);
+        inverse.iter_mut().zip(&kinds).for_each(|(inverse, kind)| *inverse /= means[*kind as usize] as f32);
+        let table = (0..=usize::from(u8::MAX)).map(|gap| laplace(gap as f64, scale) as f32).collect();
         let whole = |age: &Option<(f32, f32)>| match age {
             Some((low, high)) if low == high && low.fract() == 0.0 => year(*low) as u8,
             _ => NOT_WHOLE,
         };
         let years = ages.iter().map(whole).collect();
-        AgeEvidence { fast: FastAge { w: model.age.w, scale, ages, years, inverse, kernel }, kinds, counts }
+        AgeEvidence { fast: FastAge { w: model.age.w, scale, ages, years, inverse, kernel: table }, kinds, counts }
     }
 
     pub(crate) fn fast(&self) -> FastAge {

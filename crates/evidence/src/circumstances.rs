@@ -26,7 +26,7 @@ impl Circumstances {
         let sets = register.deaths.iter().zip(classes).map(|(death, &class)| {
             let item = |term: &Term| {
                 let frequency = background.frequency(class, term.0);
-                Item { value: term.0, inverse: (1.0 / frequency) as f32 }
+                Item::new(term.0, (1.0 / frequency) as f32)
             };
             death.circumstances.iter().map(item).collect()
         });

@@ -59,7 +59,7 @@ impl Contacts {
         let with: Vec<usize> = (0..sets.len()).filter(|&i| !sets[i].is_empty()).collect();
         let values = with.iter().flat_map(|&i| sets[i].iter().map(move |&value| (class(i), value)));
         let background = Background::count(values).with_totals(with.iter().map(|&i| class(i)));
-        let item = |i: usize, value: u32| Item { value, inverse: (1.0 / background.frequency(class(i), value)) as f32 };
+        let item = |i: usize, value: u32| Item::new(value, (1.0 / background.frequency(class(i), value)) as f32);
         let items = |(i, set): (usize, &Vec<u32>)| set.iter().map(|&value| item(i, value)).collect();
         let sets = Sets::new(sets.iter().enumerate().map(items));
         Contacts { carry, sets, keys, counts, with_contacts }

@@ -16,6 +16,7 @@ mod contacts;
 mod describe;
 mod group;
 mod institutions;
+mod mean_ratio;
 mod model;
 mod place;
 mod plain;

@@ -5,6 +5,7 @@ mod density;
 
 use crate::carry_over::{carry_over, pareto_disc};
 use crate::institutions::{Institutions, NONE};
+use crate::mean_ratio::mean_ratios;
 use crate::model::Model;
 use colligate_register::{Kind, Register};
 pub(crate) use columns::{PlaceColumns, least};
@@ -15,6 +16,9 @@ pub const EARTH_RADIUS_KM: f64 = 6371.0088;
 
 /// Kilometres in a degree of latitude.
 pub const KM_A_DEGREE: f64 = EARTH_RADIUS_KM * std::f64::consts::PI / 180.0;
+
+/// Pairs of each kind from which the mean ratio is taken: more than elsewhere, since the near ones count for most.
+const PAIRS: usize = 2_000_000;
 
 /// Half the narrow part of the kernel lies within this many kilometres: one address, however it was geocoded.
 const SAME_ADDRESS_KM: f64 = 0.015;
@@ -127,7 +131,18 @@ impl Place {
             };
         }
         let (w, same_address) = (model.place.w, model.place.same_address);
-        Place { spots, w, scale: model.place.scale_m / 1000.0, same_address, kinds, institutions }
+        let mut place = Place { spots, w, scale: model.place.scale_m / 1000.0, same_address, kinds, institutions };
+        let means = mean_ratios(&place.kinds, PAIRS, |i, j| place.ratio(&place.spots[i], &place.spots[j]));
+        for (spot, kind) in place.spots.iter_mut().zip(&place.kinds).filter(|(spot, _)| !spot.is_institution()) {
+            spot.inverse /= means[*kind as usize] as f32;
+        }
+        place
+    }
+
+    /// The kernel over the density for two places of their own; nothing for others.
+    fn ratio(&self, a: &Spot, b: &Spot) -> Option<f64> {
+        let own = a.is_known() && b.is_known() && !a.is_institution() && !b.is_institution();
+        own.then(|| self.kernel(a.distance2(b)) * f64::from(a.inverse.min(b.inverse)))
     }
 
     /// The spot of each death of the register.

@@ -16,13 +16,29 @@ pub struct Item {
     pub value: u32,
     /// One over its frequency among deaths of that kind around that time.
     pub inverse: f32,
+    /// Probability that it, of all members of its set, is the signature: in proportion to its surprisal, the logarithm of
+    /// `inverse` (Shannon 1948). What stands out is more likely to be what a series has in common.
+    pub share: f32,
 }
+
+impl Item {
+    /// A member with this inverse frequency; its share is worked out by [`Sets::new`].
+    pub fn new(value: u32, inverse: f32) -> Item {
+        Item { value, inverse, share: 0.0 }
+    }
+}
+
+/// Surprisal of the commonest members, so that none has no share at all.
+const LEAST_SURPRISAL: f32 = 0.1;
 
 impl Sets {
     /// One set a death, in the order of the register; an empty set says nothing.
     pub fn new(sets: impl Iterator<Item = Vec<Item>>) -> Sets {
         let mut all = Sets { starts: vec![0], items: Vec::new() };
-        for set in sets {
+        for mut set in sets {
+            let surprisal = |item: &Item| item.inverse.ln().max(LEAST_SURPRISAL);
+            let total: f32 = set.iter().map(surprisal).sum();
+            set.iter_mut().for_each(|item| item.share = surprisal(item) / total);
             all.items.extend(set);
             all.starts.push(all.items.len() as u32);
         }
@@ -35,7 +51,8 @@ impl Sets {
         &self.items[self.starts[i] as usize..self.starts[i + 1] as usize]
     }
 
-    /// The members that two deaths share, each with the smaller of the two inverse frequencies: the conservative side.
+    /// The members that two deaths share, each with the smaller of the two inverse frequencies and of the two shares: the
+    /// conservative side.
     #[inline]
     pub fn shared(&self, i: usize, j: usize) -> impl Iterator<Item = Item> + '_ {
         let (mut a, mut b) = (self.of(i).iter(), self.of(j).iter());
@@ -49,7 +66,8 @@ impl Sets {
                     y = b.next();
                 }
                 if left.value == right.value {
-                    return Some(Item { value: left.value, inverse: left.inverse.min(right.inverse) });
+                    let (inverse, share) = (left.inverse.min(right.inverse), left.share.min(right.share));
+                    return Some(Item { value: left.value, inverse, share });
                 }
             }
             None
@@ -60,8 +78,8 @@ impl Sets {
 /// How a set is carried over. Two accounts are mixed half and half, because a series may share one thing that matters
 /// (the drug that killed) among much that does not, or may share many common things together:
 ///
-/// - *signature*: one member of the set, each with equal probability, is carried over for certain and the rest comes
-///   from the background. The ratio is the mean over the members of `1/f` where shared and 0 where not.
+/// - *signature*: one member of the set, each with the probability [`Item::share`], is carried over for certain and the
+///   rest comes from the background. The ratio is the mean over the members of `1/f` where shared and 0 where not.
 /// - *product*: each member is carried over by itself with probability `carry`: `(1 − carry) + carry/f` where shared,
 ///   and `1 − carry/2` where only one of the two has it, which makes the mean exactly one for any `f`. Where neither
 ///   has it, it says nothing.
@@ -86,11 +104,10 @@ impl Carry {
         let (mut signature, mut product, mut shared) = (0.0, 1.0, 0);
         for item in sets.shared(i, j) {
             let inverse = f64::from(item.inverse);
-            signature += inverse;
+            signature += f64::from(item.share) * inverse;
             product *= carry_over(self.carry, inverse);
             shared += 1;
         }
-        signature /= n.max(m) as f64;
         product *= (1.0 - 0.5 * self.carry).powi((n + m - 2 * shared) as i32);
         carry_over(self.w, SIGNATURE * signature + (1.0 - SIGNATURE) * product)
     }
@@ -101,7 +118,7 @@ impl Carry {
         if set.is_empty() {
             return 1.0;
         }
-        let signature = set.iter().map(|item| f64::from(item.inverse)).sum::<f64>() / set.len() as f64;
+        let signature: f64 = set.iter().map(|item| f64::from(item.share) * f64::from(item.inverse)).sum();
         let product: f64 = set.iter().map(|item| carry_over(self.carry, f64::from(item.inverse)).max(1.0)).product();
         carry_over(self.w, SIGNATURE * signature + (1.0 - SIGNATURE) * product).max(1.0)
     }
@@ -120,10 +137,10 @@ impl Carry {
                     let same = sets.of(member).iter().find(|other| other.value == item.value);
                     carry_over(self.w, same.map_or(0.0, |same| f64::from(same.inverse.min(item.inverse))))
                 };
-                others().map(factor).product()
+                f64::from(item.share) * others().map(factor).product::<f64>()
             };
             let set = sets.of(giver);
-            let signature = set.iter().map(one).sum::<f64>() / set.len() as f64;
+            let signature: f64 = set.iter().map(one).sum();
             let product: f64 = others().map(|member| carry_over(self.w, self.product(sets, giver, member))).product();
             SIGNATURE * signature + (1.0 - SIGNATURE) * product
         };
@@ -146,7 +163,7 @@ mod tests {
     use super::*;
 
     fn sets(all: &[&[(u32, f32)]]) -> Sets {
-        Sets::new(all.iter().map(|set| set.iter().map(|&(value, inverse)| Item { value, inverse }).collect()))
+        Sets::new(all.iter().map(|set| set.iter().map(|&(value, inverse)| Item::new(value, inverse)).collect()))
     }
 
     const CARRY: Carry = Carry { w: 0.5, carry: 0.4 };

@@ -33,7 +33,7 @@ impl Substances {
             let item = |term: &Term| {
                 let (frequency, share) = counts.frequency(class, term.0, day);
                 shares.insert((i as u32, term.0), share);
-                Item { value: term.0, inverse: (1.0 / frequency) as f32 }
+                Item::new(term.0, (1.0 / frequency) as f32)
             };
             found.iter().map(item).collect()
         });

@@ -2,6 +2,7 @@
 
 use crate::carry_over::carry_over;
 use crate::columns::exp_bound;
+use crate::mean_ratio::mean_ratios;
 use crate::model::Model;
 use crate::place::least;
 use colligate_register::{Day, Kind, Register};
@@ -26,6 +27,8 @@ const SMOOTH: usize = 45;
 const PRIOR: f64 = 200.0;
 /// Share of an even spread over the whole register in every rate.
 const EVEN: f64 = 0.05;
+/// Pairs of each kind from which the mean ratio is taken.
+const PAIRS: usize = 200_000;
 /// Longest register in days (300 years); dates beyond are treated as unknown.
 const LONGEST: i32 = 110_000;
 
@@ -50,7 +53,19 @@ impl Time {
         let scale = model.time.scale;
         let inverse = inverses(&counts, weekday, |at| mass(at, length, scale));
         let kernel = (0..length).map(|gap| crate::carry_over::laplace(gap as f64, scale) as f32).collect();
-        Time { w: model.time.w, scale, first, kernel, days, inverse, counts }
+        let mut time = Time { w: model.time.w, scale, first, kernel, days, inverse, counts };
+        let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
+        let means = mean_ratios(&kinds, PAIRS, |i, j| time.ratio(kinds[i], (time.days[i], time.days[j])));
+        for (inverse, mean) in time.inverse.iter_mut().zip(means) {
+            inverse.iter_mut().for_each(|inverse| *inverse /= mean as f32);
+        }
+        time
+    }
+
+    /// The kernel over the rate for two days of deaths of a kind; nothing where either is not known.
+    fn ratio(&self, kind: Kind, (a, b): (i32, i32)) -> Option<f64> {
+        let near = self.inverse(kind, a).min(self.inverse(kind, b));
+        (near > 0.0).then(|| f64::from(self.kernel[a.abs_diff(b) as usize] * near))
     }
 
     /// The day of each death since 1970, or [`NO_DAY`].

@@ -1,7 +1,7 @@
 //! What is found, put into words: members, links with their evidence, series with what would break them.
 
 use crate::candidates::RawLink;
-use crate::chance::{Curves, Judged, Null};
+use crate::chance::{Null, Strong};
 use crate::explain::explanations;
 use crate::incidents::Folded;
 use crate::link::LinkOptions;
@@ -42,8 +42,8 @@ impl<'a> Teller<'a> {
         self.world.deaths[unit as usize] as usize
     }
 
-    pub(crate) fn series(&self, rank: usize, judged: &Judged) -> Series {
-        let mut units = judged.set.members.clone();
+    pub(crate) fn series(&self, rank: usize, strong: &Strong) -> Series {
+        let mut units = strong.set.members.clone();
         units.sort_by_key(|&unit| (self.world.dates[unit as usize].0, unit));
         let members: Vec<Member> = units.iter().map(|&unit| self.member(unit, &units)).collect();
         let mut links: Vec<Link> = Vec::new();
@@ -58,13 +58,14 @@ impl<'a> Teller<'a> {
             (places.iter().map(|place| place.0).sum::<f64>() / n, places.iter().map(|place| place.1).sum::<f64>() / n)
         });
         let days: Vec<Day> = members.iter().filter_map(|member| member.day).collect();
-        let breaks = self.breaks(&units, judged.set.weight, judged.own.as_ref().or(self.null.map(Null::curves)));
+        let e_value = self.null.map_or(NO_E_VALUE, |null| null.e_value(strong.strength));
+        let breaks = self.breaks(&units, strong.set.weight);
         let explanations: Vec<Explanation> = explanations(self.register, self.world, &units, centre);
         Series {
             rank,
             id: series_id(&members),
-            e_value: judged.e_value,
-            weight: judged.set.weight,
+            e_value,
+            weight: strong.set.weight,
             evidence: self.series_evidence(&units),
             extent_m: self.extent(&units),
             lat: centre.map(|centre| centre.0),
@@ -172,8 +173,8 @@ impl<'a> Teller<'a> {
     }
 
     /// What would break the series: how far the E-value would rise without each member, or one kind of evidence.
-    fn breaks(&self, units: &[u32], weight: f64, null: Option<&Curves>) -> Vec<String> {
-        let Some(null) = null else { return Vec::new() };
+    fn breaks(&self, units: &[u32], weight: f64) -> Vec<String> {
+        let Some(null) = self.null else { return Vec::new() };
         let mut breaks = Vec::new();
         let e_of = |size: usize, weight: f64| null.e_value(null.strength(size, weight)).value;
         if units.len() > 2 {
@@ -252,8 +253,7 @@ impl<'a> Teller<'a> {
 }
 
 /// No null registers were drawn.
-pub(crate) const NO_E_VALUE: result::EValue =
-    result::EValue { value: f64::NAN, low: f64::NAN, high: f64::NAN, from_tail: false };
+const NO_E_VALUE: result::EValue = result::EValue { value: f64::NAN, low: f64::NAN, high: f64::NAN, from_tail: false };
 
 /// The group under which a kind of evidence counts for a whole series.
 fn group_of(evidence: &str) -> &str {

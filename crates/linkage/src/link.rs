@@ -1,15 +1,15 @@
 //! One run: from a register to explained series with E-values.
 
 use crate::candidates::{RawLink, Reach, links};
-use crate::chance::{Judged, KEPT_A_DRAW, Null};
-use crate::describe::{NO_E_VALUE, Teller, run_summary};
+use crate::chance::{KEPT_A_DRAW, Null, Strong};
+use crate::describe::{Teller, run_summary};
 use crate::error::LinkError;
 use crate::incidents::{Folded, fold};
 use crate::null::Exchange;
 use crate::progress::Progress;
 use crate::replay::look_back;
 use crate::result::{self, LinkResult};
-use crate::series::{Grown, grow};
+use crate::series::{Grown, LARGEST, grow};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
 use colligate_register::{Filter, Register};
@@ -101,28 +101,30 @@ pub fn link(
     let (raw, compared) = links(&world, &options.reach);
     let found = search(&world, &raw, &options.reach);
     let null = draw(register, &world, &found, options, progress)?;
-    let mut judged: Vec<Judged> = match &null {
-        Some(null) => null.judge(&found),
+    let mut strong: Vec<Strong> = match &null {
+        Some(null) => null.keep(&found),
         None => by_weight(&found),
     };
-    judged.retain(|series| null.is_none() || series.e_value.value <= REPORTED);
+    if let Some(null) = &null {
+        strong.retain(|series| null.e_value(series.strength).value <= REPORTED);
+    }
     if let Some(filter) = &options.among {
         let matches = |&unit: &u32| filter.matches(&register.deaths[units[unit as usize] as usize], &register.terms);
-        judged.retain(|series| series.set.members.iter().any(matches));
+        strong.retain(|series| series.set.members.iter().any(matches));
     }
-    judged.truncate(options.top);
+    strong.truncate(options.top);
     let teller = Teller::new(register, &world, &incidents, null.as_ref());
-    progress.stage("explaining series", judged.len() as u64);
-    let mut series: Vec<result::Series> = Vec::with_capacity(judged.len());
-    for (rank, judged) in judged.iter().enumerate() {
+    progress.stage("explaining series", strong.len() as u64);
+    let mut series: Vec<result::Series> = Vec::with_capacity(strong.len());
+    for (rank, strong) in strong.iter().enumerate() {
         stop_if_cancelled(progress)?;
-        series.push(teller.series(rank + 1, judged));
+        series.push(teller.series(rank + 1, strong));
         progress.advance(1);
     }
     if let Some(null) = null.as_ref().filter(|_| options.replay) {
         look_back(history, model, &mut series, null, options, progress)?;
     }
-    let observed: Vec<f64> = judged.iter().map(|series| series.strength).collect();
+    let observed: Vec<f64> = strong.iter().map(|series| series.strength).collect();
     let result = LinkResult {
         schema: result::SCHEMA.to_owned(),
         register: summary,
@@ -150,14 +152,12 @@ pub fn search(world: &World, raw: &[RawLink], reach: &Reach) -> Vec<Vec<Grown>> 
 }
 
 /// Without null registers: the heaviest series of each size by weight a member more.
-fn by_weight(found: &[Vec<Grown>]) -> Vec<Judged> {
-    let judged = |set: &Grown| {
-        let strength = set.weight / (set.members.len() - 1) as f64;
-        Judged { set: set.clone(), strength, e_value: NO_E_VALUE, own: None }
-    };
-    let mut all: Vec<Judged> = found.iter().flatten().map(judged).collect();
+fn by_weight(found: &[Vec<Grown>]) -> Vec<Strong> {
+    let strength = |set: &Grown| set.weight / (set.members.len() - 1) as f64;
+    let mut all: Vec<Strong> =
+        found.iter().flatten().map(|set| Strong { strength: strength(set), set: set.clone() }).collect();
     all.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.set.members.cmp(&y.set.members)));
-    crate::series::without_overlap_by(all.into_iter(), |judged| &judged.set.members)
+    crate::series::without_overlap_by(all.into_iter(), |strong| &strong.set.members)
 }
 
 /// The null registers, in batches until the answer is clear or all are drawn; `None` where none is asked for.
@@ -190,11 +190,10 @@ fn draw(
             .collect();
         stop_if_cancelled(progress)?;
         drawn.extend(batch);
-        let null = Null::new(drawn);
+        let null = Null::new(&drawn, LARGEST - 1);
         if to == u64::from(options.draws) || (!options.all_draws && is_clear(&null, found, options.alert)) {
             return Ok(Some(null));
         }
-        drawn = null.into_found();
     }
 }
 
@@ -210,9 +209,9 @@ fn null_series(exchange: &Exchange, world: &World, options: &LinkOptions, number
 /// True where every series of interest lies clearly on one side of the alert level and of a tenth of it.
 fn is_clear(null: &Null, found: &[Vec<Grown>], alert: f64) -> bool {
     let levels = [alert, 0.1 * alert];
-    null.judge(found)
+    null.keep(found)
         .iter()
-        .map(|judged| judged.e_value)
+        .map(|strong| null.e_value(strong.strength))
         .all(|e_value| levels.iter().all(|&level| e_value.high < level || e_value.low > level))
 }
 

@@ -132,7 +132,7 @@ fn look(
     let weigh = |(at, known): (usize, Vec<u32>)| {
         let (members, strength) = strongest_part(&world, null, known);
         let ids = members.iter().map(|&death| then.deaths[death as usize].id.clone()).collect();
-        (at, null.curves().e_value(strength).value, ids)
+        (at, null.e_value(strength).value, ids)
     };
     which.into_iter().map(weigh).collect()
 }
@@ -151,7 +151,7 @@ fn note(series: &mut Series, day: Day, e_value: f64, members: Vec<DeathId>, aler
 
 /// The part of a set that is strongest as a series: weak members are left out one by one while that helps.
 fn strongest_part(world: &World, null: &Null, mut members: Vec<u32>) -> (Vec<u32>, f64) {
-    let strength = |members: &[u32]| null.curves().strength(members.len(), world.series_weight(members));
+    let strength = |members: &[u32]| null.strength(members.len(), world.series_weight(members));
     let mut best = strength(&members);
     while members.len() > 2 {
         let without = |at: usize| {

@@ -1,0 +1,60 @@
+//! The mean ratio over unrelated pairs, which a ratio is divided by so that the mean Bayes factor is one.
+
+use colligate_register::Kind;
+use rayon::prelude::*;
+
+/// Fewest deaths of a kind from which its mean ratio is taken.
+const ENOUGH: usize = 100;
+/// Fewest and most deaths whose pairs with all others of their kind are taken.
+const ANCHORS: (usize, usize) = (24, 400);
+/// Furthest that a ratio is moved either way.
+const FURTHEST: f64 = 2.0;
+
+/// The mean ratio `K/f` over pairs of deaths of each kind, from about so many pairs a kind: deaths evenly spread over the
+/// register, each with all others of its kind. 1 for a kind with few deaths.
+///
+/// Taking the background at whichever of the two deaths makes it larger keeps every ratio on the conservative side, and
+/// the mean below one; over many kinds of evidence that would add up. Pairs of which `ratio` says nothing are left out.
+pub(crate) fn mean_ratios(
+    kinds: &[Kind],
+    pairs: usize,
+    ratio: impl Fn(usize, usize) -> Option<f64> + Sync,
+) -> Vec<f64> {
+    let mut by_kind: Vec<Vec<usize>> = vec![Vec::new(); Kind::ALL.len()];
+    kinds.iter().enumerate().for_each(|(i, kind)| by_kind[*kind as usize].push(i));
+    let mean = |deaths: &Vec<usize>| {
+        if deaths.len() < ENOUGH {
+            return 1.0;
+        }
+        let anchors = (pairs / deaths.len()).clamp(ANCHORS.0, ANCHORS.1);
+        let step = deaths.len().div_ceil(anchors);
+        let of = |anchor: &usize| {
+            let others = deaths.iter().filter(|other| *other != anchor);
+            let ratios = others.filter_map(|other| ratio(*anchor, *other));
+            ratios.fold((0.0, 0u64), |(sum, n), ratio| (sum + ratio, n + 1))
+        };
+        let sums: Vec<(f64, u64)> = deaths.par_iter().step_by(step).map(of).collect();
+        let (sum, n) = sums.iter().fold((0.0, 0), |(sum, n), one| (sum + one.0, n + one.1));
+        if n == 0 { 1.0 } else { (sum / n as f64).clamp(1.0 / FURTHEST, FURTHEST) }
+    };
+    by_kind.iter().map(mean).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_is_that_of_the_pairs_of_a_kind() {
+        let kinds: Vec<Kind> = (0..400).map(|i| if i % 2 == 0 { Kind::Drug } else { Kind::Natural }).collect();
+        let means = mean_ratios(&kinds, 1_000_000, |i, j| match (i % 2, j % 2) {
+            (0, 0) => Some(0.8),
+            (1, 1) if j % 3 == 0 => Some(1.6),
+            (1, 1) => None,
+            _ => Some(9.0),
+        });
+        assert!((means[Kind::Drug as usize] - 0.8).abs() < 1e-12);
+        assert!((means[Kind::Natural as usize] - 1.6).abs() < 1e-12);
+        assert_eq!(means[Kind::Fall as usize], 1.0);
+    }
+}
