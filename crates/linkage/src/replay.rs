@@ -1,8 +1,10 @@
 //! Replay: the same question asked of the register as it stood on each past day.
 //!
 //! Every day on which something became known is searched anew, with the backgrounds of that very day. What makes that
-//! affordable is that a day brings few pairs: only those with a death that is new or changed are compared, all others
-//! are carried over from the day before and weighed anew ([`pairs`]). The strengths of a day are held against the null
+//! affordable is that a day brings little that is new: only pairs with a death that is new or changed are compared, all
+//! others are carried over from the day before and weighed anew ([`pairs`]); and only around such deaths, and around
+//! what nearly stood out the day before, are series grown. Once a month, and sooner while the register is small, all is
+//! compared and grown. The strengths of a day are held against the null
 //! registers of the whole register: over all its years chance has more room than over a part of them, and so a look on
 //! every day is paid for.
 
@@ -23,7 +25,7 @@ use colligate_evidence::Model;
 use colligate_register::{DeathId, Register};
 use days::Days;
 use pairs::{EVERY_PAIR, Pace};
-use search::{Past, Search};
+use search::{Memory, Past, Search};
 use tracks::Tracks;
 
 /// A replayed register.
@@ -76,20 +78,21 @@ fn each_day(
     let mut days = Days::new(search.register, search.options.every);
     // A day costs about as much as deaths are known on it, which tells better how long is left than days do.
     progress.stage("replaying", days.cost());
-    let mut pairs = pairs::Pairs::new(search.register.deaths.len(), pace);
+    let mut memory = Memory::new(search.register.deaths.len(), pace);
     loop {
         stop_if_cancelled(progress)?;
         let mut some = Vec::new();
-        let mut held = 0;
-        while some.len() < DAYS_AT_ONCE && (held < DEATHS_AT_ONCE || some.is_empty()) {
+        let (mut held, mut all) = (0, false);
+        while !all && some.len() < DAYS_AT_ONCE && (held < DEATHS_AT_ONCE || some.is_empty()) {
             let Some(snapshot) = days.next() else { break };
+            all = memory.all_due(&snapshot);
             held += snapshot.deaths.len();
             some.push(snapshot);
         }
         if some.is_empty() {
             return Ok(());
         }
-        for past in search.days(some, &mut pairs, progress)? {
+        for past in search.days(some, all, &mut memory, progress)? {
             hand_over(&past);
             progress.advance(past.view.snapshot.deaths.len() as u64);
         }
@@ -101,8 +104,7 @@ fn members(register: &Register, series: &[Series]) -> Vec<Vec<u32>> {
     let index: rustc_hash::FxHashMap<&DeathId, u32> =
         register.deaths.iter().zip(0..).map(|(death, at)| (&death.id, at)).collect();
     let of = |series: &Series| {
-        let mut members: Vec<u32> =
-            series.members.iter().filter_map(|member| index.get(&member.id).copied()).collect();
+        let mut members: Vec<u32> = series.members.iter().filter_map(|member| index.get(&member.id).copied()).collect();
         members.sort_unstable();
         members
     };

