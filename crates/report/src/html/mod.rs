@@ -2,6 +2,7 @@
 
 mod appendix;
 mod headline;
+mod lost;
 pub mod markup;
 mod members;
 mod ranked;
@@ -37,6 +38,7 @@ pub fn report_html(result: &LinkResult) -> String {
                 for series in result.series.iter().take(DETAILED) {
                     series::series(m, result, series);
                 }
+                lost::lost(m, result);
                 appendix::appendix(m, result);
             });
         });
