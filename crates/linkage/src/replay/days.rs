@@ -101,11 +101,11 @@ mod tests {
     #[test]
     fn each_snapshot_is_the_register_as_of_that_day() {
         let register = london(&London { deaths: 300, ..London::default() }, 3);
-        let mut days = Days::new(&register, 40);
+        let days = Days::new(&register, 40);
         let cost = days.cost();
         let mut sum = 0;
         let mut changes = 0;
-        while let Some(snapshot) = days.next() {
+        for snapshot in days {
             let then = register.as_of(snapshot.day);
             assert_eq!(then.deaths, snapshot.register.deaths, "{}", snapshot.day);
             sum += snapshot.deaths.len() as u64;
