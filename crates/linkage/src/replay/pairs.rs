@@ -1,15 +1,15 @@
 //! The pairs of deaths that can be links, kept from day to day.
 //!
 //! A pair is scored on the day on which one of its deaths became known or changed, and kept where its weight comes near
-//! the floor. On later days it is weighed anew with the backgrounds of the day. A pair far below the floor is not seen
+//! the floor. On later days it is weighed anew with the backgrounds of the day, where it is looked at. A pair far below the floor is not seen
 //! again until one of its deaths changes or until all pairs are scored anew, which happens as the register grows: so
 //! what can be missed, for a while, is a pair that backgrounds alone lift by more than [`Pace::margin`].
 
 use super::days::Snapshot;
 use super::search::View;
 use crate::candidates::{RawLink, Reach, links};
-use crate::series::Neighbours;
 use crate::world::World;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 /// How often all pairs are scored anew, and how far below the floor a pair is kept.
@@ -74,7 +74,7 @@ impl Pairs {
     }
 
     /// Takes in what was scored on the next day, all pairs or those with a fresh unit, and gives the pairs of that day.
-    pub fn renew(&mut self, view: &View, all: bool, fresh: &[u32], scored: Vec<Pair>) -> Vec<Pair> {
+    pub fn renew(&mut self, view: &View, all: bool, fresh: &[u32], scored: Vec<Pair>) -> &[Pair] {
         if all {
             self.kept = scored;
         } else {
@@ -83,7 +83,7 @@ impl Pairs {
             self.kept.retain(|(a, b)| !again.contains(a) && !again.contains(b));
             self.kept.extend(scored);
         }
-        self.kept.clone()
+        &self.kept
     }
 
     pub fn pace(&self) -> Pace {
@@ -107,14 +107,13 @@ fn changed(snapshot: &Snapshot) -> FxHashSet<u32> {
 }
 
 /// The links among these pairs with the backgrounds of the day, in the order of the units.
-pub(super) fn weigh(view: &View, pairs: &[Pair], reach: &Reach) -> Vec<RawLink> {
-    let world = view.world();
+pub(super) fn weigh(view: &View, world: &World, pairs: &[Pair], reach: &Reach) -> Vec<RawLink> {
     let link = |&(a, b): &Pair| {
         let (a, b) = (view.unit(a)?, view.unit(b)?);
         let (a, b) = (a.min(b), a.max(b));
-        weight(&world, a, b, reach).map(|weight| RawLink { a, b, weight })
+        weight(world, a, b, reach).map(|weight| RawLink { a, b, weight })
     };
-    let mut found: Vec<RawLink> = pairs.iter().filter_map(link).collect();
+    let mut found: Vec<RawLink> = pairs.par_iter().filter_map(link).collect();
     found.sort_unstable_by_key(|link| (link.a, link.b));
     found
 }
@@ -137,30 +136,23 @@ fn weight(world: &World, a: u32, b: u32, reach: &Reach) -> Option<f32> {
     (weight >= reach.floor).then_some(weight as f32)
 }
 
-/// Links followed from a unit to say what is around it.
+/// Steps along pairs that say what is around a unit.
 const STEPS: usize = 3;
 
-/// The links around these units: those that a few steps along links lead to. A series with one of them is grown from
+/// The pairs around these units: those that a few steps along pairs lead to. A series with one of them is grown from
 /// nothing else, unless it is a longer chain, which gains little as a series.
-pub(super) fn around(links: &[RawLink], units: usize, core: &[u32]) -> Vec<RawLink> {
-    let neighbours = Neighbours::new(units, links);
-    let mut near = vec![false; units];
-    let mut edge: Vec<u32> = Vec::new();
-    for &unit in core {
-        if !std::mem::replace(&mut near[unit as usize], true) {
-            edge.push(unit);
-        }
-    }
+pub(super) fn around(view: &View, pairs: &[Pair], core: &[u32]) -> Vec<Pair> {
+    let mut near = vec![false; view.all()];
+    core.iter().for_each(|&unit| near[view.death(unit) as usize] = true);
     for _ in 1..STEPS {
-        let mut next = Vec::new();
-        for &(other, _) in edge.iter().flat_map(|&unit| neighbours.of(unit)) {
-            if !std::mem::replace(&mut near[other as usize], true) {
-                next.push(other);
-            }
-        }
-        edge = next;
+        let reached: Vec<u32> = pairs
+            .iter()
+            .filter(|&&(a, b)| near[a as usize] != near[b as usize])
+            .map(|&(a, b)| if near[a as usize] { b } else { a })
+            .collect();
+        reached.into_iter().for_each(|death| near[death as usize] = true);
     }
-    links.iter().filter(|link| near[link.a as usize] || near[link.b as usize]).copied().collect()
+    pairs.iter().filter(|&&(a, b)| near[a as usize] || near[b as usize]).copied().collect()
 }
 
 /// Kilometres in a degree of latitude, a little less, so that no unit within reach is passed over.

@@ -58,6 +58,11 @@ impl View {
         self.snapshot.deaths[self.units[unit as usize] as usize]
     }
 
+    /// Deaths of the whole register.
+    pub fn all(&self) -> usize {
+        self.unit_of.len()
+    }
+
     /// The unit for which a death of the whole register stands.
     pub fn unit(&self, death: u32) -> Option<u32> {
         self.unit_of.get(death as usize).copied().filter(|&unit| unit != NONE)
@@ -77,8 +82,6 @@ pub(super) struct Sighting {
 pub(super) struct Past {
     pub view: View,
     pub sightings: Vec<Sighting>,
-    /// Members of what is watched from this day on.
-    watched: Vec<u32>,
 }
 
 /// What goes from day to day.
@@ -106,8 +109,6 @@ struct Task {
     all: bool,
     /// Units that are new or changed.
     fresh: Vec<u32>,
-    /// Deaths around which is searched, where not all is.
-    core: Vec<u32>,
 }
 
 impl Search<'_> {
@@ -126,37 +127,40 @@ impl Search<'_> {
         };
         let views: Vec<View> = snapshots.into_par_iter().map(view).collect::<Result<_, LinkError>>()?;
         let last = views.len().saturating_sub(1);
-        let mut core = std::mem::take(&mut memory.watched);
-        let mut task = |(at, view): (usize, View)| {
+        let task = |(at, view): (usize, View)| {
             let fresh = memory.pairs.fresh(&view);
-            // What comes up within these days has a death that is new or changed within them.
-            core.extend(fresh.iter().map(|&unit| view.death(unit)));
-            Task { view, all: all && at == last, fresh, core: core.clone() }
+            Task { view, all: all && at == last, fresh }
         };
-        let tasks: Vec<Task> = views.into_iter().enumerate().map(&mut task).collect();
+        let tasks: Vec<Task> = views.into_iter().enumerate().map(task).collect();
         let margin = memory.pairs.pace().margin;
         let scored = |task: &Task| score(&task.view, (!task.all).then_some(&task.fresh), &self.options.reach, margin);
         let scored: Vec<Vec<Pair>> = tasks.par_iter().map(scored).collect();
         stop_if_cancelled(progress)?;
-        let renew = |(task, scored): (&Task, Vec<Pair>)| memory.pairs.renew(&task.view, task.all, &task.fresh, scored);
-        let kept: Vec<Vec<Pair>> = tasks.iter().zip(scored).map(renew).collect();
-        let past: Vec<Past> = tasks.into_par_iter().zip(kept).map(|(task, kept)| self.past(task, &kept)).collect();
-        memory.watched = past.last().map(|past| past.watched.clone()).unwrap_or_default();
-        Ok(past)
+        // One day after the other: what is watched goes from each to the next.
+        let past = |(task, scored): (Task, Vec<Pair>)| {
+            let pairs = memory.pairs.renew(&task.view, task.all, &task.fresh, scored);
+            let (past, watched) = self.past(task, pairs, &memory.watched);
+            memory.watched = watched;
+            past
+        };
+        Ok(tasks.into_iter().zip(scored).map(past).collect())
     }
 
-    /// Searches one day.
-    fn past(&self, task: Task, pairs: &[Pair]) -> Past {
-        let Task { view, all, core, .. } = task;
+    /// Searches one day: what was found, and the members of what is watched from then on.
+    fn past(&self, task: Task, pairs: &[Pair], watched: &[u32]) -> (Past, Vec<u32>) {
+        let Task { view, all, fresh } = task;
         let world = view.world();
-        let mut raw = weigh(&view, pairs, &self.options.reach);
-        if !all {
-            let core: Vec<u32> = core.iter().filter_map(|&death| view.unit(death)).collect();
-            raw = around(&raw, view.units.len(), &core);
-        }
+        let reach = &self.options.reach;
+        let raw = if all {
+            weigh(&view, &world, pairs, reach)
+        } else {
+            let mut core: Vec<u32> = watched.iter().filter_map(|&death| view.unit(death)).collect();
+            core.extend(fresh);
+            weigh(&view, &world, &around(&view, pairs, &core), reach)
+        };
         let mut watched = Vec::new();
         let mut sightings = Vec::new();
-        for strong in self.null.keep(&search(&world, &raw, &self.options.reach)) {
+        for strong in self.null.keep(&search(&world, &raw, reach)) {
             let e_value = self.null.e_value(strong.strength).value;
             let units = &strong.set.members;
             let members: Vec<u32> = units.iter().map(|&unit| view.death(unit)).collect();
@@ -168,7 +172,7 @@ impl Search<'_> {
             }
         }
         drop(world);
-        Past { view, sightings, watched }
+        (Past { view, sightings }, watched)
     }
 
     /// True where one of these units fits the filter, or where there is none.
