@@ -1,9 +1,9 @@
 //! The pairs of deaths that can be links, kept from day to day.
 //!
 //! A pair is scored on the day on which one of its deaths became known or changed, and kept where its weight comes near
-//! the floor. On later days it is weighed anew with the backgrounds of the day, where it is looked at. A pair far below the floor is not seen
-//! again until one of its deaths changes or until all pairs are scored anew, which happens as the register grows: so
-//! what can be missed, for a while, is a pair that backgrounds alone lift by more than [`Pace::margin`].
+//! the floor. On later days it is weighed anew with the backgrounds of the day, where it is looked at. A pair far below
+//! the floor is not seen again until one of its deaths changes or until all pairs are scored anew, which happens as the
+//! register grows: so what can be missed, for a while, is a pair that backgrounds alone lift by more than [`Pace::margin`].
 
 use super::days::Snapshot;
 use super::search::View;
