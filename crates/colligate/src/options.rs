@@ -91,7 +91,7 @@ pub struct Search {
     )]
     pub max_days: i32,
     /// Weight (log10 of the Bayes factor) below which a pair is no link
-    #[arg(long, value_name = "WEIGHT", default_value_t = 3.0, value_parser = positive, help_heading = "Comparing")]
+    #[arg(long, value_name = "WEIGHT", default_value_t = 3.3, value_parser = positive, help_heading = "Comparing")]
     pub floor: f64,
     /// Series shown, at most
     #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Comparing")]

@@ -141,6 +141,9 @@ impl CategoryColumns {
     #[inline(always)]
     pub(crate) fn factors(&self, w: f64, a: usize, range: Range<usize>, out: &mut [f32]) {
         let (value, inverse) = (self.values[a], self.inverse[a]);
+        if inverse == 0.0 {
+            return;
+        }
         let (w, rest) = (w as f32, (1.0 - w) as f32);
         for ((&other, &other_inverse), out) in self.values[range.clone()].iter().zip(&self.inverse[range]).zip(out) {
             let near = least(inverse, other_inverse);

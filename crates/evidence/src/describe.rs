@@ -34,6 +34,11 @@ pub trait Describe: Send + Sync {
         (factor >= least).then_some(factor)
     }
 
+    /// A factor that `i` and `j` do not exceed, cheaper than theirs.
+    fn bound_of(&self, i: usize, j: usize) -> f64 {
+        self.bound(i).min(self.bound(j))
+    }
+
     /// Why, in a sentence made of facts.
     fn sentence(&self, i: usize, j: usize) -> String;
 

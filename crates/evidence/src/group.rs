@@ -41,9 +41,9 @@ impl Describe for Group {
     fn factor_from(&self, i: usize, j: usize, least: f64) -> Option<f64> {
         let (last, others) = self.members.split_last()?;
         let others: Vec<f64> = others.iter().map(|member| member.factor(i, j)).collect();
-        let most = last.bound(i).min(last.bound(j));
-        let silent = self.merge(others.iter().copied());
-        if silent < least && self.merge(others.iter().copied().chain([most])) < least {
+        let (sum, said) = others.iter().filter(|&&factor| factor != 1.0).fold((0.0, 1.0), |(s, n), f| (s + f, n + 1.0));
+        let most = self.merge(others.iter().copied()).max(((sum + last.bound_of(i, j)) / said).min(self.cap));
+        if most < least {
             return None;
         }
         let factor = self.merge(others.into_iter().chain([last.factor(i, j)]));

@@ -123,7 +123,8 @@ impl Text {
     }
 
     fn similarity(&self, i: usize, j: usize) -> f32 {
-        let shared: f32 = shared(self.texts.of(i), self.texts.of(j)).map(|id| self.rarity[id as usize]).sum();
+        // The sum of nothing is −0, whose bits are not those of 0.
+        let shared = 0.0 + shared(self.texts.of(i), self.texts.of(j)).map(|id| self.rarity[id as usize]).sum::<f32>();
         shared / (self.weight[i] + self.weight[j] - shared).max(f32::MIN_POSITIVE)
     }
 
@@ -161,15 +162,21 @@ struct Unrelated {
     at: Vec<Level>,
     /// Between the one before and this one; the last stands for one above all.
     below: Vec<Level>,
-    /// Where the similarities of each of [`STEPS`] equal steps begin.
+    /// Where the similarities of each step begin.
     steps: Vec<u32>,
 }
 
-/// Steps of similarity from 0 to 1 that are looked up before the search within one.
-const STEPS: usize = 1024;
+/// Bits of a similarity below which two are of one step: what is left is the exponent and eight bits of the mantissa,
+/// which are in the order of the numbers.
+const STEP_BITS: u32 = 15;
+/// The first step: similarities below a thousandth are of one.
+const FIRST: u32 = 0.001f32.to_bits() >> STEP_BITS;
+/// Steps up to a similarity of 1.
+const STEPS: usize = ((1f32.to_bits() >> STEP_BITS) - FIRST) as usize + 1;
 
+#[inline]
 fn step(similarity: f32) -> usize {
-    ((similarity * STEPS as f32) as usize).min(STEPS - 1)
+    ((similarity.to_bits() >> STEP_BITS).saturating_sub(FIRST) as usize).min(STEPS - 1)
 }
 
 impl Unrelated {
@@ -249,6 +256,16 @@ impl Describe for Text {
             return 1.0;
         }
         carry_over(self.w, self.unrelated(self.kinds[i]).most()).max(1.0)
+    }
+
+    /// Two texts share at most the lighter of the two, and together are at least the heavier.
+    fn bound_of(&self, i: usize, j: usize) -> f64 {
+        let (a, b) = (self.weight[i], self.weight[j]);
+        if a == 0.0 || b == 0.0 {
+            return 1.0;
+        }
+        let most = a.min(b) / a.max(b) * (1.0 + f32::EPSILON * 8.0);
+        carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).level(most).ratio)).max(1.0)
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

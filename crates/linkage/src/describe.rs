@@ -63,7 +63,7 @@ impl<'a> Teller<'a> {
         let explanations: Vec<Explanation> = explanations(self.register, self.world, &units, centre);
         Series {
             rank,
-            id: series_id(&members),
+            id: series_id(members.iter().map(|member| &member.id)),
             e_value,
             weight: strong.set.weight,
             evidence: self.series_evidence(&units),
@@ -275,8 +275,8 @@ pub(crate) fn is_near(point: Option<(f64, f64)>, centre: Option<(f64, f64)>) -> 
 }
 
 /// An identifier made from the members' case numbers: the same in every run that finds the same series.
-fn series_id(members: &[Member]) -> String {
-    let mut ids: Vec<&str> = members.iter().map(|member| member.id.as_str()).collect();
+pub(crate) fn series_id<'a>(members: impl Iterator<Item = &'a DeathId>) -> String {
+    let mut ids: Vec<&str> = members.map(DeathId::as_str).collect();
     ids.sort_unstable();
     let digest = Sha256::digest(ids.join("\u{1f}"));
     digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
@@ -294,7 +294,7 @@ fn age_in_words(age: Age) -> String {
 }
 
 /// An E-value in figures.
-fn e_words(e: f64) -> String {
+pub(crate) fn e_words(e: f64) -> String {
     match e {
         e if e >= 100.0 => "over 100".to_owned(),
         e if e >= 10.0 => format!("{e:.0}"),

@@ -38,14 +38,15 @@ pub struct LinkOptions {
     pub keep_incidents: bool,
     /// Find out when each series at or below the alert level could first have been seen.
     pub replay: bool,
-    /// Days between two looks back, beside those on which something became known of a member; none where 0.
+    /// Days between two looks: of a look back, beside the days on which something became known of a member (none where
+    /// 0); of a replay, from one day looked at to the next.
     pub every: i32,
 }
 
 impl Default for LinkOptions {
     fn default() -> LinkOptions {
         LinkOptions {
-            reach: Reach { max_km: 1.0, max_days: 540, floor: 3.0 },
+            reach: Reach { max_km: 1.0, max_days: 540, floor: 3.3 },
             draws: 999,
             all_draws: false,
             seed: 1,
@@ -87,6 +88,17 @@ pub fn link(
     options: &LinkOptions,
     progress: &dyn Progress,
 ) -> Result<Linked, LinkError> {
+    Ok(link_with_null(register, summary, model, options, progress)?.0)
+}
+
+/// [`link`], and what the null registers said where any were drawn.
+pub(crate) fn link_with_null(
+    register: &Register,
+    summary: result::RegisterSummary,
+    model: &Model,
+    options: &LinkOptions,
+    progress: &dyn Progress,
+) -> Result<(Linked, Option<Null>), LinkError> {
     if register.deaths.len() < 2 {
         return Err(LinkError::TooFew(register.deaths.len()));
     }
@@ -131,10 +143,12 @@ pub fn link(
         model: result::ModelSummary { name: model.name.clone(), hash: model.hash(), toml: model.to_toml() },
         run: run_summary(options, null.as_ref().map_or(0, Null::draws), compared, raw.len() as u64),
         series,
+        lost: Vec::new(),
         incidents: incidents.iter().map(|incident| teller.incident(incident)).collect(),
         chance: null.as_ref().map(|null| null.chance(&observed)).unwrap_or_default(),
     };
-    Ok(Linked { result, links: teller.links(raw) })
+    let links = teller.links(raw);
+    Ok((Linked { result, links }, null))
 }
 
 /// The units of a register and its incidents.

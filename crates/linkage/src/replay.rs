@@ -1,170 +1,114 @@
 //! Replay: the same question asked of the register as it stood on each past day.
+//!
+//! Every day on which something became known is searched anew, with the backgrounds of that very day. What makes that
+//! affordable is that a day brings little that is new: only pairs with a death that is new or changed are compared, all
+//! others are carried over from the day before ([`pairs`]); and only around such deaths, and around what nearly stood out
+//! the day before, are pairs weighed anew and series grown ([`search`]). Once a month, and sooner while the register is
+//! small, all is compared and grown. The strengths of a day are held against the null registers of the whole register:
+//! over all its years chance has more room than over a part of them, and so a look on every day is paid for.
 
-use crate::chance::Null;
+mod days;
+mod fall;
+mod look;
+mod pairs;
+mod search;
+mod tracks;
+
+pub(crate) use look::look_back;
+
 use crate::error::LinkError;
-use crate::link::{LinkOptions, Linked, link, stop_if_cancelled};
+use crate::link::{LinkOptions, Linked, link_with_null, stop_if_cancelled};
 use crate::progress::Progress;
-use crate::result::{LinkResult, RegisterSummary, Series, Visibility};
-use crate::world::{Evidence, World};
+use crate::result::{LinkResult, RegisterSummary, Series};
 use colligate_evidence::Model;
-use colligate_register::{Day, DeathId, Register};
-use rayon::prelude::*;
-use std::collections::BTreeMap;
+use colligate_register::{DeathId, Register};
+use days::Days;
+use pairs::{EVERY_PAIR, Pace};
+use search::{Memory, Past, Search};
+use tracks::Tracks;
 
 /// A replayed register.
 #[derive(Clone, Debug)]
 pub struct Replayed {
-    /// The result, each series with its visibility.
+    /// The result, each series with its visibility, and the series that were lost.
     pub result: LinkResult,
     /// Days on which the register was looked at.
     pub days: u32,
 }
 
-/// Links a register and finds out when each series could first have been seen, looking at every `every`th day between
-/// the days on which something became known of a member.
+/// Links a register, then searches it as it stood on every past day on which something became known, or on every
+/// [`LinkOptions::every`]th day: when each series could first have been seen, and which could be seen once but not in
+/// the end. Without null registers ([`LinkOptions::draws`] of 0) there are no E-values and so no day is looked at.
 ///
 /// # Errors
-/// As [`link`].
+/// As [`link`](crate::link).
 pub fn replay(
     register: &Register,
     summary: RegisterSummary,
     model: &Model,
     options: &LinkOptions,
-    every: i32,
     progress: &dyn Progress,
 ) -> Result<Replayed, LinkError> {
-    let options = LinkOptions { replay: true, every: every.max(1), ..options.clone() };
-    let Linked { result, .. } = link(register, summary, model, &options, progress)?;
-    let looked = result.series.iter().filter_map(|series| series.visibility.as_ref());
-    let days = looked.map(|seen| seen.curve.len() as u32).max().unwrap_or(0);
+    let at_the_end = LinkOptions { replay: false, ..options.clone() };
+    let (Linked { mut result, .. }, null) = link_with_null(register, summary, model, &at_the_end, progress)?;
+    let Some(null) = null else { return Ok(Replayed { result, days: 0 }) };
+    let search = Search { register, model, null: &null, options };
+    let mut tracks = Tracks::new(&search, &members(register, &result.series));
+    let mut days = 0;
+    each_day(&search, EVERY_PAIR, progress, |past| {
+        days += 1;
+        tracks.step(past);
+    })?;
+    result.lost = tracks.finish(&mut result.series);
     Ok(Replayed { result, days })
 }
 
-/// Series looked back at, at most: each day looked at counts all backgrounds anew.
-const LOOKED_BACK: usize = 20;
-/// Days worked on at once: each holds a register of its own.
-const AT_ONCE: usize = 8;
+/// Deaths held in memory at once, at most, and days worked on at once: each has its own register and backgrounds.
+const DEATHS_AT_ONCE: usize = 400_000;
+const DAYS_AT_ONCE: usize = 8;
 
-/// Finds out when each series at or below the alert level could first have been seen.
-///
-/// On each day on which a member, or a statement about one, became known (and on every `every`th day from the first to the
-/// last of these), the register is taken as it was known then, with the backgrounds of that day, and the members known by
-/// then are weighed as a series. That strength is held against the null series of the whole register, not of the part
-/// up to that day: the count over all its years is the larger one, and so a look on every day of them is paid for.
-pub(crate) fn look_back(
-    register: &Register,
-    model: &Model,
-    series: &mut [Series],
-    null: &Null,
-    options: &LinkOptions,
+/// Searches the register as it stood on each day and hands the days over in order.
+fn each_day(
+    search: &Search,
+    pace: Pace,
     progress: &dyn Progress,
+    mut hand_over: impl FnMut(&Past),
 ) -> Result<(), LinkError> {
-    let mut by_day: BTreeMap<Day, Vec<usize>> = BTreeMap::new();
-    let alerts = (0..series.len()).filter(|&at| series[at].e_value.value <= options.alert).take(LOOKED_BACK);
-    let alerts: Vec<usize> = alerts.collect();
-    let known = register.deaths.iter().filter_map(|death| Some((&death.id, death.known()?)));
-    let known: BTreeMap<&DeathId, Day> = known.collect();
-    for &at in &alerts {
-        for day in days_of(register, &series[at], &known, options.every) {
-            by_day.entry(day).or_default().push(at);
-        }
-    }
-    progress.stage("looking back", by_day.len() as u64);
-    let days: Vec<(Day, Vec<usize>)> = by_day.into_iter().collect();
-    for &at in &alerts {
-        series[at].visibility = Some(Visibility::default());
-    }
-    for some in days.chunks(AT_ONCE) {
+    let mut days = Days::new(search.register, search.options.every);
+    // A day costs about as much as deaths are known on it, which tells better how long is left than days do.
+    progress.stage("replaying", days.cost());
+    let mut memory = Memory::new(search.register.deaths.len(), pace);
+    loop {
         stop_if_cancelled(progress)?;
-        let looks: Vec<Vec<(usize, f64, Vec<DeathId>)>> = some
-            .par_iter()
-            .map(|(day, which)| {
-                let looks = look(register, model, series, which, null, *day);
-                progress.advance(1);
-                looks
-            })
-            .collect();
-        for ((day, _), looks) in some.iter().zip(looks) {
-            for (at, e_value, members) in looks {
-                note(&mut series[at], *day, e_value, members, options.alert);
-            }
+        let mut some = Vec::new();
+        let (mut held, mut all) = (0, false);
+        while !all && some.len() < DAYS_AT_ONCE && (held < DEATHS_AT_ONCE || some.is_empty()) {
+            let Some(snapshot) = days.next() else { break };
+            all = memory.all_due(&snapshot);
+            held += snapshot.deaths.len();
+            some.push(snapshot);
+        }
+        if some.is_empty() {
+            return Ok(());
+        }
+        for past in search.days(some, all, &mut memory, progress)? {
+            hand_over(&past);
+            progress.advance(past.view.snapshot.deaths.len() as u64);
         }
     }
-    Ok(())
 }
 
-/// Days on which the E-value of a series may have changed.
-fn days_of(register: &Register, series: &Series, known: &BTreeMap<&DeathId, Day>, every: i32) -> Vec<Day> {
-    let is_member = |id: &DeathId| series.members.iter().any(|member| member.id == *id);
-    let mut days: Vec<Day> = series.members.iter().filter_map(|member| known.get(&member.id).copied()).collect();
-    days.extend(register.statements.iter().filter(|said| is_member(&said.death)).map(|said| said.known_from));
-    days.sort_unstable();
-    if let (Some(&first), Some(&last), true) = (days.first(), days.last(), every > 0) {
-        days.extend((first.0..=last.0).step_by(every as usize).map(Day));
-        days.sort_unstable();
-    }
-    days.dedup();
-    days
-}
-
-/// E-values on one day of those series of which two members or more were known then.
-fn look(
-    register: &Register,
-    model: &Model,
-    series: &[Series],
-    which: &[usize],
-    null: &Null,
-    day: Day,
-) -> Vec<(usize, f64, Vec<DeathId>)> {
-    let then = register.as_of(day);
-    let known = |at: usize| -> Vec<u32> {
-        let is_member = |id: &DeathId| series[at].members.iter().any(|member| member.id == *id);
-        (0..then.deaths.len() as u32).filter(|&death| is_member(&then.deaths[death as usize].id)).collect()
+/// Members of each series by their index in the register.
+fn members(register: &Register, series: &[Series]) -> Vec<Vec<u32>> {
+    let index: rustc_hash::FxHashMap<&DeathId, u32> =
+        register.deaths.iter().zip(0..).map(|(death, at)| (&death.id, at)).collect();
+    let of = |series: &Series| {
+        let mut members: Vec<u32> = series.members.iter().filter_map(|member| index.get(&member.id).copied()).collect();
+        members.sort_unstable();
+        members
     };
-    let which: Vec<(usize, Vec<u32>)> =
-        which.iter().map(|&at| (at, known(at))).filter(|(_, known)| known.len() > 1).collect();
-    if which.is_empty() {
-        return Vec::new();
-    }
-    let evidence = Evidence::new(&then, model);
-    let all = crate::nearest::all_deaths(&then);
-    let world = World::real(&then, &evidence, &all);
-    let weigh = |(at, known): (usize, Vec<u32>)| {
-        let (members, strength) = strongest_part(&world, null, known);
-        let ids = members.iter().map(|&death| then.deaths[death as usize].id.clone()).collect();
-        (at, null.e_value(strength).value, ids)
-    };
-    which.into_iter().map(weigh).collect()
+    series.iter().map(of).collect()
 }
 
-/// Adds a look to a series' visibility.
-fn note(series: &mut Series, day: Day, e_value: f64, members: Vec<DeathId>, alert: f64) {
-    let Some(seen) = &mut series.visibility else { return };
-    seen.curve.push((day, e_value));
-    if e_value <= alert && seen.visible.is_none() {
-        seen.visible = Some(day);
-        seen.members_then = members;
-        let after = series.members.iter().filter(|member| member.day.is_some_and(|died| died > day));
-        seen.deaths_after = after.map(|member| member.id.clone()).collect();
-    }
-}
-
-/// The part of a set that is strongest as a series: weak members are left out one by one while that helps.
-fn strongest_part(world: &World, null: &Null, mut members: Vec<u32>) -> (Vec<u32>, f64) {
-    let strength = |members: &[u32]| null.strength(members.len(), world.series_weight(members));
-    let mut best = strength(&members);
-    while members.len() > 2 {
-        let without = |at: usize| {
-            let mut left = members.clone();
-            left.remove(at);
-            let strength = strength(&left);
-            (left, strength)
-        };
-        let next = (0..members.len()).map(without).max_by(|x, y| x.1.total_cmp(&y.1));
-        match next {
-            Some((left, strength)) if strength > best => (members, best) = (left, strength),
-            _ => break,
-        }
-    }
-    (members, best)
-}
+#[cfg(test)]
+mod tests;

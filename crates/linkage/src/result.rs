@@ -21,6 +21,9 @@ pub struct LinkResult {
     pub run: RunSummary,
     /// Series, strongest first.
     pub series: Vec<Series>,
+    /// Series that stood out on some past day and are not among `series`, strongest first; empty where no replay was run.
+    #[serde(default)]
+    pub lost: Vec<Lost>,
     /// Several deaths in one event, folded into one before the search.
     pub incidents: Vec<Incident>,
     /// What chance alone gives.
@@ -181,7 +184,30 @@ pub struct Visibility {
     pub members_then: Vec<DeathId>,
     /// Members that died after that day.
     pub deaths_after: Vec<DeathId>,
-    /// Its E-value over time: the days on which it changed.
+    /// Its E-value over time: the days on which it changed; in a replay of every day, by a tenth or more.
+    pub curve: Vec<(Day, f64)>,
+}
+
+/// A series that stood out on some past day and does not in the end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lost {
+    /// A short identifier made from the members' case numbers, as that of a series.
+    pub id: String,
+    /// Members on the day on which it was strongest, in order of case number.
+    pub members: Vec<DeathId>,
+    /// Day on which it was strongest.
+    pub strongest: Day,
+    /// Its E-value on that day: the lowest it had.
+    pub e_value: f64,
+    /// First day looked at on which its E-value was at or below the alert level.
+    pub visible: Day,
+    /// Last such day; it may have been above in between.
+    pub until: Day,
+    /// First day looked at after that; `None` where it was at or below the alert level to the end.
+    pub fell: Option<Day>,
+    /// What made it fall, in a sentence.
+    pub why: String,
+    /// Its E-value over time: the days on which it changed by a tenth or more.
     pub curve: Vec<(Day, f64)>,
 }
 

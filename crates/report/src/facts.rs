@@ -1,7 +1,7 @@
 //! What is read off a result before it is shown, the same for every form in which it is shown.
 
 use crate::words;
-use colligate_linkage::result::{EvidenceWeight, LinkResult, Member, RegisterSummary, Series};
+use colligate_linkage::result::{EvidenceWeight, LinkResult, Lost, Member, RegisterSummary, Series};
 use colligate_register::DeathId;
 
 /// Share of the positive weight from which an evidence is named among those that hold a series together.
@@ -102,6 +102,20 @@ pub fn visible(series: &Series) -> String {
         count => format!("{} came after that day", words::thousands(count)),
     };
     format!("Visible from {}: {known} by then, {after}.", words::day(day))
+}
+
+/// What it means that a series was lost.
+pub const LOST: &str = "These stood out at or below the alert level on some past day, from what was on record then, and are \
+                        not among the series found in the end. What became known since speaks against them, or others \
+                        like them became known; it is no proof that they are none.";
+
+/// When a series that was lost could be seen, in a sentence.
+pub fn seen(lost: &Lost) -> String {
+    let seen = match lost.visible == lost.until {
+        true => format!("on {}", words::day(lost.visible)),
+        false => format!("from {} to {}", words::day(lost.visible), words::day(lost.until)),
+    };
+    format!("Seen {seen}, strongest on {} with E = {}.", words::day(lost.strongest), words::figure(lost.e_value))
 }
 
 /// What was found, in one or two sentences.

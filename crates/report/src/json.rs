@@ -43,6 +43,10 @@ fn finite(result: &LinkResult) -> LinkResult {
         only_finite(number);
     }
     result.series.iter_mut().for_each(finite_series);
+    for lost in &mut result.lost {
+        bound(&mut lost.e_value);
+        lost.curve.iter_mut().for_each(|(_, e_value)| bound(e_value));
+    }
     result
 }
 

@@ -27,6 +27,8 @@ fn the_page_tells_what_was_read_found_and_left_open() {
         "tail fitted from here",
         "SHA-256 of the model",
         "Junction of Mill Road and North Quay",
+        "Seen once, not in the end",
+        "By 2021-02-09 substances of X-1034 became known",
     ] {
         assert!(page.contains(wanted), "{wanted:?} is missing");
     }
@@ -91,6 +93,7 @@ fn the_policy_names_the_one_style_and_the_one_script_and_nothing_is_inline_elsew
 fn a_result_with_nothing_in_it_still_makes_a_page() {
     let page = report_html(&fixture::nothing());
     assert!(page.contains("No series among 0 deaths"));
+    assert!(!page.contains("Seen once"));
     assert!(page.contains("No null register was drawn"));
     assert!(page.contains("The register was not shuffled"));
 }

@@ -4,15 +4,17 @@ use crate::options::{Search, Shown};
 use crate::output::{Screen, table, wrapped};
 use crate::progress::Stages;
 use crate::read::Source;
-use colligate_linkage::replay;
 use colligate_linkage::result::Series;
+use colligate_linkage::{LinkOptions, replay};
 use colligate_register::DeathId;
+use colligate_report::terminal::lost;
 use std::path::PathBuf;
 
 /// Ask of each past day which series stood out from what was on record
 ///
-/// A series is visible from the first day on which its E-value was at or below the alert level. Deaths after that day
-/// are those that came when it could have been known.
+/// Searches the register as it stood on each day on which something became known. A series is visible from the first
+/// day on which its E-value was at or below the alert level. Deaths after that day are those that came when it could
+/// have been known. Series that were visible once and are not found in the end are told with what made them fall.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -24,12 +26,15 @@ pub struct Replay {
     source: Source,
     #[command(flatten)]
     search: Search,
-    /// Days from one look to the next
-    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(i32).range(1..))]
+    /// Days from one look to the next; what becomes known in between is seen on the later one
+    #[arg(long, value_name = "DAYS", default_value_t = 1, value_parser = clap::value_parser!(i32).range(1..))]
     every: i32,
     /// Write the result as JSON to this file
     #[arg(long, value_name = "FILE", help_heading = "Results")]
     out: Option<PathBuf>,
+    /// Write the report as one HTML page to this file
+    #[arg(long, value_name = "FILE", help_heading = "Results")]
+    report: Option<PathBuf>,
     /// What to print
     #[arg(long, value_enum, default_value_t, help_heading = "Results")]
     format: Shown,
@@ -38,29 +43,39 @@ pub struct Replay {
 impl Replay {
     /// Reads, replays and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
-        let options = self.search.options(true)?;
+        let options = LinkOptions { every: self.every, ..self.search.options(true)? };
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
-        let replayed = replay(&read.register, read.summary.clone(), &model, &options, self.every, &stages)?;
+        let replayed = replay(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.done();
         read.tell_guess(screen);
         let json = colligate_report::series_json(&replayed.result)?;
         if let Some(out) = &self.out {
             crate::output::write_file(out, |file| std::io::Write::write_all(file, json.as_bytes()))?;
         }
+        if let Some(report) = &self.report {
+            let page = colligate_report::report_html(&replayed.result);
+            crate::output::write_file(report, |file| std::io::Write::write_all(file, page.as_bytes()))?;
+        }
         match self.format {
             Shown::Json => screen.print(&json),
             Shown::Table => {
                 let looked = format!(
-                    "Looked at {} days; {} series with E at or below {} on some day.\n",
+                    "Looked at {} days; {} series with E at or below {} on some day, {} of them not found in the end.\n",
                     replayed.days,
-                    replayed.result.series.iter().filter(|series| visible(series)).count(),
-                    options.alert
+                    replayed.result.series.iter().filter(|series| visible(series)).count() + replayed.result.lost.len(),
+                    options.alert,
+                    replayed.result.lost.len()
                 );
                 screen.print(&wrapped(&looked, screen.width))?;
                 let head = ["#", "E-value", "deaths", "from", "visible", "after", "deaths after that day"];
-                screen.print(&table(&head, replayed.result.series.iter().map(row), screen))
+                screen.print(&table(&head, replayed.result.series.iter().map(row), screen))?;
+                if !replayed.result.lost.is_empty() {
+                    screen.print("\n")?;
+                    screen.print(&lost(&replayed.result, screen.width, screen.colour))?;
+                }
+                Ok(())
             }
         }
     }

@@ -43,8 +43,12 @@ fn json_goes_to_standard_output_alone() {
     assert_eq!(json(&ran.out)["schema"], "colligate.series/1");
     assert_eq!(ran.out, desk.read("county.colligate/series.json"));
     assert_eq!(ran.err, "");
-    let ran = desk.ok(&["replay", "county.csv", "--draws", "9", "--every", "300", "--format", "json"]);
+    let replay =
+        ["replay", "county.csv", "--draws", "9", "--every", "300", "--format", "json", "--report", "then.html"];
+    let ran = desk.ok(&replay);
     assert_eq!(json(&ran.out)["schema"], "colligate.series/1");
+    assert!(json(&ran.out)["lost"].is_array());
+    assert!(desk.read("then.html").starts_with("<!DOCTYPE html>"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::Reach;
 use crate::world::World;
 use colligate_evidence::{Columns, KM_A_DEGREE, RUN};
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// Units in plain columns, by cell and within a cell by date; and the cells.
@@ -11,6 +12,7 @@ pub struct Cells<'a> {
     pub columns: Columns<'a>,
     /// The unit in each row of the columns.
     pub units: Vec<u32>,
+    rings: i64,
     height: f64,
     /// Row, first cell of the row.
     rows: Vec<(i64, usize)>,
@@ -23,49 +25,41 @@ struct Cell {
     range: Range<usize>,
 }
 
-/// Rings of cells that hold all units within reach of one: two, so that less than half of the pairs looked at lie
-/// beyond it.
-const RINGS: i64 = 1;
+/// Rings of cells that hold all units within reach of one, at most. With more rings fewer of the pairs looked at lie
+/// beyond the reach (a third lie within it with one ring, half with two), but runs are shorter.
+const RINGS: i64 = 3;
+/// Units in the cell of a typical unit from which the runs are long enough.
+const CROWD: usize = 96;
 
 impl<'a> Cells<'a> {
     /// Lays out the units. Within a reach in kilometres only those with a known place are; without one, all are in one
     /// cell.
     pub fn new(world: &World<'a>, reach: &Reach) -> Cells<'a> {
-        let height = reach.max_km / RINGS as f64 / KM_A_DEGREE;
-        let bounded = height.is_finite();
-        let key = |unit: usize| {
-            let spot = &world.spots[unit];
-            if !bounded {
-                return (0, 0);
-            }
-            let row = (spot.lat / height).floor() as i64;
-            (row, (spot.lon / width(row, height)).floor() as i64)
-        };
-        let mut order: Vec<((i64, i64), i32, u32)> = (0..world.spots.len())
-            .filter(|&unit| !bounded || world.spots[unit].is_known())
-            .map(|unit| (key(unit), world.dates[unit].0, unit as u32))
-            .collect();
-        order.sort_unstable();
-        let mut cells: Vec<Cell> = Vec::new();
-        let mut rows: Vec<(i64, usize)> = Vec::new();
-        for (at, &((row, column), _, _)) in order.iter().enumerate() {
-            match cells.last_mut() {
-                Some(cell) if (cell.row, cell.column) == (row, column) => cell.range.end = at + 1,
-                _ => {
-                    if rows.last().is_none_or(|(last, _)| *last != row) {
-                        rows.push((row, cells.len()));
-                    }
-                    cells.push(Cell { row, column, range: at..at + 1 });
-                }
+        let finest = (1..=RINGS).rev().map(|rings| lay_out(world, reach, rings));
+        let crowded = |(_, _, cells): &(f64, Vec<u32>, Vec<Cell>)| crowd(cells) >= CROWD;
+        let mut rings = RINGS + 1;
+        let mut laid = None;
+        for layout in finest {
+            rings -= 1;
+            let enough = crowded(&layout);
+            laid = Some(layout);
+            if enough {
+                break;
             }
         }
-        let units: Vec<u32> = order.into_iter().map(|(_, _, unit)| unit).collect();
+        let (height, units, cells) = laid.unwrap_or_default();
+        let mut rows: Vec<(i64, usize)> = Vec::new();
+        for (at, cell) in cells.iter().enumerate() {
+            if rows.last().is_none_or(|(last, _)| *last != cell.row) {
+                rows.push((cell.row, at));
+            }
+        }
         let spots: Vec<_> = units.iter().map(|&unit| &world.spots[unit as usize]).collect();
         let dates: Vec<_> = units.iter().map(|&unit| world.dates[unit as usize]).collect();
         let deaths: Vec<u32> = units.iter().map(|&unit| world.deaths[unit as usize]).collect();
         let evidence = world.evidence;
         let columns = Columns::new(&evidence.place, &evidence.time, &evidence.description, &spots, &dates, &deaths);
-        Cells { columns, units, height, rows, cells }
+        Cells { columns, units, rings, height, rows, cells }
     }
 
     /// Blocks of rows to be compared with each other, which together hold every pair within reach once: a run of rows
@@ -95,12 +89,12 @@ impl<'a> Cells<'a> {
     /// Cells that come after this one and can hold a unit within reach.
     fn ahead(&self, cell: &Cell) -> impl Iterator<Item = &Cell> {
         let column = cell.column;
-        let same = self.row(cell.row).iter().filter(move |other| (1..=RINGS).contains(&(other.column - column)));
+        let same = self.row(cell.row).iter().filter(move |other| (1..=self.rings).contains(&(other.column - column)));
         let own = width(cell.row, self.height);
-        let later = (1..=RINGS).flat_map(move |ring| {
+        let later = (1..=self.rings).flat_map(move |ring| {
             let next = cell.row + ring;
             let wide = width(next, self.height);
-            let reach = RINGS as f64 * own.max(wide);
+            let reach = self.rings as f64 * own.max(wide);
             let west = ((column as f64 * own - reach) / wide).floor() as i64;
             let east = (((column + 1) as f64 * own + reach) / wide).floor() as i64;
             let row = self.row(next);
@@ -109,6 +103,40 @@ impl<'a> Cells<'a> {
         });
         same.chain(later.filter(|_| self.height.is_finite()))
     }
+}
+
+/// Height of the cells in degrees of latitude, the units in the order of cells and dates, and the cells.
+fn lay_out(world: &World, reach: &Reach, rings: i64) -> (f64, Vec<u32>, Vec<Cell>) {
+    let height = reach.max_km / rings as f64 / KM_A_DEGREE;
+    let bounded = height.is_finite();
+    let key = |unit: usize| {
+        let spot = &world.spots[unit];
+        if !bounded {
+            return (0, 0);
+        }
+        let row = (spot.lat / height).floor() as i64;
+        (row, (spot.lon / width(row, height)).floor() as i64)
+    };
+    let mut order: Vec<((i64, i64), i32, u32)> = (0..world.spots.len())
+        .filter(|&unit| !bounded || world.spots[unit].is_known())
+        .map(|unit| (key(unit), world.dates[unit].0, unit as u32))
+        .collect();
+    order.par_sort_unstable();
+    let mut cells: Vec<Cell> = Vec::new();
+    for (at, &((row, column), _, _)) in order.iter().enumerate() {
+        match cells.last_mut() {
+            Some(cell) if (cell.row, cell.column) == (row, column) => cell.range.end = at + 1,
+            _ => cells.push(Cell { row, column, range: at..at + 1 }),
+        }
+    }
+    (height, order.into_iter().map(|(_, _, unit)| unit).collect(), cells)
+}
+
+/// Units in the cell of a typical unit.
+fn crowd(cells: &[Cell]) -> usize {
+    let (units, squares) =
+        cells.iter().map(|cell| cell.range.len()).fold((0, 0), |(n, s), len| (n + len, s + len * len));
+    squares / units.max(1)
 }
 
 /// Rows of one cell, to be compared with those at and after them.

@@ -3,6 +3,7 @@
 mod appendix;
 mod evaluation;
 mod headline;
+mod lost;
 pub mod markup;
 mod members;
 mod ranked;
@@ -30,6 +31,7 @@ pub fn report_html(result: &LinkResult) -> String {
             for series in result.series.iter().take(DETAILED) {
                 series::series(m, result, series);
             }
+            lost::lost(m, result);
             appendix::appendix(m, result);
         });
     })

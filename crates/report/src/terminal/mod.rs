@@ -55,12 +55,36 @@ pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
             Look::Faint,
         );
     }
+    if !result.lost.is_empty() {
+        sheet.blank();
+        seen_once(&mut sheet, result);
+    }
     sheet.blank();
     sheet.say("Not looked at", Look::Strong);
     for note in facts::not_looked_at(result) {
         sheet.labelled("  - ", &note, Look::Plain);
     }
     sheet.finish()
+}
+
+/// The series that were seen once and are not among those of the end, each with what made it fall; empty where there is
+/// none. No line is wider than `width` columns (but at least 24).
+pub fn lost(result: &LinkResult, width: usize, colour: bool) -> String {
+    let mut sheet = Sheet::new(width, colour);
+    if !result.lost.is_empty() {
+        seen_once(&mut sheet, result);
+    }
+    sheet.finish()
+}
+
+fn seen_once(sheet: &mut Sheet, result: &LinkResult) {
+    sheet.say("Seen once, not in the end", Look::Strong);
+    sheet.say(facts::LOST, Look::Faint);
+    for lost in &result.lost {
+        let members: Vec<&str> = lost.members.iter().map(|id| id.as_str()).collect();
+        sheet.labelled("  - ", &format!("{}. {}", words::listed(&members), facts::seen(lost)), Look::Plain);
+        sheet.labelled("    ", &words::sentence(&words::capital(&lost.why)), Look::Plain);
+    }
 }
 
 fn register(sheet: &mut Sheet, result: &LinkResult) {
