@@ -40,13 +40,26 @@ impl Describe for Group {
     /// The last member, the dearest to compare, is left out where even its bound would not lift the mean to `least`.
     fn factor_from(&self, i: usize, j: usize, least: f64) -> Option<f64> {
         let (last, others) = self.members.split_last()?;
-        let others: Vec<f64> = others.iter().map(|member| member.factor(i, j)).collect();
-        let (sum, said) = others.iter().filter(|&&factor| factor != 1.0).fold((0.0, 1.0), |(s, n), f| (s + f, n + 1.0));
-        let most = self.merge(others.iter().copied()).max(((sum + last.bound_of(i, j)) / said).min(self.cap));
-        if most < least {
+        let (mut sum, mut said) = (0.0, 0u32);
+        for factor in others.iter().map(|member| member.factor(i, j)).filter(|&factor| factor != 1.0) {
+            sum += factor;
+            said += 1;
+        }
+        let silent = if said == 0 { 1.0 } else { sum / f64::from(said) };
+        let heard = (sum + last.bound_of(i, j)) / f64::from(said + 1);
+        if silent.max(heard).min(self.cap) < least {
             return None;
         }
-        let factor = self.merge(others.into_iter().chain([last.factor(i, j)]));
+        let factor = match last.factor(i, j) {
+            1.0 => {
+                if said == 0 {
+                    1.0
+                } else {
+                    silent.min(self.cap)
+                }
+            }
+            factor => ((sum + factor) / f64::from(said + 1)).min(self.cap),
+        };
         (factor >= least).then_some(factor)
     }
 

@@ -35,19 +35,13 @@ impl<'a> Cells<'a> {
     /// Lays out the units. Within a reach in kilometres only those with a known place are; without one, all are in one
     /// cell.
     pub fn new(world: &World<'a>, reach: &Reach) -> Cells<'a> {
-        let finest = (1..=RINGS).rev().map(|rings| lay_out(world, reach, rings));
-        let crowded = |(_, _, cells): &(f64, Vec<u32>, Vec<Cell>)| crowd(cells) >= CROWD;
-        let mut rings = RINGS + 1;
-        let mut laid = None;
-        for layout in finest {
-            rings -= 1;
-            let enough = crowded(&layout);
-            laid = Some(layout);
-            if enough {
-                break;
-            }
+        let (mut height, mut units, mut cells) = lay_out(world, reach, 1);
+        // Cells of half the height hold about a quarter of the units.
+        let crowd = crowd(&cells);
+        let rings = (1..=RINGS).rev().find(|rings| crowd / (rings * rings) as usize >= CROWD).unwrap_or(1);
+        if rings > 1 && height.is_finite() {
+            (height, units, cells) = lay_out(world, reach, rings);
         }
-        let (height, units, cells) = laid.unwrap_or_default();
         let mut rows: Vec<(i64, usize)> = Vec::new();
         for (at, cell) in cells.iter().enumerate() {
             if rows.last().is_none_or(|(last, _)| *last != cell.row) {
