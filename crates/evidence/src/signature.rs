@@ -127,8 +127,11 @@ impl Carry {
     /// is carried over to all the others.
     pub fn series_factor(self, sets: &Sets, members: &[usize]) -> f64 {
         let known: Vec<usize> = members.iter().copied().filter(|&member| !sets.of(member).is_empty()).collect();
-        if known.len() < 2 {
-            return 1.0;
+        match known[..] {
+            [] | [_] => return 1.0,
+            // A pair takes the smaller of two shares; from three members on each giver has its own.
+            [i, j] => return self.factor(sets, i, j),
+            _ => {}
         }
         let given = |giver: usize| {
             let others = || known.iter().copied().filter(move |&member| member != giver);

@@ -14,6 +14,9 @@ pub const KEPT_A_DRAW: usize = 40;
 const TAIL: usize = 100;
 /// Fewest exceedances for which the empirical count is used.
 const COUNTED: usize = 12;
+/// Strength from which a series is beyond doubt. Past it the fitted tails of two sizes, far out, say no more of the one than
+/// of the other: a pair must not displace the four deaths it is part of because its size has the steeper tail.
+const SETTLED: f64 = 6.0;
 /// Strength below which a series is of no interest: expected thirty times and more in one register.
 const WEAKEST: f64 = -1.5;
 
@@ -148,8 +151,12 @@ impl Null {
     }
 }
 
-/// The strongest first; those that share a unit with a stronger one go.
+/// The strongest first; those that share a unit with a stronger one go. Past [`SETTLED`] the heavier comes first.
 fn compete(mut all: Vec<Strong>) -> Vec<Strong> {
-    all.sort_by(|x, y| y.strength.total_cmp(&x.strength).then_with(|| x.set.members.cmp(&y.set.members)));
+    let settled = |strong: &Strong| strong.strength.min(SETTLED);
+    all.sort_by(|x, y| {
+        let by_strength = settled(y).total_cmp(&settled(x));
+        by_strength.then_with(|| y.set.weight.total_cmp(&x.set.weight)).then_with(|| x.set.members.cmp(&y.set.members))
+    });
     without_overlap_by(all.into_iter(), |strong| &strong.set.members)
 }
