@@ -37,7 +37,7 @@ def calibration(paths):
         return left + (math.log10(value) - low) / (high - low) * (right - left)
 
     def y(value):
-        return bottom - (math.log10(max(value, 0.0021)) - low) / (high - low) * (bottom - top)
+        return bottom - (math.log10(max(value, 0.005)) - low) / (high - low) * (bottom - top)
 
     parts = [f'<path d="M{x(0.005)},{y(0.005)}L{x(20)},{y(20)}" stroke="{GREY}" stroke-dasharray="4 3"/>']
     for tick in (0.01, 0.1, 1, 10):
