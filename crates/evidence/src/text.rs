@@ -264,7 +264,8 @@ impl Describe for Text {
         if a == 0.0 || b == 0.0 {
             return 1.0;
         }
-        let most = a.min(b) / a.max(b) * (1.0 + f32::EPSILON * 8.0);
+        // The margin covers the rounding of sums of a thousand words.
+        let most = a.min(b) / a.max(b) * (1.0 + 1e-4);
         carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).level(most).ratio)).max(1.0)
     }
 
