@@ -90,9 +90,10 @@ pub struct Search {
         help_heading = "Comparing"
     )]
     pub max_days: i32,
-    /// Weight (log10 of the Bayes factor) below which a pair is no link
-    #[arg(long, value_name = "WEIGHT", default_value_t = 3.3, value_parser = positive, help_heading = "Comparing")]
-    pub floor: f64,
+    /// Weight (log10 of the Bayes factor) below which a pair is no link [default: 3.3; in a register of more than
+    /// 50,000 deaths more, by log10(deaths / 50,000)]
+    #[arg(long, value_name = "WEIGHT", value_parser = positive, help_heading = "Comparing")]
+    pub floor: Option<f64>,
     /// Series shown, at most
     #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Comparing")]
     pub top: usize,
@@ -105,13 +106,13 @@ pub struct Search {
 }
 
 impl Search {
-    /// The engine's options.
+    /// The engine's options; the floor is that of a small register until [`Self::floor_for`] gives the right one.
     ///
     /// # Errors
     /// Where the filter cannot be understood.
     pub fn options(&self, replay: bool) -> anyhow::Result<LinkOptions> {
         Ok(LinkOptions {
-            reach: Reach { max_km: self.max_km, max_days: self.max_days, floor: self.floor },
+            reach: Reach { max_km: self.max_km, max_days: self.max_days, floor: self.floor_for(0) },
             draws: self.draws,
             all_draws: self.all_draws,
             seed: self.seed,
@@ -123,6 +124,11 @@ impl Search {
             replay,
             every: 0,
         })
+    }
+
+    /// The floor asked for, or else the one that suits a register of so many deaths.
+    pub fn floor_for(&self, deaths: usize) -> f64 {
+        self.floor.unwrap_or_else(|| Reach::floor_for(deaths))
     }
 }
 

@@ -3,8 +3,10 @@
 
 use crate::interrupt;
 use anyhow::{Context, anyhow, bail};
+use colligate_linkage::AllLinks;
 use colligate_linkage::result::{Link, LinkResult};
 use colligate_register::{Reject, write_rejects};
+use colligate_report::{LinksWriter, ReportError};
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
@@ -225,9 +227,9 @@ impl Folder {
     ///
     /// # Errors
     /// Where something cannot be written.
-    pub fn write_result(&self, result: &LinkResult, links: &[Link], rejects: &[Reject]) -> anyhow::Result<()> {
+    pub fn write_result(&self, result: &LinkResult, links: &AllLinks, rejects: &[Reject]) -> anyhow::Result<()> {
         let json = colligate_report::series_json(result)?;
-        self.write("links.parquet", |out| colligate_report::links_parquet(links, out))?;
+        self.write("links.parquet", |out| write_links(links, out))?;
         self.write_bytes("series.geojson", colligate_report::series_geojson(result).as_bytes())?;
         self.write("rejects.csv", |out| write_rejects(rejects, out))?;
         self.write_bytes("report.html", colligate_report::report_html(result).as_bytes())?;
@@ -297,4 +299,19 @@ pub fn stem(path: &Path) -> anyhow::Result<String> {
         }
     }
     Ok(name)
+}
+
+/// Links made and written at once.
+const BATCH: usize = 50_000;
+
+fn write_links(links: &AllLinks, out: impl Write + Send) -> Result<(), ReportError> {
+    let mut writer = LinksWriter::new(out, links.evidence())?;
+    let mut links = links.iter();
+    loop {
+        let batch: Vec<Link> = links.by_ref().take(BATCH).collect();
+        if batch.is_empty() {
+            return writer.finish();
+        }
+        writer.write(&batch)?;
+    }
 }

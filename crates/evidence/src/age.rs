@@ -42,6 +42,22 @@ impl FastAge {
             _ => 1.0,
         }
     }
+
+    /// The range of an age in years, where known.
+    pub(crate) fn range(&self, i: usize) -> Option<(f32, f32)> {
+        self.ages[i]
+    }
+
+    /// What the factors of a death are made of at most: the share not carried over, the height of the kernel times `w`
+    /// over the background, and how fast it falls, in one over years.
+    pub(crate) fn parts(&self, i: usize) -> (f32, f32, f32) {
+        let (rest, tall, steep) = self.kernel_parts();
+        (rest, tall * self.inverse[i], steep)
+    }
+
+    fn kernel_parts(&self) -> (f32, f32, f32) {
+        ((1.0 - self.w) as f32, (self.w * laplace(0.0, self.scale)) as f32, (1.0 / self.scale) as f32)
+    }
 }
 
 /// Ages of a run of deaths in plain columns.
@@ -66,8 +82,7 @@ impl AgeColumns {
     #[inline(always)]
     pub(crate) fn bounds(&self, age: &FastAge, a: usize, range: Range<usize>, out: &mut [f32]) {
         let (low, high, inverse) = (self.low[a], self.high[a], self.inverse[a]);
-        let (rest, tall) = ((1.0 - age.w) as f32, (age.w * laplace(0.0, age.scale)) as f32);
-        let steep = (1.0 / age.scale) as f32;
+        let (rest, tall, steep) = age.kernel_parts();
         let n = out.len();
         let (lows, highs) = (&self.low[range.clone()][..n], &self.high[range.clone()][..n]);
         let inverses = &self.inverse[range][..n];

@@ -10,6 +10,8 @@ use std::ops::Range;
 pub const RUN: usize = 256;
 /// Units that a processor does at once, at most; columns are padded and runs rounded up to as many.
 const LANES: usize = 8;
+/// Units of a run that are given up together: enough to keep vectors busy, few enough that often none has hope.
+const PART: usize = 32;
 
 /// A column with room for the last run to be rounded up.
 pub(crate) fn padded<T: Copy + Default>(values: impl Iterator<Item = T>) -> Vec<T> {
@@ -68,8 +70,8 @@ impl<'a> Columns<'a> {
             rates: padded(dates.iter().map(|date| date.1)),
             plain: description.plain.columns(deaths),
             rich: padded(deaths.iter().map(|&death| description.rich_bound(death as usize))),
-            most: most.clone().collect(),
-            most_apart: most.zip(dates).map(|(most, date)| most * time.bound(date.1) as f32).collect(),
+            most: padded(most.clone()),
+            most_apart: padded(most.zip(dates).map(|(most, date)| most * time.bound(date.1) as f32)),
         }
     }
 
@@ -79,8 +81,8 @@ impl<'a> Columns<'a> {
     }
 
     /// Sets `out` to bounds on the Bayes factors of unit `a` with the units of `range` (at most [`RUN`]), 0 for those
-    /// farther away than the square root of `max2` kilometres. Returns how many are as near, and whether any bound may
-    /// reach `floor`; where none may, `out` holds nothing of use.
+    /// farther away than the square root of `max2` kilometres and where it is seen early that none reaches `floor`. Returns
+    /// how many are as near, and whether any bound may reach `floor`; where none may, `out` holds nothing of use.
     pub fn bounds(&self, a: usize, range: Range<usize>, max2: f32, floor: f32, out: &mut [f32; RUN]) -> (u32, bool) {
         // The same code for the widest vectors that this processor has. The numbers are the same with any.
         self.arch.dispatch(|| self.bounds_here(a, range, max2, floor, out))
@@ -89,28 +91,38 @@ impl<'a> Columns<'a> {
     #[inline(always)]
     fn bounds_here(&self, a: usize, range: Range<usize>, max2: f32, floor: f32, out: &mut [f32; RUN]) -> (u32, bool) {
         let n = range.len();
-        let range = range.start..range.start + n.next_multiple_of(LANES);
-        let run = &mut out[..range.len()];
-        self.place.bounds(a, range.clone(), max2, run);
-        let within = run[..n].iter().map(|&bound| u32::from(bound > 0.0)).sum();
-        if within == 0 {
-            return (within, false);
+        let padded = range.start + n.next_multiple_of(LANES);
+        let (mut within, mut hope) = (0, false);
+        for (part, from) in out[..padded - range.start].chunks_mut(PART).zip((range.start..padded).step_by(PART)) {
+            let rows = from..from + part.len();
+            self.place.bounds(a, rows.clone(), max2, part);
+            let real = part.len().min(range.end - from);
+            within += part[..real].iter().map(|&bound| u32::from(bound > 0.0)).sum::<u32>();
+            if highest(part, self.most_apart[a], &self.most_apart[rows.clone()]) < floor {
+                part.fill(0.0);
+                continue;
+            }
+            let (days, rates) = (&self.days[rows.clone()], &self.rates[rows.clone()]);
+            self.time.bounds((self.days[a], self.rates[a]), days, rates, part);
+            if highest(part, self.most[a], &self.most[rows.clone()]) < floor {
+                part.fill(0.0);
+                continue;
+            }
+            self.description.plain.bounds(&self.plain, a, rows.clone(), part);
+            let rich = self.rich[a] * ROUNDING;
+            for (bound, &other) in part.iter_mut().zip(&self.rich[rows]) {
+                *bound *= least(rich, other * ROUNDING);
+            }
+            hope = true;
         }
-        // Numbers above 0 are in the order of their bits, whose maximum a processor takes of several at once.
-        let highest = |run: &[f32]| f32::from_bits(run.iter().map(|bound| bound.to_bits()).max().unwrap_or(0));
-        if highest(run) * self.most_apart[a] < floor {
-            return (within, false);
-        }
-        let (days, rates) = (&self.days[range.clone()], &self.rates[range.clone()]);
-        self.time.bounds((self.days[a], self.rates[a]), days, rates, run);
-        if highest(run) * self.most[a] < floor {
-            return (within, false);
-        }
-        self.description.plain.bounds(&self.plain, a, range.clone(), run);
-        let rich = self.rich[a] * ROUNDING;
-        for (bound, &other) in run.iter_mut().zip(&self.rich[range]) {
-            *bound *= least(rich, other * ROUNDING);
-        }
-        (within, true)
+        (within, hope)
     }
+}
+
+/// The highest of these bounds when each is multiplied by the smaller of two more: that of the one unit and of the other.
+#[inline(always)]
+fn highest(bounds: &[f32], own: f32, others: &[f32]) -> f32 {
+    // Numbers above 0 are in the order of their bits, whose maximum a processor takes of several at once.
+    let bits = bounds.iter().zip(others).map(|(&bound, &other)| (bound * least(own, other)).to_bits());
+    f32::from_bits(bits.max().unwrap_or(0))
 }

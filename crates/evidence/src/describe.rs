@@ -91,21 +91,13 @@ pub const KINDS_OF_EVIDENCE: usize = 9;
 const RICH: usize = KINDS_OF_EVIDENCE - PLAIN;
 
 impl Description {
-    /// Counts the backgrounds of a register. To add a kind of evidence is to add its file and one line here.
-    pub fn new(register: &Register, model: &Model) -> Description {
-        let classes = Class::of_all(register, &Institutions::new(register));
+    /// Counts the backgrounds of a register. To add a kind of evidence is to add its file, and one line here and below.
+    pub fn new(register: &Register, institutions: &Institutions, model: &Model) -> Description {
+        let classes = Class::of_all(register, institutions);
         let classes = &classes[..];
-        let kind = Category::kind(register, model);
-        let age = AgeEvidence::new(register, classes, model);
-        let sex = Category::sex(register, classes, model);
-        let manner = Category::manner(register, classes, model);
-        let category = Category::office(register, classes, model);
-        let place_kind = Category::place_kind(register, classes, model);
+        let ((age, [kind, sex, manner, category, place_kind]), (findings, scene, contacts)) =
+            rayon::join(|| plain(register, classes, model), || rich(register, classes, model));
         let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
-        let findings: Vec<Box<dyn Describe>> =
-            vec![Box::new(Substances::new(register, classes, model)), Box::new(Text::cause(register, model))];
-        let scene: Vec<Box<dyn Describe>> =
-            vec![Box::new(Circumstances::new(register, classes, model)), Box::new(Text::narrative(register, model))];
         let evidence: Vec<Box<dyn Describe>> = vec![
             Box::new(kind),
             Box::new(age),
@@ -115,7 +107,7 @@ impl Description {
             Box::new(place_kind),
             Box::new(Group::new("findings", model.groups.findings.cap, findings)),
             Box::new(Group::new("scene", model.groups.scene.cap, scene)),
-            Box::new(Contacts::new(register, classes, model)),
+            Box::new(contacts),
         ];
         let rich = PLAIN..evidence.len();
         // The margin keeps each bound above what it bounds, whatever the rounding of single precision.
@@ -175,6 +167,30 @@ impl Description {
     pub(crate) fn rich_bound(&self, i: usize) -> f32 {
         self.rich_bounds[i].iter().product()
     }
+}
+
+/// The plain evidence: age, then the categories in their order.
+fn plain(register: &Register, classes: &[Class], model: &Model) -> (AgeEvidence, [Category; PLAIN - 1]) {
+    let categories = [
+        Category::kind(register, model),
+        Category::sex(register, classes, model),
+        Category::manner(register, classes, model),
+        Category::office(register, classes, model),
+        Category::place_kind(register, classes, model),
+    ];
+    (AgeEvidence::new(register, classes, model), categories)
+}
+
+/// The members of a group of evidence.
+type Members = Vec<Box<dyn Describe>>;
+
+/// The rich evidence: findings, scene and contacts.
+fn rich(register: &Register, classes: &[Class], model: &Model) -> (Members, Members, Contacts) {
+    let findings: Members =
+        vec![Box::new(Substances::new(register, classes, model)), Box::new(Text::cause(register, model))];
+    let scene: Members =
+        vec![Box::new(Circumstances::new(register, classes, model)), Box::new(Text::narrative(register, model))];
+    (findings, scene, Contacts::new(register, classes, model))
 }
 
 #[cfg(test)]

@@ -16,14 +16,15 @@ const ADDRESS_DEGREES: f64 = 0.0002;
 const TOWN_M: f32 = 800.0;
 
 /// The institution of each death, if it has one, and how common each is by kind of death.
-pub(crate) struct Institutions {
+pub struct Institutions {
     number: Vec<u32>,
     town: Vec<bool>,
     background: Background,
 }
 
 impl Institutions {
-    pub(crate) fn new(register: &Register) -> Institutions {
+    /// Finds the institutions of a register.
+    pub fn new(register: &Register) -> Institutions {
         let cells: Vec<Option<(i64, i64, bool)>> = register.deaths.iter().map(cell).collect();
         let mut counts: FxHashMap<(i64, i64, bool), usize> = FxHashMap::default();
         cells.iter().flatten().for_each(|cell| *counts.entry(*cell).or_default() += 1);

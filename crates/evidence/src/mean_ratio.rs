@@ -7,11 +7,14 @@ use rayon::prelude::*;
 const ENOUGH: usize = 100;
 /// Fewest and most deaths whose pairs with all others of their kind are taken.
 const ANCHORS: (usize, usize) = (24, 400);
+/// Times the pairs asked for from which not all are taken.
+const THIN: usize = 10;
 /// Furthest that a ratio is moved either way.
 const FURTHEST: f64 = 2.0;
 
 /// The mean ratio `K/f` over pairs of deaths of each kind, from about so many pairs a kind: deaths evenly spread over the
-/// register, each with all others of its kind. 1 for a kind with few deaths.
+/// register, each with the others of its kind (with every second or third of them and so on where they are many). 1 for a
+/// kind with few deaths.
 ///
 /// Taking the background at whichever of the two deaths makes it larger keeps every ratio on the conservative side, and
 /// the mean below one; over many kinds of evidence that would add up. Pairs of which `ratio` says nothing are left out.
@@ -28,12 +31,13 @@ pub(crate) fn mean_ratios(
         }
         let anchors = (pairs / deaths.len()).clamp(ANCHORS.0, ANCHORS.1);
         let step = deaths.len().div_ceil(anchors);
-        let of = |anchor: &usize| {
-            let others = deaths.iter().filter(|other| *other != anchor);
+        let thin = (anchors * deaths.len() / (THIN * pairs).max(1)).max(1);
+        let of = |(number, anchor): (usize, &usize)| {
+            let others = deaths.iter().skip(number % thin).step_by(thin).filter(|other| *other != anchor);
             let ratios = others.filter_map(|other| ratio(*anchor, *other));
             ratios.fold((0.0, 0u64), |(sum, n), ratio| (sum + ratio, n + 1))
         };
-        let sums: Vec<(f64, u64)> = deaths.par_iter().step_by(step).map(of).collect();
+        let sums: Vec<(f64, u64)> = deaths.par_iter().step_by(step).enumerate().map(of).collect();
         let (sum, n) = sums.iter().fold((0.0, 0), |(sum, n), one| (sum + one.0, n + one.1));
         if n == 0 { 1.0 } else { (sum / n as f64).clamp(1.0 / FURTHEST, FURTHEST) }
     };

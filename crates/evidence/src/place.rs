@@ -10,6 +10,7 @@ use crate::model::Model;
 use colligate_register::{Kind, Register};
 pub(crate) use columns::{PlaceColumns, least};
 use density::densities;
+use std::sync::{Arc, OnceLock};
 
 /// Mean radius of the Earth in kilometres (IUGG; Moritz 2000), as used for all distances.
 pub const EARTH_RADIUS_KM: f64 = 6371.0088;
@@ -21,7 +22,7 @@ pub const KM_A_DEGREE: f64 = EARTH_RADIUS_KM * std::f64::consts::PI / 180.0;
 const PAIRS: usize = 2_000_000;
 
 /// Half the narrow part of the kernel lies within this many kilometres: one address, however it was geocoded.
-const SAME_ADDRESS_KM: f64 = 0.015;
+pub(crate) const SAME_ADDRESS_KM: f64 = 0.015;
 
 /// Where a death is, with the background there: all that place evidence needs, so that a null register can hand one
 /// death the spot of another.
@@ -34,11 +35,11 @@ pub struct Spot {
     /// Square root of the cosine of the latitude.
     root_cos: f64,
     /// One over the background: square kilometres for a place of its own, one over its share for an institution.
-    inverse: f32,
+    pub(crate) inverse: f32,
     /// Number of the institution or town, or [`NONE`].
-    institution: u32,
+    pub(crate) institution: u32,
     /// Probability that this kind of place is carried over.
-    w: f32,
+    pub(crate) w: f32,
 }
 
 impl Spot {
@@ -95,18 +96,19 @@ pub fn plane_distance2(a: (f64, f64, f64), b: (f64, f64, f64)) -> f64 {
 /// as it is among deaths of that kind at such places. Its distance to other places says nothing.
 pub struct Place {
     spots: Vec<Spot>,
-    w: f64,
-    scale: f64,
-    same_address: f64,
+    pub(crate) w: f64,
+    pub(crate) scale: f64,
+    pub(crate) same_address: f64,
     kinds: Vec<Kind>,
-    institutions: Institutions,
+    institutions: Arc<Institutions>,
+    /// Deaths with a known place from south to north, for sentences; made when the first is asked for.
+    by_latitude: OnceLock<Vec<u32>>,
 }
 
 impl Place {
     /// Counts the places of a register.
-    pub fn new(register: &Register, model: &Model) -> Place {
+    pub fn new(register: &Register, institutions: Arc<Institutions>, model: &Model) -> Place {
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
-        let institutions = Institutions::new(register);
         let own = |i: usize| {
             let point = register.deaths[i].point.filter(|_| institutions.of(i) == NONE);
             point.map(|point| (point.lat, point.lon, kinds[i]))
@@ -131,7 +133,15 @@ impl Place {
             };
         }
         let (w, same_address) = (model.place.w, model.place.same_address);
-        let mut place = Place { spots, w, scale: model.place.scale_m / 1000.0, same_address, kinds, institutions };
+        let mut place = Place {
+            spots,
+            w,
+            scale: model.place.scale_m / 1000.0,
+            same_address,
+            kinds,
+            institutions,
+            by_latitude: OnceLock::new(),
+        };
         let means = mean_ratios(&place.kinds, PAIRS, |i, j| place.ratio(&place.spots[i], &place.spots[j]));
         for (spot, kind) in place.spots.iter_mut().zip(&place.kinds).filter(|(spot, _)| !spot.is_institution()) {
             spot.inverse /= means[*kind as usize] as f32;
@@ -180,6 +190,20 @@ impl Place {
         carry_over(w, f64::from(a.inverse.min(b.inverse)))
     }
 
+    /// Deaths that lie no farther north or south of this one than so many kilometres, and a little more.
+    fn beside(&self, i: usize, km: f64) -> impl Iterator<Item = usize> + '_ {
+        let by_latitude = self.by_latitude.get_or_init(|| {
+            let mut known: Vec<u32> = (0..self.spots.len() as u32).collect();
+            known.retain(|&k| self.spots[k as usize].is_known());
+            known.sort_by(|&a, &b| self.spots[a as usize].lat.total_cmp(&self.spots[b as usize].lat));
+            known
+        });
+        let (lat, reach) = (self.spots[i].lat, km / KM_A_DEGREE + 1e-9);
+        let from = by_latitude.partition_point(|&k| self.spots[k as usize].lat < lat - reach);
+        let band = by_latitude[from..].iter().map(|&k| k as usize);
+        band.take_while(move |&k| self.spots[k].lat <= lat + reach)
+    }
+
     /// Why, in a sentence: the distance, and how many deaths of the kind lie as near.
     pub fn sentence(&self, i: usize, j: usize) -> String {
         let (a, b) = (&self.spots[i], &self.spots[j]);
@@ -199,11 +223,10 @@ impl Place {
         }
         let d2 = a.distance2(b);
         let rarer = if a.inverse <= b.inverse { i } else { j };
-        let near = |k: &usize| {
-            self.kinds[*k] == self.kinds[rarer] && *k != rarer && self.spots[rarer].distance2(&self.spots[*k]) <= d2
-        };
-        let of = self.kinds.iter().filter(|kind| **kind == self.kinds[rarer]).count();
-        let near = (0..self.spots.len()).filter(near).count();
+        let kind = self.kinds[rarer];
+        let is_near = |k: usize| k != rarer && self.spots[rarer].distance2(&self.spots[k]) <= d2;
+        let of = self.kinds.iter().filter(|other| **other == kind).count();
+        let near = self.beside(rarer, d2.sqrt()).filter(|&k| self.kinds[k] == kind && is_near(k)).count();
         format!("{} apart; {near} of {of} {} deaths are as near", distance(d2.sqrt()), self.kinds[rarer])
     }
 }

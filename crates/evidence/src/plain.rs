@@ -42,6 +42,23 @@ impl Plain {
     }
 }
 
+impl Plain {
+    /// The ages.
+    pub(crate) fn age(&self) -> &FastAge {
+        &self.age
+    }
+
+    /// Category `k` of a death, where on record.
+    pub(crate) fn value(&self, i: usize, k: usize) -> Option<u32> {
+        Some(self.deaths[i].values[k]).filter(|_| self.deaths[i].inverse[k] > 0.0)
+    }
+
+    /// `w` of category `k`, and one over the frequency of its value for a death.
+    pub(crate) fn weighing(&self, i: usize, k: usize) -> (f64, f32) {
+        (self.w[k], self.deaths[i].inverse[k])
+    }
+}
+
 /// The plain evidence of a run of deaths, column by column.
 pub(crate) struct PlainColumns {
     age: AgeColumns,

@@ -164,6 +164,8 @@ struct Unrelated {
     below: Vec<Level>,
     /// Where the similarities of each step begin.
     steps: Vec<u32>,
+    /// The most that a similarity of each step is worth.
+    most: Vec<f32>,
 }
 
 /// Bits of a similarity below which two are of one step: what is left is the exponent and eight bits of the mantissa,
@@ -200,7 +202,15 @@ impl Unrelated {
         unrelated.below.push(level(0, 0));
         unrelated.steps =
             (0..=STEPS).map(|at| unrelated.alike.partition_point(|&alike| step(alike) < at) as u32).collect();
+        // What is more alike is worth more.
+        unrelated.most = unrelated.steps[1..].iter().map(|&end| unrelated.below[end as usize].ratio).collect();
         unrelated
+    }
+
+    /// A ratio that no similarity up to this one exceeds.
+    #[inline]
+    fn bound(&self, similarity: f32) -> f32 {
+        self.most.get(step(similarity)).copied().unwrap_or(1.0)
     }
 
     fn level(&self, similarity: f32) -> Level {
@@ -266,7 +276,7 @@ impl Describe for Text {
         }
         // The margin covers the rounding of sums of a thousand words.
         let most = a.min(b) / a.max(b) * (1.0 + 1e-4);
-        carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).level(most).ratio)).max(1.0)
+        carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).bound(most))).max(1.0)
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

@@ -102,8 +102,7 @@ impl Time {
     /// Multiplies `out` by bounds on the factors of a date with those of a run of days and inverse rates.
     #[inline(always)]
     pub(crate) fn bounds(&self, (day, rate): (i32, f32), days: &[i32], rates: &[f32], out: &mut [f32]) {
-        let (rest, tall) = ((1.0 - self.w) as f32, (self.w * crate::carry_over::laplace(0.0, self.scale)) as f32);
-        let steep = (1.0 / self.scale) as f32;
+        let (rest, tall, steep) = self.parts();
         let n = out.len();
         let (days, rates) = (&days[..n], &rates[..n]);
         for k in 0..n {
@@ -112,6 +111,13 @@ impl Time {
             let known = rest + tall * exp_bound(gap * steep) * near;
             out[k] *= if near > 0.0 { known } else { 1.0 };
         }
+    }
+
+    /// What the factor is made of: the share not carried over, the height of the kernel times `w`, and how fast it falls, in
+    /// one over days.
+    pub(crate) fn parts(&self) -> (f32, f32, f32) {
+        let tall = self.w * crate::carry_over::laplace(0.0, self.scale);
+        ((1.0 - self.w) as f32, tall as f32, (1.0 / self.scale) as f32)
     }
 
     /// Why, in a sentence: the gap, and how many deaths of the kind fall into it.

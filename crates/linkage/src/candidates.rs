@@ -20,7 +20,28 @@ pub struct Reach {
     pub floor: f64,
 }
 
+/// The floor of a register of up to [`COMMON`] deaths.
+const FLOOR: f64 = 3.3;
+/// Deaths up to which the floor stays.
+const COMMON: f64 = 50_000.0;
+
 impl Reach {
+    /// The floor for a register of so many deaths: 3.3, and above 50,000 deaths more by the logarithm of how many times as
+    /// many they are.
+    ///
+    /// The number of pairs grows with the square of the deaths, that of chance pairs of a given weight with it; so a floor
+    /// that rises as fast as the deaths keeps the links a death as many as they are, and no weaker link could come to
+    /// mean anything in so large a register.
+    ///
+    /// ```
+    /// use colligate_linkage::candidates::Reach;
+    /// assert_eq!(Reach::floor_for(20_000), 3.3);
+    /// assert!((Reach::floor_for(500_000) - 4.3).abs() < 1e-12);
+    /// ```
+    pub fn floor_for(deaths: usize) -> f64 {
+        FLOOR + (deaths as f64 / COMMON).log10().max(0.0)
+    }
+
     /// Every pair of the register whose weight reaches the floor.
     pub fn everywhere(floor: f64) -> Reach {
         Reach { max_km: f64::INFINITY, max_days: i32::MAX, floor }
@@ -75,17 +96,19 @@ pub fn score_block(
     let days = cells.columns.days();
     let mut bounds = [0f32; RUN];
     let mut compared = 0;
-    let mut start = others.start;
+    let (mut start, mut end) = (others.start, others.start);
     for a in left {
         let earliest = days[a].saturating_sub(reach.max_days);
         while start < others.end && days[start] < earliest {
             start += 1;
         }
-        let from = if others.contains(&a) { a + 1 } else { start };
         let latest = days[a].saturating_add(reach.max_days);
-        let to = from + days[from..others.end.max(from)].partition_point(|&other| other <= latest);
-        for first in (from..to).step_by(RUN) {
-            let run = first..(first + RUN).min(to);
+        while end < others.end && days[end] <= latest {
+            end += 1;
+        }
+        let from = if others.contains(&a) { a + 1 } else { start };
+        for first in (from..end).step_by(RUN) {
+            let run = first..(first + RUN).min(end);
             let (within, hope) = cells.columns.bounds(a, run.clone(), max2 as f32, floor, &mut bounds);
             compared += u64::from(within);
             if !hope {

@@ -1,10 +1,10 @@
 //! What is found, put into words: members, links with their evidence, series with what would break them.
 
-use crate::candidates::RawLink;
 use crate::chance::{Null, Strong};
 use crate::explain::explanations;
 use crate::incidents::Folded;
 use crate::link::LinkOptions;
+use crate::overview::{Overview, month};
 use crate::result::{self, EvidenceWeight, Explanation, Link, Member, RunSummary, Series};
 use crate::world::World;
 use colligate_evidence::Weight;
@@ -18,6 +18,7 @@ pub(crate) struct Teller<'a> {
     world: &'a World<'a>,
     null: Option<&'a Null>,
     incident_of: BTreeMap<u32, &'a Folded>,
+    overview: Overview,
 }
 
 /// Radius around a series within which other deaths are its background, in kilometres.
@@ -35,7 +36,7 @@ impl<'a> Teller<'a> {
         null: Option<&'a Null>,
     ) -> Teller<'a> {
         let incident_of = incidents.iter().filter_map(|folded| Some((*folded.deaths.first()?, folded))).collect();
-        Teller { register, world, null, incident_of }
+        Teller { register, world, null, incident_of, overview: Overview::new(register) }
     }
 
     fn death(&self, unit: u32) -> usize {
@@ -60,13 +61,13 @@ impl<'a> Teller<'a> {
         let days: Vec<Day> = members.iter().filter_map(|member| member.day).collect();
         let e_value = self.null.map_or(NO_E_VALUE, |null| null.e_value(strong.strength));
         let breaks = self.breaks(&units, strong.set.weight);
-        let explanations: Vec<Explanation> = explanations(self.register, self.world, &units, centre);
+        let explanations: Vec<Explanation> = explanations(self.register, self.world, &self.overview, &units, centre);
         Series {
             rank,
             id: series_id(members.iter().map(|member| &member.id)),
             e_value,
             weight: strong.set.weight,
-            evidence: self.series_evidence(&units),
+            evidence: self.series_evidence(&units, &links),
             extent_m: self.extent(&units),
             lat: centre.map(|centre| centre.0),
             lon: centre.map(|centre| centre.1),
@@ -84,19 +85,14 @@ impl<'a> Teller<'a> {
     }
 
     /// Weight of each kind of evidence for the whole series, with the sentence of the pair it is strongest in.
-    fn series_evidence(&self, units: &[u32]) -> Vec<EvidenceWeight> {
-        let parts = self.world.series_parts(units);
-        let mut rows = Vec::with_capacity(parts.len());
-        for (name, weight) in parts {
-            let best = self
-                .pairs(units)
-                .map(|(a, b)| self.rows(a, b).into_iter().filter(|row| group_of(&row.evidence) == name))
-                .filter_map(|rows| rows.max_by(|x, y| x.weight.total_cmp(&y.weight)))
-                .max_by(|x, y| x.weight.total_cmp(&y.weight));
-            let sentence = best.map(|row| row.sentence).unwrap_or_default();
-            rows.push(EvidenceWeight { evidence: name.to_owned(), weight, sentence });
-        }
-        rows
+    fn series_evidence(&self, units: &[u32], links: &[Link]) -> Vec<EvidenceWeight> {
+        let row = |(name, weight): (&'static str, f64)| {
+            let rows = links.iter().flat_map(|link| &link.evidence).filter(|row| group_of(&row.evidence) == name);
+            let best = rows.max_by(|x, y| x.weight.total_cmp(&y.weight));
+            let sentence = best.map(|row| row.sentence.clone()).unwrap_or_default();
+            EvidenceWeight { evidence: name.to_owned(), weight, sentence }
+        };
+        self.world.series_parts(units).into_iter().map(row).collect()
     }
 
     fn pairs<'u>(&self, units: &'u [u32]) -> impl Iterator<Item = (u32, u32)> + 'u {
@@ -195,33 +191,24 @@ impl<'a> Teller<'a> {
 
     /// Deaths of the members' kinds nearby, by month over the whole register.
     fn background(&self, units: &[u32], centre: Option<(f64, f64)>) -> Vec<(Day, u32)> {
-        let kinds: Vec<_> = units.iter().map(|&unit| self.register.deaths[self.death(unit)].kind).collect();
-        let mut months: BTreeMap<Day, u32> = BTreeMap::new();
-        for death in &self.register.deaths {
-            let Some(day) = death.day() else { continue };
-            let (year, month, _) = day.ymd();
-            let Some(first) = Day::from_ymd(year, month, 1) else { continue };
-            let near = is_near(death.point.map(|point| (point.lat, point.lon)), centre);
-            *months.entry(first).or_default() += u32::from(near && kinds.contains(&death.kind));
+        let mut months: BTreeMap<Day, u32> = self.overview.months().map(|month| (month, 0)).collect();
+        let kinds: Vec<_> = units.iter().map(|&unit| self.overview.kind(self.death(unit))).collect();
+        let near = self.overview.near(centre).filter(|(death, _)| kinds.contains(&self.overview.kind(*death)));
+        for month in near.filter_map(|(death, _)| month(self.overview.day(death)?)) {
+            *months.entry(month).or_default() += 1;
         }
         months.into_iter().collect()
     }
 
     /// Places of other deaths around the series in space and time, evenly thinned.
     fn nearby(&self, units: &[u32], centre: Option<(f64, f64)>) -> Vec<(f64, f64)> {
-        let days: Vec<Day> = units.iter().filter_map(|&unit| self.register.deaths[self.death(unit)].day()).collect();
-        let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else { return Vec::new() };
         let members: Vec<usize> = units.iter().map(|&unit| self.death(unit)).collect();
-        let all: Vec<(f64, f64)> = (0..self.register.deaths.len())
-            .filter(|at| !members.contains(at))
-            .filter_map(|at| {
-                let death = &self.register.deaths[at];
-                let day = death.day()?;
-                let point = death.point.map(|point| (point.lat, point.lon))?;
-                let soon = day - first >= -MARGIN_DAYS && day - last <= MARGIN_DAYS;
-                (soon && is_near(Some(point), centre)).then_some(point)
-            })
-            .collect();
+        let days = || members.iter().filter_map(|&death| self.overview.day(death));
+        let (Some(first), Some(last)) = (days().min(), days().max()) else { return Vec::new() };
+        let soon = |day: Day| day - first >= -MARGIN_DAYS && day - last <= MARGIN_DAYS;
+        let near = self.overview.near(centre).filter(|(death, _)| !members.contains(death));
+        let all: Vec<(f64, f64)> =
+            near.filter(|(death, _)| self.overview.day(*death).is_some_and(soon)).map(|(_, point)| point).collect();
         let step = all.len().div_ceil(POINTS).max(1);
         all.into_iter().step_by(step).collect()
     }
@@ -234,21 +221,6 @@ impl<'a> Teller<'a> {
             place: first.and_then(|death| death.place.as_deref().map(str::to_owned)),
             sentence: folded.sentence.clone(),
         }
-    }
-
-    /// All links, heaviest first, with the weight of each evidence but no sentences.
-    pub(crate) fn links(&self, mut raw: Vec<RawLink>) -> Vec<Link> {
-        raw.sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
-        let link = |raw: RawLink| {
-            let factors = self.world.factors(raw.a as usize, raw.b as usize);
-            let weights = self.world.names().zip(factors).map(|(name, factor)| EvidenceWeight {
-                evidence: name.to_owned(),
-                weight: factor.log10(),
-                sentence: String::new(),
-            });
-            Link { a: self.id(raw.a), b: self.id(raw.b), weight: f64::from(raw.weight), evidence: weights.collect() }
-        };
-        raw.into_iter().map(link).collect()
     }
 }
 

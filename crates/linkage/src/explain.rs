@@ -1,6 +1,6 @@
 //! Innocent explanations, from the data: each is shown beside every series, supported or not.
 
-use crate::describe::is_near;
+use crate::overview::Overview;
 use crate::result::Explanation;
 use crate::world::World;
 use colligate_register::{Day, Register, Term};
@@ -14,13 +14,15 @@ const SURGE: f64 = 1.5;
 pub(crate) fn explanations(
     register: &Register,
     world: &World,
+    overview: &Overview,
     units: &[u32],
     centre: Option<(f64, f64)>,
 ) -> Vec<Explanation> {
     let deaths: Vec<usize> = units.iter().map(|&unit| world.deaths[unit as usize] as usize).collect();
-    let mut all = vec![institution(world, units), place(register, &deaths, centre)];
-    all.push(one_day(register, &deaths));
-    all.extend(shared_substances(register, &deaths).into_iter().map(|term| surge(register, &deaths, term)));
+    let mut all = vec![institution(world, units), place(overview, &deaths, centre)];
+    all.push(one_day(overview, &deaths));
+    let shared = shared_substances(register, overview, &deaths);
+    all.extend(shared.into_iter().map(|term| surge(overview, register.terms.text(term), &deaths, term)));
     all
 }
 
@@ -33,14 +35,10 @@ fn institution(world: &World, units: &[u32]) -> Explanation {
     Explanation { name: "same institution".into(), sentence, supported: 2 * at > units.len() }
 }
 
-fn place(register: &Register, deaths: &[usize], centre: Option<(f64, f64)>) -> Explanation {
-    let kind = register.deaths[deaths[0]].kind;
-    let near = register
-        .deaths
-        .iter()
-        .filter(|death| death.kind == kind && is_near(death.point.map(|point| (point.lat, point.lon)), centre));
-    let near = near.count();
-    let of = register.deaths.iter().filter(|death| death.kind == kind).count();
+fn place(overview: &Overview, deaths: &[usize], centre: Option<(f64, f64)>) -> Explanation {
+    let kind = overview.kind(deaths[0]);
+    let near = overview.near(centre).filter(|(death, _)| overview.kind(*death) == kind).count();
+    let of = overview.of_kind(kind);
     Explanation {
         name: "a place where many die".into(),
         sentence: format!("{near} of all {of} {kind} deaths on record lie within 2 km of the centre"),
@@ -48,8 +46,8 @@ fn place(register: &Register, deaths: &[usize], centre: Option<(f64, f64)>) -> E
     }
 }
 
-fn one_day(register: &Register, deaths: &[usize]) -> Explanation {
-    let mut days: Vec<Day> = deaths.iter().filter_map(|&at| register.deaths[at].day()).collect();
+fn one_day(overview: &Overview, deaths: &[usize]) -> Explanation {
+    let mut days: Vec<Day> = deaths.iter().filter_map(|&at| overview.day(at)).collect();
     days.sort_unstable();
     let span = days.last().zip(days.first()).map_or(0, |(last, first)| *last - *first);
     let sentence = match span {
@@ -60,7 +58,7 @@ fn one_day(register: &Register, deaths: &[usize]) -> Explanation {
 }
 
 /// Substances that at least half of the members share.
-fn shared_substances(register: &Register, deaths: &[usize]) -> Vec<Term> {
+fn shared_substances(register: &Register, overview: &Overview, deaths: &[usize]) -> Vec<Term> {
     let mut terms: Vec<Term> =
         deaths.iter().flat_map(|&at| register.deaths[at].substances.iter().flatten().copied()).collect();
     terms.sort_unstable();
@@ -68,25 +66,16 @@ fn shared_substances(register: &Register, deaths: &[usize]) -> Vec<Term> {
     let mut shared: Vec<Term> = terms.iter().copied().filter(|&term| 2 * count(term) >= deaths.len()).collect();
     shared.dedup();
     shared.retain(|&term| count(term) >= 2);
-    shared.sort_by_key(|&term| (everywhere(register, term), term));
+    shared.sort_by_key(|&term| (overview.with(term), term));
     shared.truncate(3);
     shared
 }
 
-fn everywhere(register: &Register, term: Term) -> usize {
-    register.deaths.iter().filter(|death| has(death, term)).count()
-}
-
-fn has(death: &colligate_register::Death, term: Term) -> bool {
-    death.substances.as_deref().is_some_and(|found| found.contains(&term))
-}
-
 /// Was this substance on the rise everywhere at that time? Its count in the register, without the series, against what
 /// its rate over the whole register gives for as many days.
-fn surge(register: &Register, deaths: &[usize], term: Term) -> Explanation {
-    let name = register.terms.text(term);
-    let days: Vec<Day> = deaths.iter().filter_map(|&at| register.deaths[at].day()).collect();
-    let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else {
+fn surge(overview: &Overview, name: &str, deaths: &[usize], term: Term) -> Explanation {
+    let days = || deaths.iter().filter_map(|&at| overview.day(at));
+    let (Some(first), Some(last), Some((start, end))) = (days().min(), days().max(), overview.span()) else {
         return Explanation {
             name: format!("surge of {name}"),
             sentence: "dates not on record".into(),
@@ -94,16 +83,7 @@ fn surge(register: &Register, deaths: &[usize], term: Term) -> Explanation {
         };
     };
     let (from, to) = (first + -SEASON, last + SEASON);
-    let all: Vec<Day> = register.deaths.iter().filter_map(|death| death.day()).collect();
-    let (Some(&start), Some(&end)) = (all.iter().min(), all.iter().max()) else {
-        return Explanation {
-            name: format!("surge of {name}"),
-            sentence: "dates not on record".into(),
-            supported: false,
-        };
-    };
-    let others = (0..register.deaths.len()).filter(|at| !deaths.contains(at)).map(|at| &register.deaths[at]);
-    let with: Vec<Day> = others.filter(|death| has(death, term)).filter_map(|death| death.day()).collect();
+    let with: Vec<Day> = overview.days_with(term, deaths).collect();
     let then = with.iter().filter(|&&day| day >= from && day <= to).count();
     let window = f64::from((to.0.min(end.0) - from.0.max(start.0) + 1).max(1));
     let expected = with.len() as f64 * window / f64::from((end - start + 1).max(1));

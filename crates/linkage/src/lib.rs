@@ -3,6 +3,7 @@
 //! This room takes a register and a model and returns data. It knows no clock, file, database or network, and gives the
 //! same result for the same seed on any number of threads.
 
+mod all_links;
 pub mod candidates;
 pub mod chance;
 mod describe;
@@ -13,6 +14,7 @@ mod incidents;
 mod link;
 mod nearest;
 pub mod null;
+mod overview;
 mod progress;
 mod replay;
 pub mod result;
@@ -20,6 +22,7 @@ pub mod series;
 pub mod train;
 pub mod world;
 
+pub use all_links::AllLinks;
 pub use error::LinkError;
 pub use incidents::{Folded, fold};
 pub use link::{LinkOptions, Linked, link, search};

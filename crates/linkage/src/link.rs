@@ -1,5 +1,6 @@
 //! One run: from a register to explained series with E-values.
 
+use crate::all_links::AllLinks;
 use crate::candidates::{RawLink, Reach, links};
 use crate::chance::{KEPT_A_DRAW, Null, Strong};
 use crate::describe::{Teller, run_summary};
@@ -46,7 +47,7 @@ pub struct LinkOptions {
 impl Default for LinkOptions {
     fn default() -> LinkOptions {
         LinkOptions {
-            reach: Reach { max_km: 1.0, max_days: 540, floor: 3.3 },
+            reach: Reach { max_km: 1.0, max_days: 540, floor: Reach::floor_for(0) },
             draws: 999,
             all_draws: false,
             seed: 1,
@@ -66,8 +67,8 @@ impl Default for LinkOptions {
 pub struct Linked {
     /// The result.
     pub result: LinkResult,
-    /// Every link found, heaviest first, without sentences.
-    pub links: Vec<result::Link>,
+    /// Every link found.
+    pub links: AllLinks,
 }
 
 /// Weight above the floor from which a link is the seed of a series.
@@ -111,6 +112,7 @@ pub(crate) fn link_with_null(
     let world = World::real(register, &evidence, &units);
     progress.stage("comparing deaths", 1);
     let (raw, compared) = links(&world, &options.reach);
+    progress.stage("growing series", 1);
     let found = search(&world, &raw, &options.reach);
     let null = draw(register, &world, &found, options, progress)?;
     let mut strong: Vec<Strong> = match &null {
@@ -127,12 +129,13 @@ pub(crate) fn link_with_null(
     strong.truncate(options.top);
     let teller = Teller::new(register, &world, &incidents, null.as_ref());
     progress.stage("explaining series", strong.len() as u64);
-    let mut series: Vec<result::Series> = Vec::with_capacity(strong.len());
-    for (rank, strong) in strong.iter().enumerate() {
+    let told = strong.par_iter().enumerate().map(|(rank, strong)| {
         stop_if_cancelled(progress)?;
-        series.push(teller.series(rank + 1, strong));
+        let series = teller.series(rank + 1, strong);
         progress.advance(1);
-    }
+        Ok(series)
+    });
+    let mut series = told.collect::<Result<Vec<result::Series>, LinkError>>()?;
     if let Some(null) = null.as_ref().filter(|_| options.replay) {
         look_back(history, model, &mut series, null, options, progress)?;
     }
@@ -147,7 +150,7 @@ pub(crate) fn link_with_null(
         incidents: incidents.iter().map(|incident| teller.incident(incident)).collect(),
         chance: null.as_ref().map(|null| null.chance(&observed)).unwrap_or_default(),
     };
-    let links = teller.links(raw);
+    let links = AllLinks::new(register, &world, raw);
     Ok((Linked { result, links }, null))
 }
 

@@ -5,9 +5,11 @@ use crate::describe::Teller;
 use crate::error::LinkError;
 use crate::result::{Link, Member};
 use crate::world::{Evidence, World};
-use colligate_evidence::{Columns, Model, RUN};
+use colligate_evidence::{Model, Narrow, RUN};
 use colligate_register::{DeathId, Filter, Register};
 use rayon::prelude::*;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
 
 /// A death and the deaths that resemble it most.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ pub struct NearestDeaths {
 pub struct NearestIndex<'a> {
     register: &'a Register,
     world: World<'a>,
-    columns: Columns<'a>,
+    narrow: Narrow<'a>,
 }
 
 /// Every death of a register by its index: what a [`World`] of all deaths compares.
@@ -34,78 +36,123 @@ impl<'a> NearestIndex<'a> {
     /// Prepares a register; `all` is [`all_deaths`] of it.
     pub fn new(register: &'a Register, evidence: &'a Evidence, all: &'a [u32]) -> NearestIndex<'a> {
         let world = World::real(register, evidence, all);
-        let spots: Vec<_> = world.spots.iter().collect();
-        let columns =
-            Columns::new(&evidence.place, &evidence.time, &evidence.description, &spots, &world.dates, world.deaths);
-        NearestIndex { register, world, columns }
+        let rates = world.dates.iter().map(|date| date.1).collect();
+        let narrow = Narrow::new(&evidence.place, &evidence.time, &evidence.description, rates);
+        NearestIndex { register, world, narrow }
     }
 
     /// The heaviest links of a death, by its index in the register, each pair of the whole register considered.
     ///
-    /// First a bound on every pair; then the pairs are weighed from the highest bound down, until no bound left could
-    /// displace what was found.
+    /// First the highest bound in every run of deaths; then the pairs of the most hopeful runs are weighed from the highest bound
+    /// down, and so on with the next runs until none is left that could displace what was found.
     pub fn heaviest(&self, death: usize, top: usize, among: Option<&Filter>) -> Vec<RawLink> {
-        let matches = |other: usize| {
-            among.is_none_or(|filter| filter.matches(&self.register.deaths[other], &self.register.terms))
-        };
-        let mut bounds = vec![0f32; self.register.deaths.len()];
-        bounds.par_chunks_mut(RUN).enumerate().for_each(|(at, out)| {
-            let (from, mut run) = (at * RUN, [0f32; RUN]);
-            self.columns.bounds(death, from..from + out.len(), f32::INFINITY, 0.0, &mut run);
-            out.copy_from_slice(&run[..out.len()]);
-        });
-        bounds[death] = 0.0;
-        let mut best: Vec<RawLink> = Vec::with_capacity(top + 1);
-        let mut least = 0f32;
-        let cut = cutoff(&bounds, FIRST.max(4 * top));
-        // Those with the highest bounds first: after them few others have hope.
-        for open in [cut..=f32::INFINITY, 0.0..=cut] {
-            let hopeful = |(_, bound): &(usize, &f32)| **bound > least && open.contains(*bound);
-            let mut others: Vec<(usize, f32)> =
-                bounds.iter().enumerate().filter(hopeful).map(|(other, bound)| (other, *bound)).collect();
-            others.sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            for (other, bound) in others.into_iter().filter(|(other, _)| matches(*other)) {
-                if bound <= least {
+        let mut best = Best { links: Vec::with_capacity(top + 1), top };
+        let mut runs = self.runs(death);
+        let mut hopeful: Vec<(f32, u32)> = Vec::new();
+        while best.hopes_for(runs.peek().map(|run| run.highest)) {
+            hopeful.clear();
+            for run in std::iter::from_fn(|| runs.pop()).take(AT_ONCE) {
+                self.hopeful(death, run.first, best.least(), &mut hopeful);
+            }
+            hopeful.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+            for &(bound, other) in &hopeful {
+                if !best.hopes_for(Some(bound)) {
                     break;
                 }
-                let link = RawLink {
-                    a: death as u32,
-                    b: other as u32,
-                    weight: self.world.factor(death, other).log10() as f32,
-                };
-                let after = |other: &RawLink| other.weight.total_cmp(&link.weight).then(link.b.cmp(&other.b)).is_gt();
-                best.insert(best.partition_point(after), link);
-                best.truncate(top);
-                if best.len() == top {
-                    // Below the weight in hand by more than its rounding, so that ties are all looked at.
-                    least = 10f32.powf(best[top - 1].weight) * (1.0 - 1e-5);
+                let matches =
+                    |filter: &Filter| filter.matches(&self.register.deaths[other as usize], &self.register.terms);
+                if among.is_some_and(|filter| !matches(filter)) {
+                    continue;
                 }
+                let factor = self.world.factor_from(death, other as usize, f64::from(best.least()));
+                best.extend(factor.map(|factor| RawLink { a: death as u32, b: other, weight: factor.log10() as f32 }));
             }
-            bounds.iter_mut().for_each(|bound| {
-                if *bound >= cut {
-                    *bound = 0.0;
-                }
-            });
         }
-        best
+        best.links
+    }
+
+    /// Runs of deaths with the highest bound in each, the most hopeful on top.
+    fn runs(&self, death: usize) -> BinaryHeap<Run> {
+        let run = |first: usize| {
+            let mut bounds = [0f32; RUN];
+            let range = first..(first + RUN).min(self.narrow.len());
+            self.narrow.bounds(death, range.clone(), &mut bounds);
+            // Numbers above 0 are in the order of their bits.
+            let highest = bounds[..range.len()].iter().map(|bound| bound.to_bits()).max().unwrap_or(0);
+            Run { highest: f32::from_bits(highest), first: first as u32 }
+        };
+        let firsts: Vec<usize> = (0..self.narrow.len()).step_by(RUN).collect();
+        firsts.par_iter().with_min_len(SHARE).map(|&first| run(first)).collect::<Vec<Run>>().into()
+    }
+
+    /// Adds the deaths of a run that have hope, each with its bound.
+    fn hopeful(&self, death: usize, first: u32, least: f32, hopeful: &mut Vec<(f32, u32)>) {
+        let mut bounds = [0f32; RUN];
+        let range = first..(first + RUN as u32).min(self.narrow.len() as u32);
+        self.narrow.bounds(death, range.start as usize..range.end as usize, &mut bounds);
+        let open = range.zip(bounds).filter(|(other, bound)| *bound >= least && *other != death as u32);
+        hopeful.extend(open.map(|(other, bound)| (bound, other)));
     }
 }
 
-/// Pairs weighed before the rest is sifted.
-const FIRST: usize = 256;
+/// Runs that are taken up together.
+const AT_ONCE: usize = 16;
+/// Runs that one thread takes at least: fewer are not worth the way to another.
+const SHARE: usize = 128;
 
-/// A bound that at least this many reach where there are as many, and not many more: the edge of a bucket of the leading
-/// bits of a number above 0, which are in its order.
-fn cutoff(bounds: &[f32], many: usize) -> f32 {
-    const SHIFT: u32 = 19;
-    let mut counts = vec![0usize; 1 << (31 - SHIFT)];
-    bounds.iter().for_each(|bound| counts[(bound.to_bits() >> SHIFT) as usize & 0xFFF] += 1);
-    let mut reached = 0;
-    let edge = counts.iter().enumerate().rev().find(|(_, count)| {
-        reached += **count;
-        reached >= many
-    });
-    edge.map_or(0.0, |(bucket, _)| f32::from_bits((bucket as u32) << SHIFT))
+/// A run of deaths, by the highest bound in it.
+struct Run {
+    highest: f32,
+    first: u32,
+}
+
+impl Ord for Run {
+    fn cmp(&self, other: &Run) -> Ordering {
+        self.highest.total_cmp(&other.highest).then(other.first.cmp(&self.first))
+    }
+}
+
+impl PartialOrd for Run {
+    fn partial_cmp(&self, other: &Run) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Run) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Run {}
+
+/// The heaviest links met so far, heaviest first.
+struct Best {
+    links: Vec<RawLink>,
+    top: usize,
+}
+
+impl Best {
+    /// The Bayes factor from which another link is worth a look: below the last one in hand by more than its rounding, so that
+    /// ties are all looked at.
+    fn least(&self) -> f32 {
+        match self.links.last().filter(|_| self.links.len() == self.top) {
+            Some(last) => 10f32.powf(last.weight) * (1.0 - 1e-5),
+            None => 0.0,
+        }
+    }
+
+    /// True where a pair with this bound could be among the heaviest.
+    fn hopes_for(&self, bound: Option<f32>) -> bool {
+        self.top > 0 && bound.is_some_and(|bound| bound >= self.least())
+    }
+
+    fn extend(&mut self, link: Option<RawLink>) {
+        let Some(link) = link else { return };
+        let before = |other: &RawLink| other.weight.total_cmp(&link.weight).then(link.b.cmp(&other.b)).is_gt();
+        self.links.insert(self.links.partition_point(before), link);
+        self.links.truncate(self.top);
+    }
 }
 
 /// The deaths that resemble this one most.

@@ -2,6 +2,7 @@
 
 use crate::candidates::RawLink;
 use crate::world::{Factors, KINDS, World};
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 /// Largest series that is grown.
@@ -56,10 +57,13 @@ impl Neighbours {
 
 /// Fewest units that growth must look at from each member: its strongest links.
 const TRIED: usize = 12;
-/// A unit is taken in only where the series gains at least this weight: less is what chance finds at every step.
-const LEAST_GAIN: f64 = 1.5;
+/// A unit is taken in only where it multiplies the Bayes factor of the series by this much, a weight of 1.5: less is what
+/// chance finds at every step.
+const LEAST_GAIN: f64 = 31.622_776_601_683_79;
 /// Sets of one size that are weighed exactly, at most.
 const KEPT: usize = 400;
+/// Links grown from at once. What one of them meets the others do not know, so the number changes the work, not the sets.
+const AT_ONCE: usize = 256;
 
 /// Grows series from every link at or above `seed`: each time the unit that adds most is taken in, as long as it adds
 /// enough, up to [`LARGEST`]. Gives the sets met on the way by size (index 0 for pairs), those of one size without
@@ -69,16 +73,16 @@ pub fn grow(world: &World, links: &[RawLink], seed: f32) -> Vec<Vec<Grown>> {
     let mut found: Vec<Vec<Grown>> = vec![Vec::new(); LARGEST - 1];
     let mut seen: FxHashSet<Vec<u32>> = FxHashSet::default();
     let mut seeds: Vec<&RawLink> = links.iter().filter(|link| link.weight >= seed).collect();
-    seeds.sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
-    for link in seeds {
-        let mut growth = Growth::new(world, link);
-        found[0].push(growth.set());
-        while growth.members.len() < LARGEST && growth.take_best(&neighbours) {
-            let set = growth.set();
-            if !seen.insert(set.members.clone()) {
-                break;
+    seeds.par_sort_unstable_by(|x, y| y.weight.total_cmp(&x.weight).then((x.a, x.b).cmp(&(y.a, y.b))));
+    for seeds in seeds.chunks(AT_ONCE) {
+        let grown: Vec<Vec<Grown>> = seeds.par_iter().map(|link| from_seed(world, &neighbours, link, &seen)).collect();
+        for sets in grown {
+            for set in sets {
+                if set.members.len() > 2 && !seen.insert(set.members.clone()) {
+                    break;
+                }
+                found[set.members.len() - 2].push(set);
             }
-            found[set.members.len() - 2].push(set);
         }
     }
     let by_weight = |x: &Grown, y: &Grown| y.weight.total_cmp(&x.weight).then_with(|| x.members.cmp(&y.members));
@@ -90,6 +94,20 @@ pub fn grow(world: &World, links: &[RawLink], seed: f32) -> Vec<Vec<Grown>> {
         *sets = without_overlap(std::mem::take(sets).into_iter());
     }
     found
+}
+
+/// The sets met on the way from one link, the pair first, up to one that was met before.
+fn from_seed(world: &World, neighbours: &Neighbours, link: &RawLink, seen: &FxHashSet<Vec<u32>>) -> Vec<Grown> {
+    let mut growth = Growth::new(world, link);
+    let mut sets = vec![growth.set()];
+    while growth.members.len() < LARGEST && growth.take_best(neighbours) {
+        let set = growth.set();
+        if seen.contains(&set.members) {
+            break;
+        }
+        sets.push(set);
+    }
+    sets
 }
 
 /// A series while it grows. Weights here take each kind of evidence as a star of pair factors; sets that are kept are
@@ -136,7 +154,7 @@ impl<'w, 'e> Growth<'w, 'e> {
                 best = Some((product, at));
             }
         }
-        let Some((product, at)) = best.filter(|(product, _)| *product >= self.product * 10f64.powf(LEAST_GAIN)) else {
+        let Some((product, at)) = best.filter(|(product, _)| *product >= self.product * LEAST_GAIN) else {
             return false;
         };
         let (unit, factors) = self.candidates.swap_remove(at);

@@ -9,11 +9,12 @@ pub use mixture::{CarryOverFit, Prior, ScaleFit, fit_carry_over, fit_mixture, fi
 pub use write::LearnedFrom;
 
 use crate::world::Evidence;
-use colligate_evidence::{Model, Place};
+use colligate_evidence::{Institutions, Model, Place};
 use colligate_register::{DeathId, Register};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// How strongly the starting model holds against the labelled pairs, in pairs: with few labelled series a parameter
 /// would else run to 0 or 1, and one wrong field would hide a link for good.
@@ -117,7 +118,7 @@ fn place_ratios(register: &Register, pairs: &[Pair], model: &Model, change: impl
     let mut changed = model.clone();
     (changed.place.w, changed.place.w_same_institution) = (0.5, 0.0);
     change(&mut changed);
-    let place = Place::new(register, &changed);
+    let place = Place::new(register, Arc::new(Institutions::new(register)), &changed);
     let spots = place.spots();
     pairs.iter().map(|pair| (2.0 * place.factor(&spots[pair.i], &spots[pair.j]) - 1.0).max(0.0)).collect()
 }

@@ -1,8 +1,9 @@
 //! One register as the search sees it: units with a place and a date. A null register is the same units with places
 //! and dates exchanged.
 
-use colligate_evidence::{Description, KINDS_OF_EVIDENCE, Place, Spot, Time, star};
+use colligate_evidence::{Description, Institutions, KINDS_OF_EVIDENCE, Place, Spot, Time, star};
 use colligate_register::Register;
+use std::sync::Arc;
 
 /// Evidence of one register under one model, and the units to be compared.
 pub struct Evidence {
@@ -17,11 +18,12 @@ pub struct Evidence {
 impl Evidence {
     /// Counts all backgrounds of a register.
     pub fn new(register: &Register, model: &colligate_evidence::Model) -> Evidence {
-        Evidence {
-            description: Description::new(register, model),
-            place: Place::new(register, model),
-            time: Time::new(register, model),
-        }
+        let institutions = Arc::new(Institutions::new(register));
+        let (description, (place, time)) = rayon::join(
+            || Description::new(register, &institutions, model),
+            || (Place::new(register, institutions.clone(), model), Time::new(register, model)),
+        );
+        Evidence { description, place, time }
     }
 }
 

@@ -5,7 +5,7 @@ use colligate_linkage::candidates::{Reach, links};
 use colligate_linkage::null::Exchange;
 use colligate_linkage::result::RegisterSummary;
 use colligate_linkage::world::{Evidence, World};
-use colligate_linkage::{LinkOptions, Silent, all_deaths, link};
+use colligate_linkage::{LinkOptions, NearestIndex, Silent, all_deaths, link};
 use colligate_register::simulate::{County, Plan, county, plant};
 use colligate_register::{Input, Kind, ReadOptions, Register, read};
 use rayon::prelude::*;
@@ -24,23 +24,64 @@ fn the_links_are_those_of_comparing_every_pair() {
     let evidence = Evidence::new(&register, &Model::default());
     let all = all_deaths(&register);
     let world = World::real(&register, &evidence, &all);
-    let reach = Reach { max_km: 2.0, max_days: 900, floor: 1.5 };
-    let mut brute = Vec::new();
-    for a in 0..all.len() {
-        for b in a + 1..all.len() {
-            let near = world.spots[a].distance2(&world.spots[b]) <= reach.max_km * reach.max_km;
-            let soon = world.dates[a].0.abs_diff(world.dates[b].0) <= reach.max_days as u32;
-            if near && soon && world.factor(a, b).log10() >= reach.floor {
-                brute.push((a as u32, b as u32));
+    // Within 15 km cells are so full that they are cut smaller, with several rings around each.
+    for (max_km, floor) in [(2.0, 1.5), (15.0, 2.0)] {
+        let reach = Reach { max_km, max_days: 900, floor };
+        let mut brute = Vec::new();
+        for a in 0..all.len() {
+            for b in a + 1..all.len() {
+                let near = world.spots[a].distance2(&world.spots[b]) <= reach.max_km * reach.max_km;
+                let soon = world.dates[a].0.abs_diff(world.dates[b].0) <= reach.max_days as u32;
+                if near && soon && world.factor(a, b).log10() >= reach.floor {
+                    brute.push((a as u32, b as u32));
+                }
             }
         }
+        let found: Vec<(u32, u32)> = links(&world, &reach).0.iter().map(|link| (link.a, link.b)).collect();
+        assert!(brute.len() > 100, "{}", brute.len());
+        assert_eq!(found, brute);
     }
-    let found: Vec<(u32, u32)> = links(&world, &reach).0.iter().map(|link| (link.a, link.b)).collect();
-    assert!(brute.len() > 100, "{}", brute.len());
-    assert_eq!(found, brute);
 }
 
-/// Pairs of a world, whatever their distance and gap, whose weight reaches the floor: every pair weighed in full.
+#[test]
+fn the_nearest_deaths_are_those_of_comparing_with_every_death() {
+    nearest_of_all(&simulated(3_000, 5), 7);
+}
+
+#[test]
+fn on_a_real_register_the_nearest_deaths_are_those_of_comparing_with_every_death() {
+    if let Some(register) = milwaukee() {
+        nearest_of_all(&register, 151);
+    }
+}
+
+/// The register of Milwaukee County, where it is at hand.
+fn milwaukee() -> Option<Register> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/registers/milwaukee_2020_2026.csv.gz");
+    if !std::path::Path::new(path).exists() {
+        println!("skipped: the register of Milwaukee County is not at {path}");
+        return None;
+    }
+    Some(read(Input::Path(path.into()), &ReadOptions::default()).unwrap().register)
+}
+
+/// Compares the ten nearest of every so many deaths with brute force.
+fn nearest_of_all(register: &Register, step: usize) {
+    let evidence = Evidence::new(register, &Model::default());
+    let all = all_deaths(register);
+    let world = World::real(register, &evidence, &all);
+    let index = NearestIndex::new(register, &evidence, &all);
+    for death in (0..all.len()).step_by(step) {
+        let others = (0..all.len()).filter(|&other| other != death);
+        let weight = |other: usize| world.factor(death, other).log10() as f32;
+        let mut brute: Vec<(f32, u32)> = others.map(|other| (weight(other), other as u32)).collect();
+        brute.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        let brute: Vec<u32> = brute.iter().take(10).map(|(_, other)| *other).collect();
+        let found: Vec<u32> = index.heaviest(death, 10, None).iter().map(|link| link.b).collect();
+        assert_eq!(found, brute, "nearest of {death}");
+    }
+}
+
 fn brute(world: &World, floor: f64) -> Vec<(u32, u32)> {
     let units = world.deaths.len();
     let row = |a: usize| {
@@ -68,12 +109,7 @@ fn without_a_reach_the_links_are_those_of_every_pair_of_the_register() {
 /// All 250 million pairs of 22,397 real deaths.
 #[test]
 fn on_a_real_register_the_links_are_those_of_every_pair() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/registers/milwaukee_2020_2026.csv.gz");
-    if !std::path::Path::new(path).exists() {
-        println!("skipped: the register of Milwaukee County is not at {path}");
-        return;
-    }
-    let register = read(Input::Path(path.into()), &ReadOptions::default()).unwrap().register;
+    let Some(register) = milwaukee() else { return };
     let links = everywhere(&register, 3.0);
     println!("{links} links");
     assert!(links > 1_000, "{links}");

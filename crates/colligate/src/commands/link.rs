@@ -41,10 +41,11 @@ pub struct Link {
 impl Link {
     /// Reads, links, writes and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
-        let options = self.search.options(!self.no_replay)?;
+        let mut options = self.search.options(!self.no_replay)?;
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
+        options.reach.floor = self.search.floor_for(read.register.deaths.len());
         let folder = Folder::begin(&self.out()?, Holds::Series)?;
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.begin("writing");

@@ -43,10 +43,11 @@ pub struct Replay {
 impl Replay {
     /// Reads, replays and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
-        let options = LinkOptions { every: self.every, ..self.search.options(true)? };
+        let mut options = LinkOptions { every: self.every, ..self.search.options(true)? };
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
+        options.reach.floor = self.search.floor_for(read.register.deaths.len());
         let replayed = replay(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.done();
         read.tell_guess(screen);

@@ -3,6 +3,7 @@
 use super::KM_A_DEGREE;
 use colligate_register::Kind;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Radii of the kernel estimates, in kilometres.
 const SCALES_KM: [f64; 6] = [0.025, 0.1, 0.3, 1.0, 3.0, 10.0];
@@ -88,71 +89,111 @@ fn learn(rows: &[&[f32; COMPONENTS]]) -> [f64; COMPONENTS] {
 
 /// One occupied cell.
 struct Cell {
-    lat: f64,
     lon: f64,
-    counts: [f32; KINDS],
+    /// Deaths of each kind in it: a range of `Grid::counts`.
+    counts: Range<u32>,
+}
+
+/// Occupied cells by row from south to north, in a row from west to east.
+struct Grid {
+    cells: Vec<Cell>,
+    counts: Vec<(u8, f32)>,
+    /// Number of each row with its cells.
+    rows: Vec<(i64, Range<usize>)>,
+    /// Cell of each point.
+    cell_of: Vec<u32>,
+    /// Height of the cells in degrees.
+    height: f64,
+}
+
+impl Grid {
+    fn new(points: &[(f64, f64, Kind)], height: f64) -> Grid {
+        let mut grid = Grid { cells: Vec::new(), counts: Vec::new(), rows: Vec::new(), cell_of: Vec::new(), height };
+        let key = |lat: f64, lon: f64| {
+            let row = (lat / height).floor() as i64;
+            (row, (lon / (height / grid.cos_of(row))).floor() as i64)
+        };
+        let numbered = points.par_iter().enumerate();
+        let mut order: Vec<((i64, i64), u8, u32)> =
+            numbered.map(|(i, point)| (key(point.0, point.1), point.2 as u8, i as u32)).collect();
+        order.par_sort_unstable();
+        grid.cell_of = vec![0u32; points.len()];
+        let mut last = None;
+        for &(key, kind, i) in &order {
+            if last != Some(key) {
+                let (at, counts) = (grid.cells.len(), grid.counts.len() as u32);
+                let lon = (key.1 as f64 + 0.5) * height / grid.cos_of(key.0);
+                grid.cells.push(Cell { lon, counts: counts..counts });
+                match grid.rows.last_mut() {
+                    Some((row, cells)) if *row == key.0 => cells.end = at + 1,
+                    _ => grid.rows.push((key.0, at..at + 1)),
+                }
+                last = Some(key);
+            }
+            grid.count(kind);
+            grid.cell_of[i as usize] = grid.cells.len() as u32 - 1;
+        }
+        grid
+    }
+
+    /// One more death of this kind in the last cell, whose deaths come by kind.
+    fn count(&mut self, kind: u8) {
+        let Some(cell) = self.cells.last_mut() else { return };
+        match self.counts[cell.counts.start as usize..].last_mut() {
+            Some((last, count)) if *last == kind => *count += 1.0,
+            _ => {
+                self.counts.push((kind, 1.0));
+                cell.counts.end += 1;
+            }
+        }
+    }
+
+    fn lat_of(&self, row: i64) -> f64 {
+        (row as f64 + 0.5) * self.height
+    }
+
+    fn cos_of(&self, row: i64) -> f64 {
+        self.lat_of(row).to_radians().cos().max(1e-3)
+    }
+
+    /// Sums of the kernel for each cell of the row at this position in `rows`, by kind.
+    fn sums(&self, at: usize, radius: f64) -> Vec<[f32; KINDS]> {
+        let (row, cells) = &self.rows[at];
+        let (lat, cos) = (self.lat_of(*row), self.cos_of(*row));
+        let width = radius / (KM_A_DEGREE * cos);
+        let reach = CELLS as i64 + 1;
+        let first = self.rows[..at].iter().rev().take_while(|(other, _)| *other >= row - reach).count();
+        let near = self.rows[at - first..].iter().take_while(|(other, _)| *other <= row + reach);
+        let mut sums = vec![[0f32; KINDS]; cells.len()];
+        for (other, others) in near {
+            let dy = (self.lat_of(*other) - lat) * KM_A_DEGREE;
+            let others = &self.cells[others.clone()];
+            // Both rows run from west to east, and so does the first cell within reach.
+            let mut west = 0;
+            for (cell, sums) in self.cells[cells.clone()].iter().zip(&mut sums) {
+                while others.get(west).is_some_and(|other| other.lon < cell.lon - width) {
+                    west += 1;
+                }
+                for other in others[west..].iter().take_while(|other| other.lon <= cell.lon + width) {
+                    let dx = (other.lon - cell.lon) * KM_A_DEGREE * cos;
+                    let inside = (1.0 - (dx * dx + dy * dy) / (radius * radius)) as f32;
+                    if inside > 0.0 {
+                        let counts = &self.counts[other.counts.start as usize..other.counts.end as usize];
+                        counts.iter().for_each(|(kind, count)| sums[*kind as usize] += inside * count);
+                    }
+                }
+            }
+        }
+        sums
+    }
 }
 
 /// Sums of the Epanechnikov kernel over the deaths within the radius of each point, per square kilometre: among deaths
 /// of its kind, and among all; the point itself left out.
 fn estimate(points: &[(f64, f64, Kind)], radius: f64) -> Vec<(f32, f32)> {
-    let height = radius / CELLS / KM_A_DEGREE;
-    let row_of = |lat: f64| (lat / height).floor() as i64;
-    let cos_of = |row: i64| (((row as f64 + 0.5) * height).to_radians().cos()).max(1e-3);
-    let key = |lat: f64, lon: f64| {
-        let row = row_of(lat);
-        (row, (lon / (height / cos_of(row))).floor() as i64)
-    };
-    let mut order: Vec<((i64, i64), u32)> =
-        points.iter().enumerate().map(|(i, point)| (key(point.0, point.1), i as u32)).collect();
-    order.par_sort_unstable();
-    let mut cells: Vec<Cell> = Vec::new();
-    let mut rows: Vec<(i64, usize)> = Vec::new();
-    let mut cell_of = vec![0u32; points.len()];
-    let mut last = None;
-    for &(key, i) in &order {
-        if last != Some(key) {
-            if rows.last().is_none_or(|(row, _)| *row != key.0) {
-                rows.push((key.0, cells.len()));
-            }
-            let lat = (key.0 as f64 + 0.5) * height;
-            let lon = (key.1 as f64 + 0.5) * height / cos_of(key.0);
-            cells.push(Cell { lat, lon, counts: [0.0; KINDS] });
-            last = Some(key);
-        }
-        let cell = cells.len() - 1;
-        cells[cell].counts[points[i as usize].2 as usize] += 1.0;
-        cell_of[i as usize] = cell as u32;
-    }
-    let row_range = |row: i64| -> &[Cell] {
-        match rows.binary_search_by_key(&row, |(row, _)| *row) {
-            Ok(at) => &cells[rows[at].1..rows.get(at + 1).map_or(cells.len(), |(_, start)| *start)],
-            Err(_) => &[],
-        }
-    };
-    let reach = CELLS as i64 + 1;
-    let sums: Vec<[f32; KINDS]> = cells
-        .par_iter()
-        .map(|cell| {
-            let mut sums = [0f32; KINDS];
-            let row = row_of(cell.lat);
-            let cos = cell.lat.to_radians().cos().max(1e-3);
-            let width = radius / (KM_A_DEGREE * cos);
-            for near in row - reach..=row + reach {
-                let cells = row_range(near);
-                let from = cells.partition_point(|other| other.lon < cell.lon - width);
-                for other in cells[from..].iter().take_while(|other| other.lon <= cell.lon + width) {
-                    let dy = (other.lat - cell.lat) * KM_A_DEGREE;
-                    let dx = (other.lon - cell.lon) * KM_A_DEGREE * cos;
-                    let inside = (1.0 - (dx * dx + dy * dy) / (radius * radius)) as f32;
-                    if inside > 0.0 {
-                        sums.iter_mut().zip(&other.counts).for_each(|(sum, count)| *sum += inside * count);
-                    }
-                }
-            }
-            sums
-        })
-        .collect();
+    let grid = Grid::new(points, radius / CELLS / KM_A_DEGREE);
+    let sums: Vec<Vec<[f32; KINDS]>> = (0..grid.rows.len()).into_par_iter().map(|at| grid.sums(at, radius)).collect();
+    let sums: Vec<[f32; KINDS]> = sums.into_iter().flatten().collect();
     let height_of_kernel = (2.0 / (std::f64::consts::PI * radius * radius)) as f32;
     let at = |(point, &cell): (&(f64, f64, Kind), &u32)| {
         let sums = &sums[cell as usize];
@@ -160,5 +201,5 @@ fn estimate(points: &[(f64, f64, Kind)], radius: f64) -> Vec<(f32, f32)> {
         let all = (sums.iter().sum::<f32>() - 1.0).max(0.0);
         (own * height_of_kernel, all * height_of_kernel)
     };
-    points.iter().zip(&cell_of).map(at).collect()
+    points.iter().zip(&grid.cell_of).map(at).collect()
 }

@@ -19,12 +19,14 @@ use std::path::Path;
 /// Null registers drawn for each planted register.
 const DRAWS: u64 = 49;
 /// Members, radius in metres, days, whether most share a rare substance.
-const ROWS: [(usize, f64, i32, bool); 12] = [
+const ROWS: [(usize, f64, i32, bool); 14] = [
     (4, 300.0, 365, true),
     (4, 150.0, 270, true),
     (2, 300.0, 365, true),
     (3, 300.0, 365, true),
+    (5, 300.0, 365, true),
     (6, 300.0, 365, true),
+    (7, 300.0, 365, true),
     (8, 300.0, 365, true),
     (4, 300.0, 365, false),
     (4, 1000.0, 540, true),
