@@ -103,9 +103,9 @@ impl Description {
         let place_kind = Category::place_kind(register, classes, model);
         let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
         let findings: Vec<Box<dyn Describe>> =
-            vec![Box::new(Substances::new(register, classes, model)), Box::new(Text::cause(register, model))];
+            vec![Box::new(Substances::count(register, classes, model)), Box::new(Text::cause(register, model))];
         let scene: Vec<Box<dyn Describe>> =
-            vec![Box::new(Circumstances::new(register, classes, model)), Box::new(Text::narrative(register, model))];
+            vec![Box::new(Circumstances::count(register, classes, model)), Box::new(Text::narrative(register, model))];
         let evidence: Vec<Box<dyn Describe>> = vec![
             Box::new(kind),
             Box::new(age),
@@ -115,7 +115,7 @@ impl Description {
             Box::new(place_kind),
             Box::new(Group::new("findings", model.groups.findings.cap, findings)),
             Box::new(Group::new("scene", model.groups.scene.cap, scene)),
-            Box::new(Contacts::new(register, classes, model)),
+            Box::new(Contacts::count(register, classes, model)),
         ];
         let rich = PLAIN..evidence.len();
         // The margin keeps each bound above what it bounds, whatever the rounding of single precision.
