@@ -311,6 +311,20 @@ fn rows_with_too_many_cells_are_rejected_and_short_ones_used_in_part() {
 }
 
 #[test]
+fn a_sheet_that_no_file_can_have_and_columns_that_are_not_there_are_told() {
+    let told = |options: ReadOptions<'_>| {
+        let text = "id,died,age\n1,2020-01-01,30\n2,2020-01-02,31\n";
+        read(Input::Bytes { name: "a.csv".into(), bytes: text.into() }, &options).unwrap().notes.join(" ")
+    };
+    let notes = told(ReadOptions { sheet: Some("2020".to_owned()), ..ReadOptions::default() });
+    assert!(notes.contains("no workbook") && notes.contains("2020"), "{notes}");
+    let named = |name: &str| ReadOptions { profile: ProfileChoice::Named(name.to_owned()), ..ReadOptions::default() };
+    let notes = told(named("milwaukee"));
+    assert!(notes.contains("milwaukee names columns that the file does not have: CaseNum, DeathDate"), "{notes}");
+    assert!(!told(named("canonical")).contains("does not have"));
+}
+
+#[test]
 fn progress_ends_at_the_size_of_the_file() {
     let last = std::cell::Cell::new((0, None));
     let report = |done, total| last.set((done, total));
