@@ -3,6 +3,7 @@
 mod bytes;
 mod csv;
 mod encoding;
+mod guard;
 mod jsonl;
 mod parquet;
 mod row;

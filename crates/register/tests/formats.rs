@@ -237,6 +237,17 @@ fn a_workbook_gives_its_first_sheet_or_a_named_one() {
 }
 
 #[test]
+fn a_cell_in_a_row_that_no_sheet_has_never_panics() {
+    // Found by fuzzing: the decoder counts rows in 32 bits, and with overflow checks it panicked.
+    let far = format!(r#"<row r="1">{}{}</row>"#, text_cell("A1", "id"), text_cell("B99999999999", "died"));
+    let read = read_bytes("far.xlsx", workbook(&[("deaths", &far)]));
+    if cfg!(debug_assertions) {
+        let error = read.map(|reading| reading.summary).unwrap_err().to_string();
+        assert!(error.contains("far.xlsx") && error.contains("not a sound XLSX file"), "{error}");
+    }
+}
+
+#[test]
 fn broken_sources_are_refused_with_what_was_found_and_what_would_work() {
     let parquet = parquet_bytes();
     let book = workbook(&[("deaths", &sheet())]);
