@@ -9,7 +9,7 @@ mod output;
 mod progress;
 mod read;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use commands::Command;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -25,10 +25,10 @@ use std::process::ExitCode;
     propagate_version = true,
     after_help = "\
 Examples:
-  colligate demo                          simulated London, the four Barking deaths
-  colligate link deaths.csv               the series of a register, and a report
-  colligate nearest deaths.csv --death 14-001
-  colligate completions bash > ~/.local/share/bash-completion/completions/colligate
+  colligate demo                               the Barking deaths among others
+  colligate link deaths.csv                    its series, and a report
+  colligate nearest deaths.csv --death 14-001  what resembles one death
+  colligate completions --help                 have your shell complete commands
 
 Exit code: 0 whatever is found, 2 for input that cannot be used, 130 after Ctrl-C."
 )]
@@ -54,7 +54,7 @@ struct General {
 const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
     let screen = output::Screen::new(cli.general.quiet);
     match run(cli, &screen) {
         Ok(()) => ExitCode::SUCCESS,
@@ -66,6 +66,16 @@ fn main() -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// The command line. A number below nothing is a value that makes no sense, not an option that is unknown.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommands(|command| {
+        command.mut_args(|arg| {
+            let takes = arg.get_action().takes_values();
+            arg.allow_negative_numbers(takes)
+        })
+    })
 }
 
 fn run(cli: Cli, screen: &output::Screen) -> anyhow::Result<()> {

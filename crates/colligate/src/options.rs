@@ -7,6 +7,7 @@ use colligate_evidence::Model;
 use colligate_linkage::LinkOptions;
 use colligate_linkage::candidates::Reach;
 use colligate_register::Filter;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// How a result is shown.
@@ -95,8 +96,8 @@ pub struct Search {
     #[arg(long, value_name = "WEIGHT", value_parser = positive, help_heading = "Comparing")]
     pub floor: Option<f64>,
     /// Series shown, at most
-    #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Comparing")]
-    pub top: usize,
+    #[arg(long, value_name = "N", default_value = "50", help_heading = "Comparing")]
+    pub top: NonZeroUsize,
     /// Mark the run: its settings were chosen after a look at the data
     #[arg(long, help_heading = "Comparing")]
     pub exploratory: bool,
@@ -117,7 +118,7 @@ impl Search {
             all_draws: self.all_draws,
             seed: self.seed,
             alert: self.alert,
-            top: self.top,
+            top: self.top.get(),
             among: self.among.filter()?,
             exploratory: self.exploratory,
             keep_incidents: self.keep_incidents,

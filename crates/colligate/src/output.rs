@@ -147,7 +147,7 @@ where
     if written.is_err() {
         interrupt::remove(&partial);
     }
-    written.with_context(|| format!("{} cannot be written; choose another place with --out", path.display()))
+    written.with_context(|| format!("{} cannot be written; choose a place where you may write", path.display()))
 }
 
 /// What a result folder holds. Only an earlier result of the same sort is replaced.

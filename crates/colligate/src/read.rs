@@ -1,6 +1,6 @@
 //! The register a command works on: where it is read from, what was found there, as of which day.
 
-use crate::output::Screen;
+use crate::output::{Screen, stem};
 use crate::progress::Stages;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -83,6 +83,18 @@ impl Source {
         }
         Ok(read)
     }
+
+    /// Where a result goes: where the user said, else to the name of the register with this ending.
+    ///
+    /// # Errors
+    /// Where the register's path has no name.
+    pub fn out(&self, given: Option<&PathBuf>, ending: &str) -> anyhow::Result<PathBuf> {
+        match given {
+            Some(out) => Ok(out.clone()),
+            None if self.file == Path::new("-") => Ok(format!("standard-input.{ending}").into()),
+            None => Ok(format!("{}.{ending}", stem(&self.file)?).into()),
+        }
+    }
 }
 
 impl How {
@@ -135,6 +147,13 @@ impl Read {
         let name = input.name();
         let amendments = read_amendments(input, &self.register)?;
         let (rows, used) = (amendments.rows, amendments.statements.len());
+        if let (0, Some(first)) = (used, amendments.rejects.first()) {
+            bail!(
+                "{name}: none of its {rows} lines is a statement about a death of the register; line {}: {}",
+                first.line,
+                first.reason
+            );
+        }
         self.summary.notes.push(format!("{name}: {rows} later statements, of which {used} are used."));
         for mut reject in amendments.rejects {
             reject.reason = format!("{name}: {}", reject.reason).into();

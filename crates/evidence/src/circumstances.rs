@@ -1,7 +1,7 @@
 //! Evidence from the circumstances in which someone was found.
 
 use crate::background::{Background, Class};
-use crate::describe::Describe;
+use crate::in_common::{InCommon, Tell, rarest_first};
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
 use colligate_register::{Kind, Register, Term};
@@ -9,8 +9,6 @@ use colligate_register::{Kind, Register, Term};
 /// Circumstance codes, each as rare as it is among deaths of that kind of which any circumstance is on record. A code
 /// that is not on record says nothing: unknown is never "no".
 pub struct Circumstances {
-    carry: Carry,
-    sets: Sets,
     kinds: Vec<Kind>,
     background: Background,
     words: Vec<Box<str>>,
@@ -18,7 +16,7 @@ pub struct Circumstances {
 
 impl Circumstances {
     /// Counts the circumstances of a register.
-    pub fn new(register: &Register, classes: &[Class], model: &Model) -> Circumstances {
+    pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Circumstances> {
         let carry = Carry { w: model.circumstances.w, carry: model.circumstances.carry };
         let recorded = || register.deaths.iter().zip(classes).filter(|(death, _)| !death.circumstances.is_empty());
         let codes = recorded().flat_map(|(death, &class)| death.circumstances.iter().map(move |term| (class, term.0)));
@@ -34,43 +32,22 @@ impl Circumstances {
         let kinds = register.deaths.iter().map(|death| death.kind).collect();
         let word = |k: u32| register.terms.text(Term(k)).into();
         let words = (0..register.terms.len() as u32).map(word).collect();
-        Circumstances { carry, sets, kinds, background, words }
+        InCommon { carry, sets, told: Circumstances { kinds, background, words } }
     }
 }
 
-impl Describe for Circumstances {
-    fn name(&self) -> &'static str {
-        "circumstances"
-    }
+impl Tell for Circumstances {
+    const NAME: &'static str = "circumstances";
+    const NOT_ON_RECORD: &'static str = "circumstances not on record for both";
+    const NOTHING_IN_COMMON: &'static str = "no circumstance in common";
 
-    #[inline]
-    fn factor(&self, i: usize, j: usize) -> f64 {
-        self.carry.factor(&self.sets, i, j)
-    }
-
-    fn bound(&self, i: usize) -> f64 {
-        self.carry.bound(&self.sets, i)
-    }
-
-    fn series_factor(&self, members: &[usize]) -> f64 {
-        self.carry.series_factor(&self.sets, members)
-    }
-
-    fn sentence(&self, i: usize, j: usize) -> String {
-        if self.sets.of(i).is_empty() || self.sets.of(j).is_empty() {
-            return "circumstances not on record for both".to_owned();
-        }
-        let mut shared: Vec<Item> = self.sets.shared(i, j).collect();
-        if shared.is_empty() {
-            return "no circumstance in common".to_owned();
-        }
-        shared.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
+    fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let word = |item: &Item| {
             let shares = [i, j].map(|k| (self.background.share(self.kinds[k], item.value), self.kinds[k]));
             let rate = |k: usize| f64::from(shares[k].0.count) / f64::from(shares[k].0.of.max(1));
             let (share, kind) = if rate(0) >= rate(1) { shares[0] } else { shares[1] };
             format!("{} ({share} {kind} deaths)", self.words[item.value as usize])
         };
-        format!("both: {}", shared.iter().map(word).collect::<Vec<_>>().join(", "))
+        format!("both: {}", rarest_first(shared).iter().map(word).collect::<Vec<_>>().join(", "))
     }
 }

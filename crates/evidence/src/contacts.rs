@@ -1,18 +1,16 @@
 //! Evidence from people and things that have to do with both deaths.
 
 use crate::background::{Background, Class};
-use crate::describe::Describe;
+use crate::in_common::{InCommon, Tell};
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
 use colligate_register::{Contact, Register};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// Contacts: the same telephone, vehicle, handle or address to the letter, the same name but for spelling. Each weighs
 /// one over the share of deaths that have it, so that a finder of two deaths weighs much and the officer who attends a
 /// thousand weighs nothing.
 pub struct Contacts {
-    carry: Carry,
-    sets: Sets,
     keys: Vec<Key>,
     counts: Vec<u32>,
     with_contacts: u32,
@@ -31,7 +29,7 @@ const LARGEST_BLOCK: usize = 2_000;
 
 impl Contacts {
     /// Counts the contacts of a register.
-    pub fn new(register: &Register, classes: &[Class], model: &Model) -> Contacts {
+    pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Contacts> {
         let carry = Carry { w: model.contacts.w, carry: model.contacts.carry };
         let spellings = spellings(register);
         let mut numbers: FxHashMap<Key, u32> = FxHashMap::default();
@@ -62,7 +60,7 @@ impl Contacts {
         let item = |i: usize, value: u32| Item::new(value, (1.0 / background.frequency(class(i), value)) as f32);
         let items = |(i, set): (usize, &Vec<u32>)| set.iter().map(|&value| item(i, value)).collect();
         let sets = Sets::new(sets.iter().enumerate().map(items));
-        Contacts { carry, sets, keys, counts, with_contacts }
+        InCommon { carry, sets, told: Contacts { keys, counts, with_contacts } }
     }
 }
 
@@ -119,39 +117,19 @@ fn spellings(register: &Register) -> FxHashMap<Box<str>, Box<str>> {
     twins
 }
 
-impl Describe for Contacts {
-    fn name(&self) -> &'static str {
-        "contacts"
-    }
+impl Tell for Contacts {
+    const NAME: &'static str = "contacts";
+    const NOT_ON_RECORD: &'static str = "contacts not on record for both";
+    const NOTHING_IN_COMMON: &'static str = "no contact in common";
 
-    #[inline]
-    fn factor(&self, i: usize, j: usize) -> f64 {
-        self.carry.factor(&self.sets, i, j)
-    }
-
-    fn bound(&self, i: usize) -> f64 {
-        self.carry.bound(&self.sets, i)
-    }
-
-    fn series_factor(&self, members: &[usize]) -> f64 {
-        self.carry.series_factor(&self.sets, members)
-    }
-
-    fn sentence(&self, i: usize, j: usize) -> String {
-        if self.sets.of(i).is_empty() || self.sets.of(j).is_empty() {
-            return "contacts not on record for both".to_owned();
-        }
-        let shared: FxHashSet<u32> = self.sets.shared(i, j).map(|item| item.value).collect();
-        let mut shared: Vec<u32> = shared.into_iter().collect();
+    fn tell(&self, _i: usize, _j: usize, shared: Vec<Item>) -> String {
+        let mut shared: Vec<u32> = shared.iter().map(|item| item.value).collect();
         shared.sort_unstable_by_key(|&number| (self.counts[number as usize], number));
         let word = |&number: &u32| {
             let key = &self.keys[number as usize];
             let count = self.counts[number as usize];
             format!("{} {} ({count} of {} deaths with contacts)", key.what, key.value, self.with_contacts)
         };
-        match shared.is_empty() {
-            true => "no contact in common".to_owned(),
-            false => format!("contacts in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", ")),
-        }
+        format!("contacts in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
     }
 }

@@ -7,6 +7,7 @@ use crate::category::Category;
 use crate::circumstances::Circumstances;
 use crate::contacts::Contacts;
 use crate::group::Group;
+use crate::in_common::InCommon;
 use crate::institutions::Institutions;
 use crate::model::Model;
 use crate::plain::{PLAIN, Plain};
@@ -185,12 +186,12 @@ fn plain(register: &Register, classes: &[Class], model: &Model) -> (AgeEvidence,
 type Members = Vec<Box<dyn Describe>>;
 
 /// The rich evidence: findings, scene and contacts.
-fn rich(register: &Register, classes: &[Class], model: &Model) -> (Members, Members, Contacts) {
+fn rich(register: &Register, classes: &[Class], model: &Model) -> (Members, Members, InCommon<Contacts>) {
     let findings: Members =
-        vec![Box::new(Substances::new(register, classes, model)), Box::new(Text::cause(register, model))];
+        vec![Box::new(Substances::count(register, classes, model)), Box::new(Text::cause(register, model))];
     let scene: Members =
-        vec![Box::new(Circumstances::new(register, classes, model)), Box::new(Text::narrative(register, model))];
-    (findings, scene, Contacts::new(register, classes, model))
+        vec![Box::new(Circumstances::count(register, classes, model)), Box::new(Text::narrative(register, model))];
+    (findings, scene, Contacts::count(register, classes, model))
 }
 
 #[cfg(test)]

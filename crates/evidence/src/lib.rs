@@ -15,6 +15,7 @@ mod columns;
 mod contacts;
 mod describe;
 mod group;
+mod in_common;
 mod institutions;
 mod mean_ratio;
 mod model;

@@ -1,7 +1,7 @@
 //! Evidence from substances found in toxicology.
 
 use crate::background::{Background, Class, PRIOR, Share};
-use crate::describe::Describe;
+use crate::in_common::{InCommon, Tell, rarest_first};
 use crate::institutions::NONE;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
@@ -11,8 +11,6 @@ use rustc_hash::FxHashMap;
 /// Substances, each as rare as it is among deaths of that kind with toxicology in the half year around the death: a drug
 /// that was rare last year and is everywhere now is judged by when the death happened.
 pub struct Substances {
-    carry: Carry,
-    sets: Sets,
     shares: FxHashMap<(u32, u32), Share>,
     kinds: Vec<Kind>,
     words: Vec<Box<str>>,
@@ -23,7 +21,7 @@ const WINDOW: i32 = 91;
 
 impl Substances {
     /// Counts the substances of a register.
-    pub fn new(register: &Register, classes: &[Class], model: &Model) -> Substances {
+    pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Substances> {
         let carry = Carry { w: model.substances.w, carry: model.substances.carry };
         let counts = Counts::new(register, classes);
         let mut shares = FxHashMap::default();
@@ -41,7 +39,7 @@ impl Substances {
         let kinds = register.deaths.iter().map(|death| death.kind).collect();
         let word = |k: u32| register.terms.text(Term(k)).into();
         let words = (0..register.terms.len() as u32).map(word).collect();
-        Substances { carry, sets, shares, kinds, words }
+        InCommon { carry, sets, told: Substances { shares, kinds, words } }
     }
 }
 
@@ -97,33 +95,13 @@ impl Counts {
     }
 }
 
-impl Describe for Substances {
-    fn name(&self) -> &'static str {
-        "substances"
-    }
+impl Tell for Substances {
+    const NAME: &'static str = "substances";
+    const NOT_ON_RECORD: &'static str = "toxicology not on record for both";
+    const NOTHING_IN_COMMON: &'static str = "no substance in common";
 
-    #[inline]
-    fn factor(&self, i: usize, j: usize) -> f64 {
-        self.carry.factor(&self.sets, i, j)
-    }
-
-    fn bound(&self, i: usize) -> f64 {
-        self.carry.bound(&self.sets, i)
-    }
-
-    fn series_factor(&self, members: &[usize]) -> f64 {
-        self.carry.series_factor(&self.sets, members)
-    }
-
-    fn sentence(&self, i: usize, j: usize) -> String {
-        if self.sets.of(i).is_empty() || self.sets.of(j).is_empty() {
-            return "toxicology not on record for both".to_owned();
-        }
-        let mut shared: Vec<Item> = self.sets.shared(i, j).collect();
-        if shared.is_empty() {
-            return "no substance in common".to_owned();
-        }
-        shared.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
+    fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
+        let shared = rarest_first(shared);
         let word = |item: &Item| {
             let share = |i: usize| self.shares.get(&(i as u32, item.value)).copied();
             let more_common = |i: usize| share(i).map_or(0.0, |s| f64::from(s.count) / f64::from(s.of.max(1)));

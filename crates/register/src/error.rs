@@ -90,7 +90,9 @@ pub enum ProfileError {
         known: String,
     },
     /// The profile names no column that the source has.
-    #[error("none of the columns of profile {profile:?} is in the source, whose columns are {columns}")]
+    #[error(
+        "none of the columns of profile {profile:?} is in the source, whose columns are {columns}; name some of these in the profile, or leave it out"
+    )]
     DoesNotFit {
         /// The profile.
         profile: String,

@@ -168,6 +168,18 @@ impl Profile {
     }
 }
 
+/// Says which columns a profile names in vain. Nothing where it fits: what it names besides may be left out.
+pub(crate) fn in_vain(profile: &Profile, columns: &[String]) -> Option<String> {
+    let present: Vec<String> = columns.iter().map(|name| plain(name)).collect();
+    let lacks = |names: &&[String]| !names.iter().any(|name| present.contains(&plain(name)));
+    let of_fields = profile.fields.values().map(Columns::names);
+    let of_flags = profile.flags.keys().map(std::slice::from_ref);
+    let missing: Vec<&str> =
+        of_fields.chain(of_flags).filter(lacks).filter_map(<[String]>::first).map(String::as_str).collect();
+    (!missing.is_empty() && !profile.fits(columns))
+        .then(|| format!("Profile {} names columns that the file does not have: {}.", profile.name, missing.join(", ")))
+}
+
 /// The name of a column without case, spaces and punctuation.
 pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

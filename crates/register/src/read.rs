@@ -246,6 +246,9 @@ impl<'a, 'b> Intake<'a, 'b> {
         let Some(Settled { profile, assembler, guessed }) = self.settled else { return Err(Problem::Empty) };
         let mapping = mapping(&self.columns, &self.filled, &profile, &assembler, &guessed);
         let mut notes = self.notes;
+        if matches!(self.options.profile, ProfileChoice::Named(_) | ProfileChoice::Given(_)) {
+            notes.extend(profile::in_vain(&profile, &self.columns));
+        }
         notes.extend(about_ids(&assembler));
         let mut register = assembler.register;
         let mut rejects = assembler.rejects;

@@ -3,6 +3,7 @@
 mod bytes;
 mod csv;
 mod encoding;
+mod guard;
 mod jsonl;
 mod parquet;
 mod row;
@@ -152,6 +153,9 @@ fn open(input: Input, options: &SourceOptions<'_>, sink: &mut dyn Sink) -> Resul
         Some(format) => format,
         None => recognised(stream.prefix(), &name)?,
     };
+    if let Some(sheet) = options.sheet.filter(|_| format != Format::Xlsx) {
+        sink.note(format!("The file is no workbook, so there is no sheet {sheet:?} to look for."));
+    }
     let spool = matches!(format, Format::Parquet | Format::Xlsx);
     let read = if spool {
         // These formats are read from their end: a plain file is hashed first and read again, all else waits in memory.

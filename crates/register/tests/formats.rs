@@ -237,6 +237,17 @@ fn a_workbook_gives_its_first_sheet_or_a_named_one() {
 }
 
 #[test]
+fn a_cell_in_a_row_that_no_sheet_has_never_panics() {
+    // Found by fuzzing: the decoder counts rows in 32 bits, and with overflow checks it panicked.
+    let far = format!(r#"<row r="1">{}{}</row>"#, text_cell("A1", "id"), text_cell("B99999999999", "died"));
+    let read = read_bytes("far.xlsx", workbook(&[("deaths", &far)]));
+    if cfg!(debug_assertions) {
+        let error = read.map(|reading| reading.summary).unwrap_err().to_string();
+        assert!(error.contains("far.xlsx") && error.contains("not a sound XLSX file"), "{error}");
+    }
+}
+
+#[test]
 fn broken_sources_are_refused_with_what_was_found_and_what_would_work() {
     let parquet = parquet_bytes();
     let book = workbook(&[("deaths", &sheet())]);
@@ -308,6 +319,20 @@ fn rows_with_too_many_cells_are_rejected_and_short_ones_used_in_part() {
     .unwrap();
     assert_eq!((reading.summary.used, reading.summary.partly_used, reading.summary.rejected), (1, 1, 2));
     assert!(reading.rejects[0].reason.contains("4 cells"), "{:?}", reading.rejects);
+}
+
+#[test]
+fn a_sheet_that_no_file_can_have_and_columns_that_are_not_there_are_told() {
+    let told = |options: ReadOptions<'_>| {
+        let text = "id,died,age\n1,2020-01-01,30\n2,2020-01-02,31\n";
+        read(Input::Bytes { name: "a.csv".into(), bytes: text.into() }, &options).unwrap().notes.join(" ")
+    };
+    let notes = told(ReadOptions { sheet: Some("2020".to_owned()), ..ReadOptions::default() });
+    assert!(notes.contains("no workbook") && notes.contains("2020"), "{notes}");
+    let named = |name: &str| ReadOptions { profile: ProfileChoice::Named(name.to_owned()), ..ReadOptions::default() };
+    let notes = told(named("milwaukee"));
+    assert!(notes.contains("milwaukee names columns that the file does not have: CaseNum, DeathDate"), "{notes}");
+    assert!(!told(named("canonical")).contains("does not have"));
 }
 
 #[test]

@@ -35,6 +35,15 @@ pub fn strongest_first(evidence: &[EvidenceWeight]) -> Vec<&EvidenceWeight> {
     sorted
 }
 
+/// What a kind of evidence says, its name before the sentence unless the sentence begins with it: `Time: 23 days apart.`,
+/// but `Kind of place: both churchyard.`
+pub fn reason(each: &EvidenceWeight) -> String {
+    let sentence = words::sentence(&each.sentence);
+    let name = each.evidence.split('_').next().unwrap_or_default();
+    let named = sentence.split(' ').take(3).any(|word| word.starts_with(name));
+    if named { words::capital(&sentence) } else { format!("{}: {sentence}", words::capital(&each.evidence)) }
+}
+
 /// The number, from 1, under which a member of a series is shown.
 pub fn number_of(series: &Series, id: &DeathId) -> Option<usize> {
     series.members.iter().position(|member| member.id == *id).map(|at| at + 1)

@@ -185,6 +185,8 @@ pub fn odds(weight: f64) -> String {
 pub fn e_value(e_value: &EValue) -> String {
     if e_value.value > 0.0 || e_value.high <= 0.0 {
         figure(e_value.value)
+    } else if !e_value.high.is_finite() {
+        NOTHING.to_owned()
     } else {
         format!("< {}", figure(e_value.high))
     }
@@ -257,6 +259,11 @@ pub fn spelled(count: u64) -> String {
     let words =
         ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
     usize::try_from(count).ok().and_then(|at| words.get(at)).map_or_else(|| thousands(count), |word| (*word).to_owned())
+}
+
+/// Names in a row, short: `place, age, place kind`.
+pub fn row(names: &[&str]) -> String {
+    names.join(", ").replace('_', " ")
 }
 
 /// Names in a row: `place, age and substances`.

@@ -4,7 +4,7 @@
 
 mod fixture;
 
-use colligate_report::terminal::{Nearest, lost, nearest, table};
+use colligate_report::terminal::{Nearest, nearest, replayed, table};
 use unicode_width::UnicodeWidthStr;
 
 /// The words, wherever their lines break.
@@ -24,7 +24,7 @@ fn no_line_is_wider_than_the_terminal() {
     for width in [24, 40, 60, 80, 104, 132] {
         fits(&table(&result, width, false), width);
         fits(&nearest(&asked(), width, false), width);
-        fits(&lost(&result, width, false), width);
+        fits(&replayed(&result, 365, width, false), width);
     }
 }
 
@@ -48,15 +48,19 @@ fn the_table_tells_e_values_in_plain_words_and_counts_that_add_up() {
 
 #[test]
 fn what_was_seen_once_is_told_with_what_made_it_fall_and_nothing_where_nothing_was() {
-    let text = said(&lost(&fixture::result(), 80, false));
+    let text = said(&replayed(&fixture::result(), 365, 80, false));
     for wanted in [
+        "Looked at 365 days:",
+        "1 of them not found in the end.",
         "Seen once, not in the end",
         "X-0911, X-1034 and X-1102. Seen from 20 Dec 2020 to 8 Feb 2021, strongest on 12 Jan 2021 with E = 0.034.",
         "By 2021-02-09 substances of X-1034 became known",
     ] {
         assert!(text.contains(wanted), "{wanted:?} is missing in\n{text}");
     }
-    assert_eq!(lost(&fixture::nothing(), 80, false).trim(), "");
+    let nothing = said(&replayed(&fixture::nothing(), 1, 80, false));
+    assert!(nothing.starts_with("Looked at 1 day: no series stood at or below the alert level"), "{nothing}");
+    assert!(nothing.ends_with("on some day."), "{nothing}");
 }
 
 #[test]

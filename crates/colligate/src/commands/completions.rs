@@ -7,7 +7,7 @@ use clap_complete::Shell;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  colligate completions bash > ~/.local/share/bash-completion/completions/colligate
+  colligate completions bash >> ~/.bash_completion
   colligate completions zsh > ~/.zfunc/_colligate
   colligate completions fish > ~/.config/fish/completions/colligate.fish")]
 pub struct Completions {

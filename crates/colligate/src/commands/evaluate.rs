@@ -2,12 +2,12 @@
 
 use crate::known::Known;
 use crate::options::{Shown, Weighing, positive};
-use crate::output::{Folder, Holds, Screen, stem};
+use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::Source;
 use colligate_linkage::evaluate::{Compared, EvaluateOptions, evaluate};
 use colligate_report::{evaluation_html, evaluation_json, terminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Hold a model against series known to belong together
 ///
@@ -61,7 +61,7 @@ impl Evaluate {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         let labels = self.known.read(&self.source.file, &read)?;
-        let folder = Folder::begin(&self.out()?, Holds::Evaluation)?;
+        let folder = Folder::begin(&self.source.out(self.out.as_ref(), "evaluation")?, Holds::Evaluation)?;
         let options = EvaluateOptions {
             compared: Compared { max_km: self.max_km, max_days: self.max_days },
             folds: self.folds.unwrap_or(0) as usize,
@@ -82,13 +82,5 @@ impl Evaluate {
         }
         screen.tell(&format!("\nThe figures and their drawings are in {}.\n", out.display()));
         Ok(())
-    }
-
-    fn out(&self) -> anyhow::Result<PathBuf> {
-        match &self.out {
-            Some(out) => Ok(out.clone()),
-            None if self.source.file == Path::new("-") => Ok("standard-input.evaluation".into()),
-            None => Ok(format!("{}.evaluation", stem(&self.source.file)?).into()),
-        }
     }
 }

@@ -1,11 +1,11 @@
 //! `colligate link`: the series of a register.
 
 use crate::options::{Search, Shown};
-use crate::output::{Folder, Holds, Screen, stem};
+use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::Source;
 use colligate_linkage::link;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Find the deaths of a register that belong together
 ///
@@ -46,7 +46,7 @@ impl Link {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         options.reach.floor = self.search.floor_for(read.register.deaths.len());
-        let folder = Folder::begin(&self.out()?, Holds::Series)?;
+        let folder = Folder::begin(&self.source.out(self.out.as_ref(), "colligate")?, Holds::Series)?;
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.begin("writing");
         folder.write_result(&linked.result, &linked.links, &read.rejects)?;
@@ -64,13 +64,5 @@ impl Link {
         }
         screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
         Ok(())
-    }
-
-    fn out(&self) -> anyhow::Result<PathBuf> {
-        match &self.out {
-            Some(out) => Ok(out.clone()),
-            None if self.source.file == Path::new("-") => Ok("standard-input.colligate".into()),
-            None => Ok(format!("{}.colligate", stem(&self.source.file)?).into()),
-        }
     }
 }

@@ -8,6 +8,7 @@ use colligate_linkage::nearest;
 use colligate_register::DeathId;
 use colligate_report::terminal;
 use serde_json::json;
+use std::num::NonZeroUsize;
 
 /// Rank all deaths by how much they resemble one death
 ///
@@ -25,8 +26,8 @@ pub struct Nearest {
     #[arg(long, value_name = "ID")]
     death: String,
     /// How many to show
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    top: usize,
+    #[arg(long, value_name = "N", default_value = "10")]
+    top: NonZeroUsize,
     #[command(flatten)]
     weighing: Weighing,
     #[command(flatten)]
@@ -48,7 +49,7 @@ impl Nearest {
         let read = self.source.read(&stages)?;
         stages.begin("comparing");
         let id = DeathId(self.death.as_str().into());
-        let found = nearest(&read.register, &model, &id, self.top, filter.as_ref())?;
+        let found = nearest(&read.register, &model, &id, self.top.get(), filter.as_ref())?;
         stages.done();
         read.tell_guess(screen);
         match self.format {

@@ -1,13 +1,12 @@
 //! `colligate replay`: on which day each series could first have been seen.
 
 use crate::options::{Search, Shown};
-use crate::output::{Screen, table, wrapped};
+use crate::output::{Screen, write_file};
 use crate::progress::Stages;
 use crate::read::Source;
-use colligate_linkage::result::Series;
 use colligate_linkage::{LinkOptions, replay};
-use colligate_register::DeathId;
-use colligate_report::terminal::lost;
+use colligate_report::terminal;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Ask of each past day which series stood out from what was on record
@@ -53,53 +52,18 @@ impl Replay {
         read.tell_guess(screen);
         let json = colligate_report::series_json(&replayed.result)?;
         if let Some(out) = &self.out {
-            crate::output::write_file(out, |file| std::io::Write::write_all(file, json.as_bytes()))?;
+            write_file(out, |file| file.write_all(json.as_bytes()))?;
         }
         if let Some(report) = &self.report {
             let page = colligate_report::report_html(&replayed.result);
-            crate::output::write_file(report, |file| std::io::Write::write_all(file, page.as_bytes()))?;
+            write_file(report, |file| file.write_all(page.as_bytes()))?;
         }
         match self.format {
             Shown::Json => screen.print(&json),
             Shown::Table => {
-                let looked = format!(
-                    "Looked at {} days; {} series with E at or below {} on some day, {} of them not found in the end.\n",
-                    replayed.days,
-                    replayed.result.series.iter().filter(|series| visible(series)).count() + replayed.result.lost.len(),
-                    options.alert,
-                    replayed.result.lost.len()
-                );
-                screen.print(&wrapped(&looked, screen.width))?;
-                let head = ["#", "E-value", "deaths", "from", "visible", "after", "deaths after that day"];
-                screen.print(&table(&head, replayed.result.series.iter().map(row), screen))?;
-                if !replayed.result.lost.is_empty() {
-                    screen.print("\n")?;
-                    screen.print(&lost(&replayed.result, screen.width, screen.colour))?;
-                }
-                Ok(())
+                let (result, days) = (&replayed.result, replayed.days);
+                screen.print(&terminal::replayed(result, days, screen.width, screen.colour))
             }
         }
     }
-}
-
-fn visible(series: &Series) -> bool {
-    series.visibility.as_ref().is_some_and(|visibility| visibility.visible.is_some())
-}
-
-fn row(series: &Series) -> Vec<String> {
-    let visibility = series.visibility.clone().unwrap_or_default();
-    let after: Vec<&str> = visibility.deaths_after.iter().map(DeathId::as_str).collect();
-    vec![
-        series.rank.to_string(),
-        e_value(series.e_value.value),
-        series.members.len().to_string(),
-        series.from.map(|day| day.to_string()).unwrap_or_default(),
-        visibility.visible.map_or_else(|| "never".to_owned(), |day| day.to_string()),
-        after.len().to_string(),
-        after.join(", "),
-    ]
-}
-
-fn e_value(value: f64) -> String {
-    if value >= 0.01 { format!("{value:.2}") } else { format!("{value:.0e}") }
 }

@@ -2,13 +2,13 @@
 
 use crate::known::Known;
 use crate::options::Weighing;
-use crate::output::{Screen, stem, write_file};
+use crate::output::{Screen, write_file};
 use crate::progress::Stages;
 use crate::read::Source;
 use colligate_linkage::train::{LearnedFrom, train};
 use colligate_report::terminal;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Learn the model from series known to belong together
 ///
@@ -65,19 +65,11 @@ impl Train {
             labels: labels.source,
             start: start.name,
         };
-        let out = self.out()?;
+        let out = self.source.out(self.out.as_ref(), "model.toml")?;
         write_file(&out, |file| file.write_all(trained.to_toml(&from).as_bytes()))?;
         read.tell_guess(screen);
         screen.print(&terminal::trained(&trained, &from, screen.width, screen.colour))?;
         screen.tell(&format!("\nThe model is in {}; give it to other commands with --model.\n", out.display()));
         Ok(())
-    }
-
-    fn out(&self) -> anyhow::Result<PathBuf> {
-        match &self.out {
-            Some(out) => Ok(out.clone()),
-            None if self.source.file == Path::new("-") => Ok("standard-input.model.toml".into()),
-            None => Ok(format!("{}.model.toml", stem(&self.source.file)?).into()),
-        }
     }
 }

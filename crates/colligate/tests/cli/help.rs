@@ -29,22 +29,67 @@ fn shells_get_completions() {
 }
 
 #[test]
-fn wrong_arguments_end_with_code_2() {
+fn an_unknown_command_or_none_is_told_which_there_are() {
     let desk = Desk::new();
-    for wrong in [
-        &["divine"][..],
-        &[],
-        &["link"],
-        &["link", "a.csv", "--max-km", "-1"],
-        &["link", "a.csv", "--alert", "NaN"],
-        &["link", "a.csv", "--as-of", "yesterday"],
-        &["link", "a.csv", "--max-days", "0"],
-        &["link", "a.csv", "--threads", "0"],
-        &["replay", "a.csv", "--every", "0"],
-        &["evaluate", "a.csv", "--labels", "b.csv", "--folds", "1"],
-        &["evaluate", "a.csv", "--labels", "b.csv", "--max-km", "0"],
-        &["simulate", "--like", "moon", "--out", "a.csv"],
-    ] {
-        assert_eq!(desk.run(wrong).code, Some(2), "{wrong:?}");
+    for wrong in [&["divine"][..], &[]] {
+        let ran = desk.run(wrong);
+        assert_eq!(ran.code, Some(2), "{wrong:?}");
+        assert!(ran.err.contains("Usage: colligate"), "{}", ran.err);
     }
+    for command in ["link", "replay", "nearest", "profile", "train", "evaluate"] {
+        let ran = desk.run(&[command]);
+        assert_eq!(ran.code, Some(2), "{command}");
+        assert!(ran.err.contains("<FILE>") && ran.err.contains("--help"), "{}", ran.err);
+    }
+}
+
+/// A command with an option, a value it cannot have, and what must be said of it.
+const WRONG: [(&[&str], &str, &str, &str); 31] = [
+    (&["link", "a.csv"], "--max-km", "-1", "a number above 0"),
+    (&["link", "a.csv"], "--max-days", "0", "1..="),
+    (&["link", "a.csv"], "--alert", "NaN", "a number above 0"),
+    (&["link", "a.csv"], "--floor", "high", "a number above 0"),
+    (&["link", "a.csv"], "--draws", "-1", "4294967295"),
+    (&["link", "a.csv"], "--seed", "one", "invalid digit"),
+    (&["link", "a.csv"], "--top", "0", "non-zero"),
+    (&["link", "a.csv"], "--as-of", "yesterday", "write it as 2014-09-20"),
+    (&["link", "a.csv"], "--dates", "ymd", "dmy, mdy"),
+    (&["link", "a.csv"], "--format", "pdf", "table, json"),
+    (&["link", "a.csv"], "--threads", "0", "non-zero"),
+    (&["replay", "a.csv"], "--every", "0", "1..="),
+    (&["replay", "a.csv"], "--max-km", "inf", "a number above 0"),
+    (&["replay", "a.csv"], "--as-of", "2014-02-30", "write it as 2014-09-20"),
+    (&["replay", "a.csv"], "--format", "text", "table, json"),
+    (&["nearest", "a.csv", "--death", "A"], "--top", "0", "non-zero"),
+    (&["nearest", "a.csv", "--death", "A"], "--top", "-3", "invalid digit"),
+    (&["nearest", "a.csv", "--death", "A"], "--format", "xml", "table, json"),
+    (&["profile", "a.csv"], "--dates", "american", "dmy, mdy"),
+    (&["profile", "a.csv"], "--as-of", "September", "write it as 2014-09-20"),
+    (&["train", "a.csv", "--labels", "b.csv"], "--dates", "1", "dmy, mdy"),
+    (&["evaluate", "a.csv", "--labels", "b.csv"], "--folds", "1", "2..=1000"),
+    (&["evaluate", "a.csv", "--labels", "b.csv"], "--max-km", "0", "a number above 0"),
+    (&["evaluate", "a.csv", "--labels", "b.csv"], "--max-days", "soon", "invalid digit"),
+    (&["simulate", "--out", "a.csv"], "--like", "moon", "london, county, peers"),
+    (&["simulate", "--like", "county", "--out", "a.csv"], "--deaths", "many", "invalid digit"),
+    (&["simulate", "--like", "london", "--out", "a.csv"], "--series", "shipman", "barking"),
+    (&["simulate", "--like", "london", "--out", "a.csv"], "--from", "2012", "write it as 2014-09-20"),
+    (&["demo"], "--draws", "-5", "4294967295"),
+    (&["demo"], "--deaths", "1.5", "invalid digit"),
+    (&["demo"], "--seed", "", "empty string"),
+];
+
+#[test]
+fn a_value_that_an_option_cannot_have_ends_with_code_2_and_what_it_can_have() {
+    let desk = Desk::new();
+    for (command, option, value, wanted) in WRONG {
+        let ran = desk.run(&[command, &[option, value]].concat());
+        assert_eq!(ran.code, Some(2), "{command:?} {option} {value}\n{}{}", ran.out, ran.err);
+        assert_eq!(ran.out, "");
+        let said = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.starts_with("error: ") && said.contains(option) && said.contains(wanted), "{said}");
+        assert!(value.is_empty() || said.contains(&format!("'{value}'")), "{said}");
+    }
+    let ran = desk.run(&["completions", "tcsh"]);
+    assert!(ran.code == Some(2) && ran.err.contains("bash, elvish, fish"), "{}", ran.err);
+    assert_eq!(desk.names("."), Vec::<String>::new());
 }

@@ -1,6 +1,7 @@
 //! The program as its users meet it: arguments in; text, files and exit codes out.
 #![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
+mod accounts;
 mod desk;
 mod help;
 mod refusals;

@@ -40,8 +40,60 @@ fn an_empty_file_is_told_what_a_register_needs() {
 fn a_file_of_something_else_is_refused() {
     let desk = Desk::new();
     desk.write("shopping.csv", "bread,milk\n1,2\n");
-    let said = desk.refused(&["link", "shopping.csv"]);
-    assert!(said.contains("bread, milk") && said.contains("profile"), "{said}");
+    for command in READING {
+        let said = desk.refused(&with(command, &["shopping.csv"]));
+        assert!(said.contains("bread, milk") && said.contains("profile"), "{said}");
+    }
+}
+
+#[test]
+fn a_format_that_is_not_read_or_damaged_is_named_with_what_would_work() {
+    let desk = Desk::new().county();
+    let files = [
+        ("letter.pdf", "%PDF-1.7", "PDF document", "CSV, Parquet, XLSX or JSON lines"),
+        ("page.csv", "<!doctype html><html>", "web page", "CSV, Parquet, XLSX or JSON lines"),
+        ("deaths.json", "[{\"id\": 1}]", "one JSON array", "one JSON object a line"),
+        ("cut.parquet", "PAR1 PAR1", "not a sound Parquet file", "export it again"),
+        ("cut.xlsx", "PK\u{3}\u{4} and no more", "not a sound XLSX file", "export it again"),
+    ];
+    for (name, text, found, remedy) in files {
+        desk.write(name, text);
+        for command in READING {
+            let said = desk.refused(&with(command, &[name]));
+            assert!(said.contains(name) && said.contains(found) && said.contains(remedy), "{said}");
+        }
+        for command in ["train", "evaluate"] {
+            let said = desk.refused(&[command, "county.csv", "--labels", name]);
+            assert!(said.contains(name) && said.contains(found), "{said}");
+        }
+    }
+    let mut quote = String::from("id,died,place\n1,2020-01-01,\"never closed\n");
+    quote.push_str(&"x".repeat(17 << 20));
+    desk.write("quote.csv", &quote);
+    let said = desk.refused(&["link", "quote.csv"]);
+    assert!(said.contains("quote.csv, line 2") && said.contains("never closed"), "{said}");
+}
+
+#[test]
+fn amendments_that_cannot_be_used_are_refused() {
+    let desk = Desk::new().county();
+    desk.write("other.jsonl", "{\"death\": \"nobody\", \"field\": \"age\", \"known_from\": \"2020-01-01\"}\n");
+    for command in READING.iter().filter(|command| command.len() < 3 || command[1] == "--death") {
+        let amended = |name: &str| desk.refused(&with(command, &["county.csv", "--amendments", name]));
+        let said = amended("absent.jsonl");
+        assert!(said.contains("absent.jsonl") && said.contains("No such file"), "{said}");
+        let said = amended("other.jsonl");
+        assert!(said.contains("other.jsonl") && said.contains("line 1") && said.contains("nobody"), "{said}");
+        let said = amended("county.csv");
+        assert!(said.contains("none of its 301 lines is a statement") && said.contains("line 1"), "{said}");
+    }
+}
+
+#[test]
+fn a_sheet_that_is_not_there_is_told() {
+    let desk = Desk::new().county();
+    let ran = desk.ok(&["profile", "county.csv", "--sheet", "2020"]);
+    assert!(ran.out.contains("no workbook") && ran.out.contains("2020"), "{}", ran.out);
 }
 
 #[test]
@@ -62,7 +114,7 @@ fn a_wrong_filter_is_shown_with_a_caret_under_the_place() {
 fn a_model_that_makes_no_sense_is_refused_with_the_number() {
     let desk = Desk::new().county();
     desk.write("model.toml", "name = 3\n");
-    for command in [&["link"][..], &["replay"], &["nearest", "--death", "A"]] {
+    for command in READING.into_iter().filter(|command| command[0] != "profile") {
         let said = desk.refused(&with(command, &["county.csv", "--model", "model.toml"]));
         assert!(said.contains("model.toml") && said.contains("line 1"), "{said}");
         let said = desk.refused(&with(command, &["county.csv", "--model", "absent.toml"]));
@@ -75,6 +127,13 @@ fn an_unknown_profile_is_told_which_there_are() {
     let desk = Desk::new().county();
     let said = desk.refused(&["profile", "county.csv", "--profile", "essex"]);
     assert!(said.contains("essex") && said.contains("milwaukee"), "{said}");
+    let told = desk.ok(&["profile", "county.csv", "--profile", "milwaukee"]).out;
+    assert!(told.contains("columns that the file does not have: CaseNum"), "{told}");
+    desk.write("far.toml", "name = \"far\"\n[fields]\nid = \"case\"\ndied = \"day\"\n");
+    for command in READING {
+        let said = desk.refused(&with(command, &["county.csv", "--profile", "far.toml"]));
+        assert!(said.contains("far") && said.contains("died"), "{said}");
+    }
     desk.write("own.toml", "nmae = \"own\"\n");
     let said = desk.refused(&["link", "county.csv", "--profile", "own.toml"]);
     assert!(said.contains("own.toml") && said.contains("nmae"), "{said}");
@@ -124,6 +183,8 @@ fn a_place_that_cannot_be_written_is_refused() {
         &["demo", "--deaths", "300", "--out", "county.csv/below"],
         &["profile", "county.csv", "--write", "no/such/profile.toml"],
         &["simulate", "--like", "county", "--out", "no/such.csv"],
+        &["replay", "county.csv", "--draws", "3", "--every", "900", "--out", "no/such.json"],
+        &["replay", "county.csv", "--draws", "3", "--every", "900", "--report", "no/such.html"],
     ] {
         let said = desk.refused(arguments);
         assert!(said.contains("no/such") || said.contains("county.csv/below"), "{said}");

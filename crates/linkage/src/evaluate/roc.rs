@@ -47,9 +47,8 @@ pub struct Curves {
 /// ```
 pub fn curves<P: Copy + Into<Judged>>(pairs: &[P]) -> Curves {
     let sorted = heaviest_first(pairs);
-    let of = |linked: bool| sorted.iter().filter(move |pair| pair.linked == linked);
-    let judged = [true, false].map(|sort| of(sort).count() as f64);
-    let [linked, unlinked] = [true, false].map(|sort| of(sort).map(|pair| pair.count).sum::<f64>());
+    let judged = [true, false].map(|sort| sorted.iter().filter(|pair| pair.linked == sort).count() as f64);
+    let [linked, unlinked] = hits_and_misses(&sorted);
     let (mut points, mut auc, mut average_precision) = (Vec::new(), 0.0, 0.0);
     let (mut true_links, mut false_links) = (0.0, 0.0);
     for tied in sorted.chunk_by(|a, b| a.weight == b.weight) {

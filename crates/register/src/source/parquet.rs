@@ -2,7 +2,7 @@
 
 use super::bytes::too_large;
 use super::csv::too_many_columns;
-use super::{Row, Sink, Stopped};
+use super::{Row, Sink, Stopped, guard};
 use crate::error::Problem;
 use crate::limits::Limits;
 use crate::parse::list;
@@ -11,6 +11,8 @@ use arrow::datatypes::{DataType, Schema};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::reader::ChunkReader;
+
+const FORMAT: &str = "Parquet";
 
 /// Rows decoded at a time.
 const BATCH: usize = 4096;
@@ -43,16 +45,12 @@ pub(super) fn read<R: ChunkReader + 'static>(file: R, limits: &Limits, sink: &mu
     Ok(())
 }
 
-/// Runs a step of the decoder, which meets some damage with a panic where an error would do.
 fn guarded<T, E: std::fmt::Display>(step: impl FnOnce() -> Result<T, E>) -> Result<T, Problem> {
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(step)) {
-        Ok(outcome) => outcome.map_err(damaged),
-        Err(_) => Err(damaged("its pages contradict one another")),
-    }
+    guard::guarded(FORMAT, step)
 }
 
 fn damaged(error: impl std::fmt::Display) -> Problem {
-    Problem::Damaged { format: "Parquet", reason: error.to_string() }
+    guard::damaged(FORMAT, error)
 }
 
 /// Names of the columns, those inside a structure as `outer.inner`.

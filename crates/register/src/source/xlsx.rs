@@ -2,11 +2,13 @@
 //! above it is a title.
 
 use super::csv::{endless_row, too_many_columns};
-use super::{Row, Sink, SourceOptions, Stopped};
+use super::{Row, Sink, SourceOptions, Stopped, guard};
 use crate::error::Problem;
 use crate::limits::Limits;
 use calamine::{DataRef, Reader, Xlsx};
 use std::io::{Read, Seek};
+
+const FORMAT: &str = "XLSX";
 
 /// Reads a workbook.
 pub(super) fn read<R: Read + Seek>(
@@ -16,7 +18,7 @@ pub(super) fn read<R: Read + Seek>(
 ) -> Result<(), Stopped> {
     unpacks_within(&mut file, options.limits)?;
     file.rewind()?;
-    let mut book: Xlsx<R> = Xlsx::new(file).map_err(damaged)?;
+    let mut book: Xlsx<R> = guarded(|| Xlsx::new(file))?;
     let sheets = book.sheet_names();
     let sheet = match options.sheet {
         Some(wanted) => sheets
@@ -28,12 +30,12 @@ pub(super) fn read<R: Read + Seek>(
     if options.sheet.is_none() && sheets.len() > 1 {
         sink.note(format!("The workbook has {} sheets; only the first, {sheet:?}, was read.", sheets.len()));
     }
-    let mut cells = book.worksheet_cells_reader(sheet).map_err(damaged)?;
+    let mut cells = guarded(|| book.worksheet_cells_reader(sheet))?;
     let mut row = Row::default();
     let mut line = 0;
     let mut header = None;
     let mut text = String::new();
-    while let Some(cell) = cells.next_cell().map_err(|error| Stopped::at(line, damaged(error)))? {
+    while let Some(cell) = guarded(|| cells.next_cell()).map_err(|problem| Stopped::at(line, problem))? {
         let (row_at, column) = cell.get_position();
         let (row_line, column) = (u64::from(row_at) + 1, column as usize);
         if column >= options.limits.columns {
@@ -61,8 +63,12 @@ pub(super) fn read<R: Read + Seek>(
     if header.is_none() { Err(Problem::Empty.into()) } else { Ok(()) }
 }
 
+fn guarded<T, E: std::fmt::Display>(step: impl FnOnce() -> Result<T, E>) -> Result<T, Problem> {
+    guard::guarded(FORMAT, step)
+}
+
 fn damaged(error: impl std::fmt::Display) -> Problem {
-    Problem::Damaged { format: "XLSX", reason: error.to_string() }
+    guard::damaged(FORMAT, error)
 }
 
 fn give(row: &Row, header: &mut Option<usize>, sink: &mut dyn Sink) -> Result<(), Stopped> {

@@ -1,7 +1,7 @@
 //! What chance alone gives at each strength, and where the observed series stand.
 
-use super::scale::{Scale, power_of_ten};
-use super::{beside, curve, path, rule, stretched, void};
+use super::scale::Scale;
+use super::{beside, curve, decades, path, rule, stretched, void};
 use crate::html::markup::{Markup, Px, Share};
 use crate::words;
 use colligate_linkage::result::LinkResult;
@@ -60,15 +60,7 @@ pub fn chance(m: &mut Markup, result: &LinkResult) {
             ("aria-label", &"Expected number of chance series at each strength, with the observed series"),
         ],
         |m| {
-            for power in y.decades(7) {
-                let y = down(10f64.powi(power));
-                rule(m, "grid", (0.0, y), (1.0, y));
-                m.line(
-                    "text",
-                    &[("class", &"tick"), ("x", &"-8"), ("y", &Px(y)), ("dy", &"0.32em"), ("text-anchor", &"end")],
-                    power_of_ten(power),
-                );
-            }
+            decades(m, y.decades(7).into_iter().map(|power| (power, down(10f64.powi(power)))));
             stretched(m, HEIGHT, |m| {
                 let upper = curve_points
                     .iter()

@@ -37,6 +37,9 @@ const BADGE_SHARE: f64 = 0.065;
 /// Width of the inner SVG in which curves are drawn before they are stretched.
 const STRETCHED: f64 = 1000.0;
 
+/// Share of the width beyond which the name of a day below its tick would run out of the page on a telephone.
+const LAST_MIDDLE: f64 = 0.95;
+
 /// A numbered member at a share of the width.
 fn badge(m: &mut Markup, x: f64, y: f64, number: usize, title: &str) {
     m.element("g", &[("class", &"badge")], |m| {
@@ -113,9 +116,30 @@ fn rule(m: &mut Markup, class: &'static str, (x1, y1): (f64, f64), (x2, y2): (f6
     void(m, "line", &[("class", &class), ("x1", &Share(x1)), ("y1", &Px(y1)), ("x2", &Share(x2)), ("y2", &Px(y2))]);
 }
 
+/// Whatever comes after a day at this share of the width, shaded.
+fn after(m: &mut Markup, x: f64, height: f64) {
+    void(
+        m,
+        "rect",
+        &[("class", &"after"), ("x", &Share(x)), ("y", &"0"), ("width", &Share(1.0 - x)), ("height", &Px(height))],
+    );
+}
+
+/// Powers of ten at these heights, named at the left.
+fn decades(m: &mut Markup, powers: impl Iterator<Item = (i32, f64)>) {
+    for (power, y) in powers {
+        rule(m, "grid", (0.0, y), (1.0, y));
+        m.line(
+            "text",
+            &[("class", &"tick"), ("x", &"-8"), ("y", &Px(y)), ("dy", &"0.32em"), ("text-anchor", &"end")],
+            scale::power_of_ten(power),
+        );
+    }
+}
+
 /// Text beside a vertical line: to its right in the left part of the chart, else to its left.
 fn beside(m: &mut Markup, class: &'static str, x: f64, y: f64, text: &str) {
-    let (anchor, dx) = if x > 0.55 { ("end", "-6") } else { ("start", "6") };
+    let (anchor, dx) = if x > 0.5 { ("end", "-6") } else { ("start", "6") };
     m.line("text", &[("class", &class), ("x", &Share(x)), ("y", &Px(y)), ("dx", &dx), ("text-anchor", &anchor)], text);
 }
 
@@ -127,7 +151,8 @@ fn day_axis(m: &mut Markup, from: Day, to: Day, y: f64) {
         let x = scale.at(f64::from(day.0));
         rule(m, "axis", (x, y), (x, y + 4.0));
         let class = if at % 2 == 0 { "tick" } else { "tick odd" };
-        m.line("text", &[("class", &class), ("x", &Share(x)), ("y", &Px(y + 18.0)), ("text-anchor", &"middle")], name);
+        let anchor = if x > LAST_MIDDLE { "end" } else { "middle" };
+        m.line("text", &[("class", &class), ("x", &Share(x)), ("y", &Px(y + 18.0)), ("text-anchor", &anchor)], name);
     }
 }
 

@@ -1,8 +1,11 @@
 //! The E-value of a series as it would have stood on each past day.
 
-use super::scale::{Scale, power_of_ten};
-use super::{BADGE, STRETCHED, badge, beside, curve, dated, day_axis, day_scale, lanes, path, rule, stretched, void};
-use crate::html::markup::{Markup, Px, Share};
+use super::scale::Scale;
+use super::{
+    BADGE, STRETCHED, after, badge, beside, curve, dated, day_axis, day_scale, decades, lanes, path, rule, stretched,
+    void,
+};
+use crate::html::markup::{Markup, Px};
 use crate::words;
 use colligate_linkage::result::{Series, Visibility};
 use colligate_register::Day;
@@ -57,31 +60,13 @@ pub fn replay_curve(m: &mut Markup, series: &Series, visibility: &Visibility, al
         |m| {
             let visible = visibility.visible.map(|day| (day, at(day)));
             if let Some((_, x)) = visible {
-                void(
-                    m,
-                    "rect",
-                    &[
-                        ("class", &"after"),
-                        ("x", &Share(x)),
-                        ("y", &"0"),
-                        ("width", &Share(1.0 - x)),
-                        ("height", &Px(floor)),
-                    ],
-                );
+                after(m, x, floor);
             }
             let ring = steps.iter().copied().chain([(1.0, floor), (at(begin), floor)]);
             stretched(m, floor, |m| {
                 void(m, "path", &[("class", &"under"), ("d", &path(ring.map(|(x, y)| (x * STRETCHED, y)), true))]);
             });
-            for power in y.decades(5) {
-                let y = down(10f64.powi(power));
-                rule(m, "grid", (0.0, y), (1.0, y));
-                m.line(
-                    "text",
-                    &[("class", &"tick"), ("x", &"-8"), ("y", &Px(y)), ("dy", &"0.32em"), ("text-anchor", &"end")],
-                    power_of_ten(power),
-                );
-            }
+            decades(m, y.decades(5).into_iter().map(|power| (power, down(10f64.powi(power)))));
             if alert > 0.0 {
                 rule(m, "alert", (0.0, down(alert)), (1.0, down(alert)));
                 m.line(

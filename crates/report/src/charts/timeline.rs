@@ -1,6 +1,6 @@
 //! The members of a series in time, above the monthly count of deaths of their kinds nearby.
 
-use super::{BADGE, badge, beside, dated, day_axis, day_scale, lanes, rule, scale, void};
+use super::{BADGE, after, badge, beside, dated, day_axis, day_scale, lanes, rule, scale};
 use crate::html::markup::{Markup, Px, Share};
 use crate::words;
 use colligate_linkage::result::Series;
@@ -38,17 +38,7 @@ pub fn timeline(m: &mut Markup, series: &Series) {
             let visible = series.visibility.as_ref().and_then(|visibility| visibility.visible);
             let visible = visible.filter(|day| *day >= from && *day <= to).map(|day| (day, at(day)));
             if let Some((_, x)) = visible {
-                void(
-                    m,
-                    "rect",
-                    &[
-                        ("class", &"after"),
-                        ("x", &Share(x)),
-                        ("y", &"0"),
-                        ("width", &Share(1.0 - x)),
-                        ("height", &Px(floor)),
-                    ],
-                );
+                after(m, x, floor);
             }
             bars(m, series, from, to, floor);
             if let Some((day, x)) = visible {

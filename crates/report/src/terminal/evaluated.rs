@@ -1,6 +1,6 @@
 //! How well a model did, for the terminal.
 
-use super::sheet::{Column, Look, Sheet};
+use super::sheet::{Look, Sheet, left, right};
 use crate::{judged, words};
 use colligate_linkage::evaluate::{Evaluation, Identified};
 
@@ -20,15 +20,10 @@ pub fn evaluated(evaluation: &Evaluation, width: usize, colour: bool) -> String 
     if let Some(identified) = evaluation.identification.first() {
         sheet.labelled("  ", &judged::identification(identified), Look::Plain);
     }
-    let head = [
-        Column { name: "the right series is ranked", right: false },
-        Column { name: "first", right: true },
-        Column { name: "first 5", right: true },
-        Column { name: "first 10", right: true },
-        Column { name: "first 50", right: false },
-    ];
+    let head =
+        [left("the right series is ranked"), right("first"), right("first 5"), right("first 10"), left("first 50")];
     let rows: Vec<Vec<String>> = evaluation.identification.iter().map(hits).collect();
-    sheet.table(&head, &rows, &vec![Look::Plain; rows.len()]);
+    sheet.plain_table(&head, &rows);
     calibration(&mut sheet, evaluation);
     sheet.blank();
     sheet.say(judged::UNLABELLED, Look::Faint);
@@ -40,12 +35,7 @@ fn pairs(sheet: &mut Sheet, evaluation: &Evaluation) {
     sheet.blank();
     sheet.say("Telling linked pairs from unlinked ones", Look::Strong);
     sheet.labelled("  ", &judged::area(evaluation), Look::Plain);
-    let head = [
-        Column { name: "weight", right: true },
-        Column { name: "linked found", right: true },
-        Column { name: "precision", right: true },
-        Column { name: "false links", right: false },
-    ];
+    let head = [right("weight"), right("linked found"), right("precision"), left("false links")];
     let rows: Vec<Vec<String>> = found
         .thresholds
         .iter()
@@ -58,7 +48,7 @@ fn pairs(sheet: &mut Sheet, evaluation: &Evaluation) {
             ]
         })
         .collect();
-    sheet.table(&head, &rows, &vec![Look::Plain; rows.len()]);
+    sheet.plain_table(&head, &rows);
     let (ranks, shares): (Vec<String>, Vec<String>) =
         found.found_in_top.iter().map(|at| (words::thousands(at.top), words::percent(at.share))).unzip();
     let said = format!("Linked pairs among the heaviest {}: {}.", ranks.join(", "), shares.join(", "));
@@ -75,12 +65,7 @@ fn calibration(sheet: &mut Sheet, evaluation: &Evaluation) {
     sheet.blank();
     sheet.say("Do the weights mean what they say?", Look::Strong);
     sheet.labelled("  ", &judged::mean_factor(evaluation), Look::Plain);
-    let head = [
-        Column { name: "predicted", right: true },
-        Column { name: "observed", right: true },
-        Column { name: "linked", right: true },
-        Column { name: "of pairs", right: false },
-    ];
+    let head = [right("predicted"), right("observed"), right("linked"), left("of pairs")];
     let rows: Vec<Vec<String>> = evaluation
         .calibration
         .bins
@@ -94,5 +79,5 @@ fn calibration(sheet: &mut Sheet, evaluation: &Evaluation) {
             ]
         })
         .collect();
-    sheet.table(&head, &rows, &vec![Look::Plain; rows.len()]);
+    sheet.plain_table(&head, &rows);
 }

@@ -2,17 +2,19 @@
 
 mod evaluated;
 mod nearest;
+mod replayed;
 mod sheet;
 mod trained;
 mod wrap;
 
 pub use evaluated::evaluated;
 pub use nearest::{Nearest, nearest};
+pub use replayed::replayed;
 pub use trained::trained;
 
 use crate::{facts, words};
 use colligate_linkage::result::{EvidenceWeight, LinkResult, Series};
-use sheet::{Column, Look, Sheet};
+use sheet::{Look, Sheet, left, right};
 
 /// How many series get their reasons told; the report tells them all.
 const EXPLAINED: usize = 3;
@@ -67,16 +69,7 @@ pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
     sheet.finish()
 }
 
-/// The series that were seen once and are not among those of the end, each with what made it fall; empty where there is
-/// none. No line is wider than `width` columns (but at least 24).
-pub fn lost(result: &LinkResult, width: usize, colour: bool) -> String {
-    let mut sheet = Sheet::new(width, colour);
-    if !result.lost.is_empty() {
-        seen_once(&mut sheet, result);
-    }
-    sheet.finish()
-}
-
+/// The series that were seen once and are not among those of the end, each with what made it fall.
 fn seen_once(sheet: &mut Sheet, result: &LinkResult) {
     sheet.say("Seen once, not in the end", Look::Strong);
     sheet.say(facts::LOST, Look::Faint);
@@ -124,17 +117,11 @@ fn register(sheet: &mut Sheet, result: &LinkResult) {
 
 fn ranked(sheet: &mut Sheet, result: &LinkResult) {
     let wide = sheet.width() >= WIDE;
-    let mut head = vec![Column { name: "#", right: true }, Column { name: "E-value", right: false }];
+    let mut head = vec![right("#"), left("E-value")];
     if wide {
-        head.push(Column { name: "95% range", right: false });
+        head.push(left("95% range"));
     }
-    head.extend([
-        Column { name: "by chance", right: false },
-        Column { name: "deaths", right: true },
-        Column { name: "in", right: true },
-        Column { name: "within", right: true },
-        Column { name: "held together by", right: false },
-    ]);
+    head.extend([left("by chance"), right("deaths"), right("in"), right("within"), left("held together by")]);
     let cells = |series: &Series| {
         let mut cells = vec![series.rank.to_string(), words::e_value(&series.e_value)];
         if wide {
@@ -145,7 +132,7 @@ fn ranked(sheet: &mut Sheet, result: &LinkResult) {
             series.members.len().to_string(),
             facts::time_of(series),
             facts::extent_of(series),
-            facts::holding(&series.evidence, 4).join(", "),
+            words::row(&facts::holding(&series.evidence, 4)),
         ]);
         cells
     };
@@ -217,11 +204,7 @@ fn reasons(sheet: &mut Sheet, evidence: &[EvidenceWeight]) {
     for each in facts::strongest_first(evidence) {
         if each.weight.abs() >= SLIGHT {
             let label = format!("  {:>6}  ", words::weight(each.weight));
-            sheet.labelled(
-                &label,
-                &format!("{}: {}", words::capital(&each.evidence), words::sentence(&each.sentence)),
-                Look::Plain,
-            );
+            sheet.labelled(&label, &facts::reason(each), Look::Plain);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The deaths nearest to one death, for the terminal.
 
-use super::sheet::{Column, Look, Sheet};
+use super::sheet::{Look, Sheet, left, right};
 use super::{reasons, wrap::fit};
 use crate::facts;
 use crate::words;
@@ -29,13 +29,7 @@ pub fn nearest(nearest: &Nearest, width: usize, colour: bool) -> String {
         sheet.say("No other death on record resembles it more than chance allows. That closes no case.", Look::Plain);
         return sheet.finish();
     }
-    let head = [
-        Column { name: "#", right: true },
-        Column { name: "weight", right: true },
-        Column { name: "case", right: false },
-        Column { name: "died", right: true },
-        Column { name: "linked by", right: false },
-    ];
+    let head = [right("#"), right("weight"), left("case"), right("died"), left("linked by")];
     let rows: Vec<Vec<String>> = nearest
         .ranked
         .iter()
@@ -46,11 +40,11 @@ pub fn nearest(nearest: &Nearest, width: usize, colour: bool) -> String {
                 words::weight(link.weight),
                 member.id.to_string(),
                 words::some_day(member.day),
-                facts::holding(&link.evidence, 4).join(", "),
+                words::row(&facts::holding(&link.evidence, 4)),
             ]
         })
         .collect();
-    sheet.table(&head, &rows, &vec![Look::Plain; rows.len()]);
+    sheet.plain_table(&head, &rows);
     for (at, (member, link)) in nearest.ranked.iter().take(EXPLAINED).enumerate() {
         sheet.blank();
         sheet.labelled(&format!("{}  ", fit(&(at + 1).to_string(), 1, true)), &member.id.to_string(), Look::Strong);

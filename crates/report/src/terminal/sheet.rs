@@ -35,6 +35,16 @@ pub struct Column {
     pub right: bool,
 }
 
+/// A column whose cells stand at the left.
+pub fn left(name: &'static str) -> Column {
+    Column { name, right: false }
+}
+
+/// A column whose cells stand at the right.
+pub fn right(name: &'static str) -> Column {
+    Column { name, right: true }
+}
+
 /// Least room, in columns, for the last column of a table; below it, rows are written as paragraphs.
 const LAST_COLUMN: usize = 16;
 
@@ -102,6 +112,11 @@ impl Sheet {
         for (row, look) in rows.iter().zip(looks) {
             self.row(head, row, &widths, *look);
         }
+    }
+
+    /// A table in which no row stands out.
+    pub fn plain_table(&mut self, head: &[Column], rows: &[Vec<String>]) {
+        self.table(head, rows, &vec![Look::Plain; rows.len()]);
     }
 
     fn row(&mut self, head: &[Column], cells: &[String], widths: &[usize], look: Look) {

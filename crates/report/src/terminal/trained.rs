@@ -1,6 +1,6 @@
 //! What training learned, for the terminal.
 
-use super::sheet::{Column, Look, Sheet};
+use super::sheet::{Look, Sheet, left, right};
 use crate::words;
 use colligate_linkage::train::{Learned, LearnedFrom, Trained};
 
@@ -16,16 +16,9 @@ pub fn trained(trained: &Trained, from: &LearnedFrom, width: usize, colour: bool
     sheet.labelled("Labels    ", &format!("{}: {}", from.labels, from.sentence()), Look::Plain);
     sheet.labelled("Start     ", &format!("model {}.", from.start), Look::Plain);
     sheet.blank();
-    let head = [
-        Column { name: "parameter", right: false },
-        Column { name: "start", right: true },
-        Column { name: "learned", right: true },
-        Column { name: "error", right: true },
-        Column { name: "gain", right: true },
-        Column { name: "pairs", right: false },
-    ];
+    let head = [left("parameter"), right("start"), right("learned"), right("error"), right("gain"), left("pairs")];
     let rows: Vec<Vec<String>> = trained.report.iter().map(row).collect();
-    sheet.table(&head, &rows, &vec![Look::Plain; rows.len()]);
+    sheet.plain_table(&head, &rows);
     sheet.blank();
     for explained in [
         "Error: standard error, in per cent for a scale, carry and kappa; a dash where the series do not tell it. \

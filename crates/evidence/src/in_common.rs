@@ -1,0 +1,64 @@
+//! Evidence from what two deaths have in common of a set of things: substances, circumstances, contacts. Weighed in one
+//! way ([`Carry`]), told each in its own.
+
+use crate::describe::Describe;
+use crate::signature::{Carry, Item, Sets};
+
+/// Says in words what two deaths have in common.
+pub trait Tell: Send + Sync {
+    /// Name of the evidence, as in the model file.
+    const NAME: &'static str;
+    /// Said where one of the two sets is empty.
+    const NOT_ON_RECORD: &'static str;
+    /// Said where both sets hold something, and nothing in common.
+    const NOTHING_IN_COMMON: &'static str;
+
+    /// What `i` and `j` have in common, in the order of the numbers of the things; at least one.
+    fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String;
+}
+
+/// A set a death, how sets are carried over, and the words for what is in them.
+pub struct InCommon<T> {
+    /// How a set is carried over.
+    pub carry: Carry,
+    /// The sets, in the order of the register.
+    pub sets: Sets,
+    /// The words.
+    pub told: T,
+}
+
+impl<T: Tell> Describe for InCommon<T> {
+    fn name(&self) -> &'static str {
+        T::NAME
+    }
+
+    #[inline]
+    fn factor(&self, i: usize, j: usize) -> f64 {
+        self.carry.factor(&self.sets, i, j)
+    }
+
+    fn bound(&self, i: usize) -> f64 {
+        self.carry.bound(&self.sets, i)
+    }
+
+    fn series_factor(&self, members: &[usize]) -> f64 {
+        self.carry.series_factor(&self.sets, members)
+    }
+
+    fn sentence(&self, i: usize, j: usize) -> String {
+        if self.sets.of(i).is_empty() || self.sets.of(j).is_empty() {
+            return T::NOT_ON_RECORD.to_owned();
+        }
+        let shared: Vec<Item> = self.sets.shared(i, j).collect();
+        if shared.is_empty() {
+            return T::NOTHING_IN_COMMON.to_owned();
+        }
+        self.told.tell(i, j, shared)
+    }
+}
+
+/// The rarest first; of equally rare ones the lower number.
+pub fn rarest_first(mut items: Vec<Item>) -> Vec<Item> {
+    items.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
+    items
+}

@@ -1,0 +1,67 @@
+//! What every reader must keep, whatever bytes it is given.
+
+use colligate_register::{Format, Input, Limits, ReadOptions, read};
+
+/// Reads the bytes in this format, with limits small enough to be met; where they are read, every row is accounted for.
+///
+/// # Panics
+/// Where the counts do not add up, which is what a fuzzer looks for.
+pub fn reads_or_refuses(format: Format, bytes: Vec<u8>) {
+    let limits = Limits { row_bytes: 1 << 16, decompressed_bytes: 1 << 24, ratio_from: 1 << 20, ..Limits::default() };
+    let options = ReadOptions { format: Some(format), limits, ..ReadOptions::default() };
+    if let Ok(reading) = read(Input::Bytes { name: "fuzz".into(), bytes }, &options) {
+        let summary = reading.summary;
+        assert_eq!(summary.used + summary.partly_used + summary.rejected, summary.rows);
+        assert_eq!(summary.used + summary.partly_used, reading.register.deaths.len() as u64);
+    }
+}
+
+/// The parts of a workbook that the fuzzer may write, each with the text of a small one.
+pub const PARTS: [(&str, &str); 4] = [
+    (
+        "xl/worksheets/sheet1.xml",
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>age</t></is></c></row><row r="2"><c r="A2" t="str"><v>A1</v></c><c r="B2" s="1"><v>41809.5</v></c><c r="C2"><v>23</v></c></row><row r="4"><c r="A4"><v>2</v></c><c r="B4" t="d"><v>2014-08-28</v></c><c r="C4" t="e"><v>#N/A</v></c><c r="D4" t="b"><v>1</v></c></row></sheetData></worksheet>"#,
+    ),
+    (
+        "xl/sharedStrings.xml",
+        r#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="2" uniqueCount="2"><si><t>id</t></si><si><r><t>di</t></r><r><t>ed</t></r></si></sst>"#,
+    ),
+    (
+        "xl/styles.xml",
+        r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>"#,
+    ),
+    (
+        "xl/workbook.xml",
+        r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr date1904="0"/><sheets><sheet name="deaths" sheetId="1" r:id="r1"/></sheets></workbook>"#,
+    ),
+];
+
+const FIXED: [(&str, &str); 3] = [
+    ("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#),
+    (
+        "_rels/.rels",
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rs" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rt" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
+    ),
+];
+
+/// A whole workbook from the text of its parts, in the order of [`PARTS`], parted by a zero byte. An empty part is left
+/// out.
+///
+/// # Errors
+/// Those of the packer.
+pub fn workbook(parts: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
+    use std::io::Write;
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let given = parts.split(|&byte| byte == 0).zip(PARTS).map(|(text, (name, _))| (name, text));
+    let fixed = FIXED.iter().map(|&(name, text)| (name, text.as_bytes()));
+    for (name, text) in fixed.chain(given.filter(|(_, text)| !text.is_empty())) {
+        packed.start_file(name, stored)?;
+        packed.write_all(text)?;
+    }
+    Ok(packed.finish()?.into_inner())
+}
