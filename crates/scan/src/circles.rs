@@ -18,7 +18,12 @@ pub(crate) struct Reach<'a> {
 ///
 /// Places enter one by one, as in SaTScan: of two at one distance the one with the lower coordinates is nearer (first x, then
 /// y, then z in space; x, then y on a plane). The first place that would make the circle too large ends it.
-pub(crate) enum Circles {
+pub(crate) struct Circles {
+    lists: Lists,
+    near_each_other: Vec<u32>,
+}
+
+enum Lists {
     /// Up to 65,536 places.
     Small(Vec<Box<[u16]>>),
     /// More.
@@ -29,30 +34,50 @@ impl Circles {
     /// Finds the circles around every centre.
     pub(crate) fn around(centres: &Locations, places: &Locations, reach: &Reach<'_>) -> Circles {
         let sorted = ByHeight::new(places, reach);
-        let lists = centres.points().par_iter().map_init(Vec::new, |near, centre| sorted.around(centre, near));
-        if places.len() <= 1 << 16 {
-            Circles::Small(lists.map(|list| list.iter().map(|&place| place as u16).collect()).collect())
+        let near_each_other = along_a_curve(centres.points());
+        let lists = if places.len() <= 1 << 16 {
+            Lists::Small(sorted.around_all(centres.points(), &near_each_other, |place| place as u16))
         } else {
-            Circles::Large(lists.map(Vec::into_boxed_slice).collect())
-        }
+            Lists::Large(sorted.around_all(centres.points(), &near_each_other, |place| place))
+        };
+        Circles { lists, near_each_other }
     }
 
     /// How many centres there are.
     pub(crate) fn centres(&self) -> usize {
-        match self {
-            Circles::Small(lists) => lists.len(),
-            Circles::Large(lists) => lists.len(),
-        }
+        self.near_each_other.len()
+    }
+
+    /// All centres in an order in which neighbours follow each other: what is read for one is still at hand for the next.
+    pub(crate) fn near_each_other(&self) -> &[u32] {
+        &self.near_each_other
     }
 
     /// Writes the places around a centre, from near to far, into `members`.
     pub(crate) fn members(&self, centre: usize, members: &mut Vec<u32>) {
         members.clear();
-        match self {
-            Circles::Small(lists) => members.extend(lists[centre].iter().map(|&place| u32::from(place))),
-            Circles::Large(lists) => members.extend_from_slice(&lists[centre]),
+        match &self.lists {
+            Lists::Small(lists) => members.extend(lists[centre].iter().map(|&place| u32::from(place))),
+            Lists::Large(lists) => members.extend_from_slice(&lists[centre]),
         }
     }
+}
+
+/// The order of points along Morton's (1966) curve: the bits of their coordinates, interleaved.
+fn along_a_curve(points: &[[f64; 3]]) -> Vec<u32> {
+    let extent =
+        |axis: usize| points.iter().fold((f64::INFINITY, 0.0f64), |(low, _), point| (low.min(point[axis]), 0.0)).0;
+    let lows = [extent(0), extent(1), extent(2)];
+    let widest = points.iter().flat_map(|point| point.iter().zip(lows).map(|(x, low)| x - low)).fold(0.0, f64::max);
+    let scale = if widest > 0.0 { 1023.0 / widest } else { 0.0 };
+    let code = |point: &[f64; 3]| {
+        let cells: Vec<u32> = point.iter().zip(lows).map(|(x, low)| ((x - low) * scale) as u32).collect();
+        (0..10).rev().fold(0u32, |code, bit| cells.iter().fold(code, |code, cell| code << 1 | (cell >> bit & 1)))
+    };
+    let codes: Vec<u32> = points.iter().map(code).collect();
+    let mut order: Vec<u32> = (0..points.len() as u32).collect();
+    order.sort_unstable_by_key(|&index| (codes[index as usize], index));
+    order
 }
 
 /// Places sorted by their third coordinate: two points within a straight-line distance differ in it by no more.
@@ -63,6 +88,8 @@ struct ByHeight<'a> {
     most: f64,
     /// So many places weigh more than a circle may, whichever they are.
     enough: usize,
+    /// The first radius to try.
+    guess: f64,
 }
 
 type Near = (f64, u32);
@@ -81,12 +108,27 @@ impl<'a> ByHeight<'a> {
             together <= most
         });
         let enough = fit.count() + 1;
-        ByHeight { order, points, reach, most, enough }
+        ByHeight { order, points, reach, most, enough, guess: guess(points, enough) }
     }
 
-    fn around(&self, centre: &[f64; 3], near: &mut Vec<Near>) -> Vec<u32> {
+    fn around_all<T: Send>(
+        &self,
+        centres: &[[f64; 3]],
+        order: &[u32],
+        short: impl Fn(u32) -> T + Sync,
+    ) -> Vec<Box<[T]>> {
+        let one = |near: &mut Vec<Near>, &centre: &u32| {
+            let list: Box<[T]> = self.around(&centres[centre as usize], near).map(&short).collect();
+            (centre, list)
+        };
+        let mut lists: Vec<(u32, Box<[T]>)> = order.par_iter().map_init(Vec::new, one).collect();
+        lists.sort_unstable_by_key(|&(centre, _)| centre);
+        lists.into_iter().map(|(_, list)| list).collect()
+    }
+
+    fn around<'n>(&self, centre: &[f64; 3], near: &'n mut Vec<Near>) -> impl Iterator<Item = u32> + 'n {
         // A first guess of the radius is widened until it holds enough places.
-        let mut radius = self.guess().min(self.reach.radius);
+        let mut radius = self.guess.min(self.reach.radius);
         loop {
             self.within(centre, radius, near);
             let heavy = near.len() >= self.enough
@@ -97,16 +139,32 @@ impl<'a> ByHeight<'a> {
             radius = (radius * 1.5).min(self.reach.radius);
         }
         if near.len() > self.enough {
-            near.select_nth_unstable_by(self.enough, |a, b| self.nearer(a, b));
-            near.truncate(self.enough);
+            // All at the distance of the last one that may fit stay in.
+            let (_, &mut (limit, _), _) =
+                near.select_nth_unstable_by_key(self.enough, |&(distance, _)| distance.to_bits());
+            near.retain(|&(distance, _)| distance <= limit);
         }
-        near.sort_unstable_by(|a, b| self.nearer(a, b));
+        self.sort(near);
         let mut inside = 0.0;
-        let fits = |&&(_, place): &&Near| {
+        let fits = near.iter().take_while(|&&(_, place)| {
             inside += self.reach.weights[place as usize];
             inside <= self.most
-        };
-        near.iter().take_while(fits).map(|&(_, place)| place).collect()
+        });
+        let fits = fits.count();
+        near[..fits].iter().map(|&(_, place)| place)
+    }
+
+    /// Sorts by distance alone, which is fast, and then the few that are at one distance.
+    fn sort(&self, near: &mut [Near]) {
+        near.sort_unstable_by_key(|&(distance, _)| distance.to_bits());
+        let mut start = 0;
+        while start < near.len() {
+            let end = start + near[start..].iter().take_while(|one| one.0 == near[start].0).count();
+            if end - start > 1 {
+                near[start..end].sort_unstable_by(|a, b| self.nearer(a, b));
+            }
+            start = end;
+        }
     }
 
     fn within(&self, centre: &[f64; 3], radius: f64, near: &mut Vec<Near>) {
@@ -126,19 +184,6 @@ impl<'a> ByHeight<'a> {
         }
     }
 
-    /// A radius that would hold enough places if they were spread evenly over their extent.
-    fn guess(&self) -> f64 {
-        let side = |axis: usize| {
-            let (low, high) = self.points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), point| {
-                (low.min(point[axis]), high.max(point[axis]))
-            });
-            (high - low).max(0.0)
-        };
-        let widest = side(0).max(side(1)).max(side(2));
-        let share = (self.enough as f64 / self.points.len().max(1) as f64).min(1.0);
-        if share >= 0.5 || widest <= 0.0 { f64::INFINITY } else { 0.6 * widest * share.sqrt() }
-    }
-
     fn nearer(&self, a: &Near, b: &Near) -> std::cmp::Ordering {
         let point = |near: &Near| self.points[near.1 as usize];
         a.0.total_cmp(&b.0).then_with(|| {
@@ -146,6 +191,18 @@ impl<'a> ByHeight<'a> {
             x.total_cmp(&u).then(y.total_cmp(&v)).then(z.total_cmp(&w)).then(a.1.cmp(&b.1))
         })
     }
+}
+
+/// A radius that would hold so many points if they were spread evenly over their extent.
+fn guess(points: &[[f64; 3]], enough: usize) -> f64 {
+    let side = |axis: usize| {
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let (low, high) = points.iter().fold(ends, |(low, high), point| (low.min(point[axis]), high.max(point[axis])));
+        (high - low).max(0.0)
+    };
+    let widest = side(0).max(side(1)).max(side(2));
+    let share = (enough as f64 / points.len().max(1) as f64).min(1.0);
+    if share >= 0.5 || widest <= 0.0 { f64::INFINITY } else { 0.6 * widest * share.sqrt() }
 }
 
 #[cfg(test)]

@@ -28,12 +28,12 @@ impl Written {
     /// in the century of `near`.
     pub(super) fn parse(text: &str, near: i16) -> Option<Written> {
         let parts: Vec<i32> = text.split(['/', '-', '.', '*']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let (year, month, day) = match parts.as_slice() {
-            &[year] => (year, None, None),
-            &[month, year] if year > 999 => (year, Some(month), None),
-            &[year, month] => (year, Some(month), None),
-            &[month, day, year] if year > 999 => (year, Some(month), Some(day)),
-            &[year, month, day] => (year, Some(month), Some(day)),
+        let (year, month, day) = match *parts.as_slice() {
+            [year] => (year, None, None),
+            [month, year] if year > 999 => (year, Some(month), None),
+            [year, month] => (year, Some(month), None),
+            [month, day, year] if year > 999 => (year, Some(month), Some(day)),
+            [year, month, day] => (year, Some(month), Some(day)),
             _ => return None,
         };
         let year = match year {

@@ -10,23 +10,77 @@
 //! says in which of 64 draws it counts, and the neighbours of a centre are read once for all of them.
 
 use super::Search;
+use super::block::Block;
 use crate::arrangement::Arrangement;
 use crate::measure::Measure;
-use crate::monte_carlo::BLOCK;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Starts at most: they must fit into a byte.
-const MOST_STARTS: usize = 255;
+const MOST_STARTS: usize = 256;
 
-/// Starts are padded to a multiple of this, so that whole registers are added.
-const PADDING: usize = 16;
-
-/// Circles whose weights agree in these many leading bits share a row of thresholds: sixteen rows to each doubling.
-const BITS: u32 = 52 - 4;
+/// Circles whose weights agree in these many leading bits share a row of thresholds: eight rows to each doubling.
+const BITS: u32 = 52 - 3;
 
 /// Counts that no threshold of the table reaches.
 const NEVER: i16 = i16::MAX / 2;
+
+/// The walk through the circles around one centre, for a block of draws.
+struct Walk<'w, 'd, 'a, const STARTS: usize> {
+    alive: &'d Alive<'a>,
+    block: &'w Block,
+    members: &'w [u32],
+    draws: &'w mut Draws<'d, STARTS>,
+}
+
+/// Where each draw stands.
+struct Draws<'d, const STARTS: usize> {
+    counts: Vec<[i16; STARTS]>,
+    /// Cases that can come in before another look is due.
+    before_next_look: Vec<i16>,
+    thresholds: Vec<&'d [[i16; STARTS]]>,
+    best: Vec<f64>,
+}
+
+impl<const STARTS: usize> pulp::NullaryFnOnce for Walk<'_, '_, '_, STARTS> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Walk { alive, block, members, draws } = self;
+        let steps = alive.steps.as_chunks::<STARTS>().0;
+        let Draws { counts, before_next_look, thresholds, best } = draws;
+        let mut weight = 0.0f64;
+        for &place in members {
+            let (more, counts_in) = block.at(place);
+            weight += more;
+            let row = (weight.to_bits() >> BITS).saturating_sub(alive.lowest) as usize;
+            for case in counts_in {
+                let draw = usize::from(case.draw);
+                let (counts, step) = (&mut counts[draw], &steps[usize::from(case.until)]);
+                for start in 0..STARTS {
+                    counts[start] += step[start];
+                }
+                let due = &mut before_next_look[draw];
+                if *due > 0 {
+                    *due -= 1;
+                    continue;
+                }
+                let row = &thresholds[draw][row];
+                // How many more cases the window needs that is nearest to its threshold.
+                let mut missing = i16::MAX;
+                for start in 0..STARTS {
+                    missing = missing.min(row[start] - counts[start]);
+                }
+                if missing > 0 {
+                    *due = missing - 1;
+                } else if alive.look(weight, counts, &mut best[draw]) {
+                    thresholds[draw] = alive.thresholds(best[draw]).as_chunks::<STARTS>().0;
+                }
+            }
+        }
+    }
+}
 
 /// What all draws share.
 pub(crate) struct Alive<'a> {
@@ -38,6 +92,7 @@ pub(crate) struct Alive<'a> {
     first: u32,
     /// Cases of all places from each start on, in the order of the starts.
     cases_then: Vec<f64>,
+    /// Starts, padded to whole registers.
     padded: usize,
     /// For each start, the row that adds one to all starts up to it.
     steps: Vec<i16>,
@@ -45,23 +100,7 @@ pub(crate) struct Alive<'a> {
     thresholds: Vec<OnceLock<Vec<i16>>>,
     lowest: u64,
     rows: usize,
-}
-
-/// A block of draws: for each case, in which draws it counts and with which start its time ends.
-struct Block {
-    counts_in: Vec<u64>,
-    starts_until: Vec<u8>,
-}
-
-/// The case of a circle: number of the neighbour times 256, plus the last start it counts for.
-type Entry = u32;
-
-/// The circles around one centre.
-#[derive(Default)]
-struct Centre {
-    members: Vec<u32>,
-    weights: Vec<f64>,
-    rows: Vec<u32>,
+    arch: pulp::Arch,
 }
 
 impl<'a> Alive<'a> {
@@ -77,7 +116,7 @@ impl<'a> Alive<'a> {
         let first = windows.intervals - windows.longest;
         let all = before[windows.intervals];
         let cases_then = (first..first + starts_in_all).map(|start| all - before[start]).collect();
-        let padded = starts_in_all.next_multiple_of(PADDING);
+        let padded = starts_in_all.next_power_of_two().max(16);
         let steps =
             (0..starts_in_all).flat_map(|until| (0..padded).map(move |start| i16::from(start <= until))).collect();
         let row = |weight: f64| weight.to_bits() >> BITS;
@@ -93,93 +132,46 @@ impl<'a> Alive<'a> {
             thresholds: (0..=search.bounds.number(f64::MAX)).map(|_| OnceLock::new()).collect(),
             lowest,
             rows: (highest - lowest + 1) as usize,
+            arch: pulp::Arch::new(),
         })
     }
 
-    /// The statistic of the strongest window of each draw of a range of at most [`BLOCK`]; `deal` makes a draw.
+    /// The statistic of the strongest window of each draw of a range of at most [`BLOCK`](crate::monte_carlo::BLOCK);
+    /// `deal` makes a draw.
     pub(crate) fn strongest(&self, range: Range<u32>, deal: impl FnMut(u32, &mut Arrangement)) -> Vec<f64> {
-        let draws = range.len();
-        let block = self.block(range, deal);
-        let mut best = vec![0.0; draws];
-        let mut entries: Vec<Vec<Entry>> = vec![Vec::new(); draws];
-        let (mut centre, mut counts) = (Centre::default(), vec![0i16; self.padded]);
-        for number in 0..self.search.circles.centres() {
-            self.gather(number, &block, &mut centre, &mut entries);
-            for (list, best) in entries.iter_mut().zip(&mut best) {
-                self.walk(list, &centre, &mut counts, best);
-                list.clear();
-            }
-        }
-        best
-    }
-
-    fn block(&self, range: Range<u32>, mut deal: impl FnMut(u32, &mut Arrangement)) -> Block {
-        let cases = self.starts.last().map_or(0, |&count| count as usize);
-        let width = BLOCK as usize;
-        let mut block = Block { counts_in: vec![0; cases], starts_until: vec![0; cases * width] };
         let last = self.cases_then.len() as u32 - 1;
-        let mut drawn = Arrangement::default();
-        for (draw, number) in range.enumerate() {
-            deal(number, &mut drawn);
-            for (case, &time) in drawn.times.iter().enumerate() {
-                if time >= self.first {
-                    block.counts_in[case] |= 1 << draw;
-                    block.starts_until[case * width + draw] = (time - self.first).min(last) as u8;
-                }
-            }
-        }
-        block
-    }
-
-    /// Lists for each draw the cases that count around a centre, from near to far.
-    fn gather(&self, number: usize, block: &Block, centre: &mut Centre, entries: &mut [Vec<Entry>]) {
-        let width = BLOCK as usize;
-        self.search.circles.members(number, &mut centre.members);
-        centre.weights.clear();
-        centre.rows.clear();
-        let mut weight = 0.0;
-        for (neighbour, &place) in centre.members.iter().enumerate() {
-            weight += self.places[place as usize];
-            centre.weights.push(weight);
-            centre.rows.push(((weight.to_bits() >> BITS).saturating_sub(self.lowest)) as u32);
-            for case in self.starts[place as usize] as usize..self.starts[place as usize + 1] as usize {
-                let mut left = block.counts_in[case];
-                let until = &block.starts_until[case * width..(case + 1) * width];
-                while left != 0 {
-                    let draw = left.trailing_zeros() as usize;
-                    left &= left - 1;
-                    entries[draw].push((neighbour as u32) << 8 | u32::from(until[draw]));
-                }
-            }
+        let draws = range.len();
+        let block = Block::new(self.places, self.starts, self.first, last, range, deal);
+        match self.padded {
+            16 => self.walk::<16>(&block, draws),
+            32 => self.walk::<32>(&block, draws),
+            64 => self.walk::<64>(&block, draws),
+            128 => self.walk::<128>(&block, draws),
+            _ => self.walk::<256>(&block, draws),
         }
     }
 
-    /// Lets the cases of one draw come into the circles around a centre, one by one.
-    fn walk(&self, list: &[Entry], centre: &Centre, counts: &mut [i16], best: &mut f64) {
-        counts.fill(0);
-        let mut thresholds = self.thresholds(*best);
-        let mut before_next_look = 0i16;
-        for &entry in list {
-            let until = (entry & 255) as usize;
-            let step = &self.steps[until * self.padded..(until + 1) * self.padded];
-            counts.iter_mut().zip(step).for_each(|(count, one)| *count += one);
-            if before_next_look > 0 {
-                before_next_look -= 1;
-                continue;
-            }
-            let neighbour = (entry >> 8) as usize;
-            let row = centre.rows[neighbour] as usize * self.padded;
-            let missing = least_missing(&thresholds[row..row + self.padded], counts);
-            if missing > 0 {
-                before_next_look = missing - 1;
-            } else if self.look(centre.weights[neighbour], counts, best) {
-                thresholds = self.thresholds(*best);
-            }
+    fn walk<const STARTS: usize>(&self, block: &Block, count: usize) -> Vec<f64> {
+        let mut draws = Draws {
+            counts: vec![[0; STARTS]; count],
+            before_next_look: vec![0; count],
+            thresholds: vec![self.thresholds(0.0).as_chunks::<STARTS>().0; count],
+            best: vec![0.0; count],
+        };
+        let mut members = Vec::new();
+        for &number in self.search.circles.near_each_other() {
+            self.search.circles.members(number as usize, &mut members);
+            draws.counts.fill([0; STARTS]);
+            draws.before_next_look.fill(0);
+            // The widest registers of the machine are used; whole numbers are added, so the result is the same.
+            self.arch.dispatch(Walk { alive: self, block, members: &members, draws: &mut draws });
         }
+        draws.best
     }
 
     /// Works out the windows that may win; true where one did.
     #[cold]
+    #[inline(never)]
     fn look(&self, weight: f64, counts: &[i16], best: &mut f64) -> bool {
         let (unit, statistic) = (self.search.measure.unit(), self.search.statistic);
         let mut won = false;
@@ -216,10 +208,4 @@ impl<'a> Alive<'a> {
             table
         })
     }
-}
-
-/// How many more cases the window needs that is nearest to its threshold.
-#[inline]
-fn least_missing(thresholds: &[i16], counts: &[i16]) -> i16 {
-    thresholds.iter().zip(counts).fold(i16::MAX, |least, (threshold, count)| least.min(threshold - count))
 }

@@ -52,9 +52,12 @@ fn windows<I: Inside, K: Keeper>(search: &Search<'_>, circle: (u32, u32), inside
     let first_end = if spec.alive { last } else { spec.shortest };
     for end in first_end..=last {
         let earliest = end.saturating_sub(spec.longest);
+        let all = before[end];
         for start in (earliest..=end.saturating_sub(spec.shortest)).rev() {
-            let raw = inside.window(start, end);
-            search.offer(circle, (start, end - 1), before[end] - before[start], raw, keeper);
+            let (observed, raw) = (all - before[start], inside.window(start, end));
+            if keeper.row(end - 1).may_win(observed, raw) {
+                search.offer(circle, (start, end - 1), observed, raw, keeper);
+            }
         }
     }
     if spec.whole && circle.0 != EVERYWHERE {

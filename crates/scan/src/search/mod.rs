@@ -5,6 +5,7 @@
 //! only where a case came in, [`dense`] everywhere. A third, [`alive`], serves the draws of daily surveillance.
 
 pub(crate) mod alive;
+mod block;
 mod dense;
 mod keep;
 mod sparse;
@@ -130,8 +131,14 @@ impl<'a> Search<'a> {
         keepers: &mut [K],
         memory: &mut Memory,
     ) {
-        let only_where_cases_are =
-            self.wanted.low.is_none() && self.windows.shortest <= 1 && self.windows.in_time() && centre != EVERYWHERE;
+        // Where most intervals hold cases anyway, looking everywhere costs less than knowing where they are.
+        let crowded =
+            block.first().is_some_and(|one| one.count() > 8 * self.windows.intervals) && self.windows.intervals <= 64;
+        let only_where_cases_are = self.wanted.low.is_none()
+            && self.windows.shortest <= 1
+            && self.windows.in_time()
+            && centre != EVERYWHERE
+            && !crowded;
         if only_where_cases_are {
             sparse::grow(self, centre, members, inside, block, keepers, &mut memory.sparse);
         } else {
