@@ -12,7 +12,9 @@
 use anyhow::{Context, Result, bail};
 use clap::{Parser, ValueEnum};
 use colligate_register::Day;
-use colligate_scan::{Cases, Cluster, Draws, Overlap, StudyPeriod, Timing, WindowLimits, space_time_permutation};
+use colligate_scan::{
+    Analysis, Cluster, Draws, LongestWindow, ModelKind, Overlap, PValues, ScanData, Silent, StudyPeriod,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -141,8 +143,8 @@ impl Signal {
             cases: cluster.observed,
             expected: cluster.expected,
             p_value: cluster.significance.map(|found| found.p_value),
-            gumbel_p_value: cluster.significance.and_then(|found| found.gumbel_p_value),
-            recurrence_days: cluster.significance.map(|found| found.recurrence_days(1.0)),
+            gumbel_p_value: cluster.significance.and_then(|found| found.gumbel),
+            recurrence_days: cluster.significance.map(|found| 1.0 / found.p_value),
         }
     }
 }
@@ -249,13 +251,15 @@ fn scan(path: &Path, options: &Options) -> Result<Scanned> {
     }
     let period = StudyPeriod::around(events.iter().map(|&(.., day)| day))
         .with_context(|| format!("{} has no death to scan", path.display()))?;
-    let cases = Cases::from_points(period, &events)?;
-    let limits = WindowLimits {
-        min_cases: options.min_cases,
-        ..WindowLimits::new(Timing::Retrospective, options.days).within_km(options.km)
-    };
-    let draws = Draws::new(options.draws, options.seed);
-    let clusters = space_time_permutation(&cases, &limits, Overlap::Cases, &draws)?.clusters;
+    let data = ScanData::from_points(period, &events)?;
+    let mut analysis = Analysis::new(ModelKind::SpaceTimePermutation);
+    analysis.min_cases_high = options.min_cases;
+    analysis.space.max_radius = Some(options.km);
+    analysis.time.max = LongestWindow::Units(options.days);
+    analysis.draws = Draws::new(options.draws, options.seed);
+    analysis.p_values = PValues::MonteCarlo;
+    analysis.overlap = Overlap::NoSharedCases;
+    let clusters = colligate_scan::scan(&data, &analysis, &Silent)?.clusters;
     Ok(Scanned { name, deaths, lines, series, clusters })
 }
 

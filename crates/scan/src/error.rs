@@ -8,6 +8,52 @@ pub enum ScanError {
     /// There is nothing to scan.
     #[error("there are no cases to scan")]
     NoCases,
+    /// There is nothing to compare the cases with.
+    #[error("there are no controls: the Bernoulli model compares cases with controls")]
+    NoControls,
+    /// There is nobody at risk.
+    #[error("there is no population: the Poisson model compares cases with the people at risk")]
+    NoPopulation,
+    /// The caller asked to stop.
+    #[error("stopped before the end")]
+    Cancelled,
+    /// Time cannot be scanned in one piece.
+    #[error("the study period is cut into fewer than two intervals; a scan in time needs two or more")]
+    TooFewIntervals,
+    /// Settings that do not go together.
+    #[error("{what} does not go with {with}")]
+    DoesNotGoWith {
+        /// One setting.
+        what: &'static str,
+        /// The other.
+        with: &'static str,
+    },
+    /// Cases where the model expects none.
+    #[error("{cases} cases at {place} between {from} and {to}, where nobody is at risk: look at population and cases")]
+    NobodyAtRisk {
+        /// Where.
+        place: String,
+        /// First day.
+        from: Day,
+        /// Last day.
+        to: Day,
+        /// How many.
+        cases: u32,
+    },
+    /// A kind of people that has cases but no population.
+    #[error("{cases} cases are of category \"{category}\", in which the population is zero")]
+    EmptyCategory {
+        /// Covariates of the category, with spaces between.
+        category: String,
+        /// How many.
+        cases: u64,
+    },
+    /// One place is given twice, at two points.
+    #[error("location {name} is given at two points")]
+    TwoPoints {
+        /// Its identifier.
+        name: String,
+    },
     /// The period ends before it begins.
     #[error("the study period ends on {last}, before it begins on {first}")]
     EmptyPeriod {

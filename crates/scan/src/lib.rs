@@ -1,32 +1,53 @@
 //! Space-time scan statistics and interaction tests.
 //!
-//! A scan slides windows, each a circle on the map times an interval of days, over [`Cases`] and asks of every one
-//! whether it holds more cases than its [model](space_time_permutation) expects. It reports the strongest windows as [`Cluster`]s
-//! and says by Monte Carlo how often chance alone gives one as strong.
+//! A [`scan`] slides windows, each a circle on the map times an interval of time, over [`ScanData`] and asks of every one
+//! whether it holds more cases (or fewer) than its [model](ModelKind) expects. It reports the strongest windows as
+//! [`Cluster`]s and says by Monte Carlo how often chance alone gives one as strong.
 //!
-//! This room knows no clock, no network and no database: the same cases and seed give the same clusters, on any
+//! This room knows no clock, no network and no database: the same data and seed give the same clusters, on any
 //! number of threads. It never says why cases cluster.
 
-mod cases;
+mod analysis;
+mod arrangement;
+mod bounds;
 mod circles;
 mod clusters;
+mod data;
+mod describe;
 mod error;
 mod gumbel;
 mod likelihood;
 mod locations;
+mod measure;
+mod models;
 mod monte_carlo;
-mod permutation_model;
+mod places;
+mod population;
+mod prepare;
+mod progress;
+mod result;
+mod satscan;
+mod scan;
 mod search;
-mod study_period;
-mod windows;
+mod time;
 
-pub use cases::Cases;
-pub use clusters::{Cluster, Overlap};
+pub use analysis::{
+    Analysis, Dimensions, Frequency, Iterative, LongestWindow, PValues, Rates, SpatialLimits, TemporalLimits, Timing,
+};
+pub use clusters::Overlap;
+pub use data::{Count, ScanData};
 pub use error::ScanError;
 pub use gumbel::Gumbel;
 pub use likelihood::log_likelihood_ratio;
-pub use locations::{EARTH_RADIUS_KM, Locations};
+pub use locations::{CoordinateSystem, EARTH_RADIUS_KM, Locations};
+pub use models::ModelKind;
 pub use monte_carlo::{Draws, Significance, Simulated};
-pub use permutation_model::{ScanResult, space_time_permutation};
-pub use study_period::StudyPeriod;
-pub use windows::{Timing, Window, WindowLimits};
+pub use places::Places;
+pub use population::{Population, PopulationDate, PopulationEntry};
+pub use progress::{Progress, Silent};
+pub use result::{Circle, Cluster, Extent, Rate, ScanResult, Totals, Warning};
+pub use satscan::{FileError, InputFiles, Outputs, ScanRequest, read_parameters};
+pub use scan::scan;
+pub use time::intervals::Intervals;
+pub use time::period::StudyPeriod;
+pub use time::unit::{TimeAggregation, TimeUnit};

@@ -1,56 +1,73 @@
-//! Where cases can be: points on the Earth or on a plane, and the distance between them.
+//! Points around which circles are drawn and at which cases are counted, and the distance between them.
 
 use crate::error::ScanError;
+use serde::{Deserialize, Serialize};
 
-/// Mean radius of the Earth in kilometres (Moritz 2000, Geodetic Reference System 1980, arithmetic mean radius).
-pub const EARTH_RADIUS_KM: f64 = 6371.0088;
+/// Radius of the Earth in kilometres: SaTScan's, so that radii and the order of neighbours are its own. (The mean
+/// radius is 6371.0088 km: Moritz 2000, Geodetic Reference System 1980. The difference is 0.06%.)
+pub const EARTH_RADIUS_KM: f64 = 6367.0;
 
-/// Points at which cases are counted and around which circles are drawn. A point may have no cases: circles are drawn
-/// around it all the same.
+/// How coordinates are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CoordinateSystem {
+    /// Latitude and longitude in degrees; distances in kilometres.
+    Earth,
+    /// x and y on a plane; distances in the same unit.
+    Plane,
+}
+
+/// Points on the Earth or on a plane.
 ///
 /// Points on the Earth are kept as points in space, so that one straight-line distance serves for sorting; it grows
 /// with the great-circle distance, into which it is turned wherever a distance is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Locations {
     points: Vec<[f64; 3]>,
-    on_earth: bool,
+    given: Vec<[f64; 2]>,
+    system: CoordinateSystem,
 }
 
 impl Locations {
+    /// Points given in either system.
+    ///
+    /// # Errors
+    /// As [`Self::on_earth`] and [`Self::on_plane`].
+    pub fn new(system: CoordinateSystem, coordinates: &[(f64, f64)]) -> Result<Locations, ScanError> {
+        let most = u32::MAX as usize - 1;
+        if coordinates.len() > most {
+            return Err(ScanError::TooMany { what: "locations", found: coordinates.len(), most });
+        }
+        let mut points = Vec::with_capacity(coordinates.len());
+        for (location, &(first, second)) in coordinates.iter().enumerate() {
+            points.push(point(system, first, second).ok_or(ScanError::BadCoordinates {
+                location,
+                first,
+                second,
+                wanted: match system {
+                    CoordinateSystem::Earth => "latitude lies in −90 to 90 and longitude in −180 to 180 degrees",
+                    CoordinateSystem::Plane => "x and y are finite numbers",
+                },
+            })?);
+        }
+        let given = coordinates.iter().map(|&(first, second)| [first, second]).collect();
+        Ok(Locations { points, given, system })
+    }
+
     /// Points given by latitude and longitude in degrees.
     ///
     /// # Errors
-    /// [`ScanError::BadCoordinates`] outside −90 to 90 and −180 to 180; [`ScanError::TooMany`] past 2³² − 1 points.
+    /// [`ScanError::BadCoordinates`] outside −90 to 90 and −180 to 180; [`ScanError::TooMany`] past 2³² − 2 points.
     pub fn on_earth(degrees: &[(f64, f64)]) -> Result<Locations, ScanError> {
-        let wanted = "latitude lies in −90 to 90 and longitude in −180 to 180 degrees";
-        let mut points = Vec::with_capacity(few_enough(degrees)?);
-        for (location, &(lat, lon)) in degrees.iter().enumerate() {
-            if !(lat.abs() <= 90.0 && lon.abs() <= 180.0) {
-                return Err(ScanError::BadCoordinates { location, first: lat, second: lon, wanted });
-            }
-            let (north, around) = (lat.to_radians(), lon.to_radians());
-            points.push(
-                [north.cos() * around.cos(), north.cos() * around.sin(), north.sin()]
-                    .map(|part| part * EARTH_RADIUS_KM),
-            );
-        }
-        Ok(Locations { points, on_earth: true })
+        Locations::new(CoordinateSystem::Earth, degrees)
     }
 
     /// Points given by x and y in kilometres on a plane.
     ///
     /// # Errors
-    /// [`ScanError::BadCoordinates`] where one is not finite; [`ScanError::TooMany`] past 2³² − 1 points.
+    /// [`ScanError::BadCoordinates`] where one is not finite; [`ScanError::TooMany`] past 2³² − 2 points.
     pub fn on_plane(kilometres: &[(f64, f64)]) -> Result<Locations, ScanError> {
-        let wanted = "x and y are finite numbers of kilometres";
-        let mut points = Vec::with_capacity(few_enough(kilometres)?);
-        for (location, &(x, y)) in kilometres.iter().enumerate() {
-            if !(x.is_finite() && y.is_finite()) {
-                return Err(ScanError::BadCoordinates { location, first: x, second: y, wanted });
-            }
-            points.push([x, 0.0, y]);
-        }
-        Ok(Locations { points, on_earth: false })
+        Locations::new(CoordinateSystem::Plane, kilometres)
     }
 
     /// How many there are.
@@ -63,53 +80,58 @@ impl Locations {
         self.points.is_empty()
     }
 
+    /// The coordinates of a point as they were given.
+    pub fn coordinates(&self, location: u32) -> [f64; 2] {
+        self.given.get(location as usize).copied().unwrap_or([f64::NAN; 2])
+    }
+
+    /// How the coordinates were given.
+    pub fn system(&self) -> CoordinateSystem {
+        self.system
+    }
+
     /// Distance of two locations in kilometres, along the great circle on the Earth.
     pub fn distance_km(&self, a: u32, b: u32) -> f64 {
         match (self.points.get(a as usize), self.points.get(b as usize)) {
-            (Some(a), Some(b)) => self.along_ground(squared(a, b).sqrt()),
+            (Some(a), Some(b)) => self.along_ground(straight(a, b)),
             _ => f64::NAN,
         }
     }
 
-    /// Square of the straight-line distance in square kilometres: orders points as [`Self::distance_km`] does.
-    pub(crate) fn straight_squared(&self, a: usize, b: usize) -> f64 {
-        squared(&self.points[a], &self.points[b])
+    /// The points in space (on a plane: x, 0, y).
+    pub(crate) fn points(&self) -> &[[f64; 3]] {
+        &self.points
     }
 
-    /// The third coordinate: two points within a straight-line distance differ in it by no more than that.
-    pub(crate) fn height(&self, location: usize) -> f64 {
-        self.points[location][2]
-    }
-
-    /// The straight-line distance that belongs to a distance along the ground.
-    pub(crate) fn straight(&self, ground_km: f64) -> f64 {
-        if self.on_earth {
-            let half_turn = std::f64::consts::PI * EARTH_RADIUS_KM;
-            2.0 * EARTH_RADIUS_KM * (0.5 * ground_km.min(half_turn) / EARTH_RADIUS_KM).sin()
-        } else {
-            ground_km
-        }
-    }
-
-    fn along_ground(&self, straight: f64) -> f64 {
-        if self.on_earth {
-            2.0 * EARTH_RADIUS_KM * (0.5 * straight / EARTH_RADIUS_KM).min(1.0).asin()
-        } else {
-            straight
+    /// The distance along the ground that belongs to a straight-line distance.
+    pub(crate) fn along_ground(&self, straight: f64) -> f64 {
+        match self.system {
+            CoordinateSystem::Earth => 2.0 * EARTH_RADIUS_KM * (0.5 * straight / EARTH_RADIUS_KM).min(1.0).asin(),
+            CoordinateSystem::Plane => straight,
         }
     }
 }
 
-fn squared(a: &[f64; 3], b: &[f64; 3]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum()
+/// Straight-line distance.
+pub(crate) fn straight(a: &[f64; 3], b: &[f64; 3]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| (a - b) * (a - b)).sum::<f64>().sqrt()
 }
 
-fn few_enough<T>(points: &[T]) -> Result<usize, ScanError> {
-    let most = u32::MAX as usize;
-    if points.len() > most {
-        return Err(ScanError::TooMany { what: "locations", found: points.len(), most });
+fn point(system: CoordinateSystem, first: f64, second: f64) -> Option<[f64; 3]> {
+    match system {
+        CoordinateSystem::Earth => {
+            let (north, around) = (first * std::f64::consts::PI / 180.0, second * std::f64::consts::PI / 180.0);
+            let on_map = first.abs() <= 90.0 && second.abs() <= 180.0;
+            on_map.then(|| {
+                [
+                    EARTH_RADIUS_KM * around.cos() * north.cos(),
+                    EARTH_RADIUS_KM * around.sin() * north.cos(),
+                    EARTH_RADIUS_KM * north.sin(),
+                ]
+            })
+        }
+        CoordinateSystem::Plane => (first.is_finite() && second.is_finite()).then_some([first, 0.0, second]),
     }
-    Ok(points.len())
 }
 
 #[cfg(test)]
@@ -122,14 +144,6 @@ mod tests {
         let degree = EARTH_RADIUS_KM * 1f64.to_radians();
         assert!((locations.distance_km(0, 1) - degree).abs() < 1e-9);
         assert!((locations.distance_km(0, 2) - 100.0 * degree).abs() < 1e-6);
-    }
-
-    #[test]
-    fn straight_and_ground_distances_turn_into_each_other() {
-        let locations = Locations::on_earth(&[]).unwrap();
-        for km in [0.0, 0.3, 12.0, 9000.0] {
-            assert!((locations.along_ground(locations.straight(km)) - km).abs() < 1e-9);
-        }
     }
 
     #[test]

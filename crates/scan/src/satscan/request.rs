@@ -1,0 +1,85 @@
+//! What a parameter file asks for.
+
+use super::error::FileError;
+use super::files;
+use crate::analysis::Analysis;
+use crate::data::ScanData;
+use crate::locations::CoordinateSystem;
+use crate::result::Warning;
+use crate::time::period::StudyPeriod;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// The data files of a scan and how they are read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct InputFiles {
+    /// Cases: `location count date covariates…`, without a date where times have no precision.
+    pub cases: PathBuf,
+    /// Controls: `location count date`.
+    pub controls: Option<PathBuf>,
+    /// Population: `location date people covariates…`.
+    pub population: Option<PathBuf>,
+    /// Coordinates: `location latitude longitude` or `location x y`; not needed in a scan of time alone.
+    pub coordinates: Option<PathBuf>,
+    /// Centres of circles: `latitude longitude` or `x y`.
+    pub grid: Option<PathBuf>,
+    /// How coordinates are given.
+    pub system: CoordinateSystem,
+    /// True where cases and controls have dates.
+    pub dated: bool,
+    /// The unit to which dates of cases must be precise at least: 1 year, 2 month, 3 day.
+    pub(super) precision: u32,
+    /// Leave out cases outside the study period instead of refusing them.
+    pub relaxed_period: bool,
+    /// Leave out rows of unknown locations instead of refusing them.
+    pub relaxed_places: bool,
+    /// Strata of the permutation model by day of the week, on top of covariates.
+    pub strata_by_weekday: bool,
+}
+
+/// What a parameter file wants written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Outputs {
+    /// The main results file.
+    pub results: Option<PathBuf>,
+    /// Title of the results.
+    pub title: Option<String>,
+    /// A table of clusters (`.col.txt`).
+    pub clusters: bool,
+    /// A table of the places of clusters (`.gis.txt`).
+    pub places: bool,
+    /// The statistics of the draws (`.llr.txt`).
+    pub draws: bool,
+    /// Column names in the first line of tables.
+    pub headers: bool,
+    /// A page with map or time graph.
+    pub page: bool,
+    /// The statistics that 1% and 5% of draws reach.
+    pub critical_values: bool,
+    /// The rank of each cluster among the draws.
+    pub ranks: bool,
+}
+
+/// A scan as a parameter file asks for it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScanRequest {
+    /// The settings.
+    pub analysis: Analysis,
+    /// The days looked at.
+    pub period: StudyPeriod,
+    /// The data files.
+    pub files: InputFiles,
+    /// What is to be written.
+    pub outputs: Outputs,
+}
+
+impl ScanRequest {
+    /// Reads the data files.
+    ///
+    /// # Errors
+    /// [`FileError`] with file and line for the first row that cannot be used: an unknown location, a count that is no count, a date outside the
+    /// study period, a negative population, a category without people.
+    pub fn read(&self) -> Result<(ScanData, Vec<Warning>), FileError> {
+        files::read(self)
+    }
+}
