@@ -12,6 +12,7 @@ mod html;
 mod json;
 mod judged;
 mod links;
+pub mod scan;
 pub mod terminal;
 mod words;
 

@@ -1,0 +1,36 @@
+//! What a report of a scan tells beside the result.
+
+use colligate_register::Day;
+use colligate_scan::{Analysis, CoordinateSystem};
+use serde::Serialize;
+
+/// What was scanned and how.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScanFacts {
+    /// The register or parameter file, and which of its deaths, in words.
+    pub source: String,
+    /// The settings.
+    pub analysis: Analysis,
+    /// Seed and version are in `analysis.draws` and here.
+    pub version: String,
+    /// How places are given.
+    pub system: CoordinateSystem,
+    /// Coordinates of each place by its number: latitude and longitude, or x and y. Empty in a scan of time alone.
+    pub places: Vec<[f64; 2]>,
+    /// Every case, by the number under which clusters name it.
+    #[serde(skip)]
+    pub cases: Vec<ScanCase>,
+}
+
+/// A case, or several of one place and day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScanCase {
+    /// Case number of the death; nothing where the file has counts alone.
+    pub id: Option<String>,
+    /// Number of the place.
+    pub place: u32,
+    /// The day.
+    pub day: Day,
+    /// How many.
+    pub count: u32,
+}
