@@ -7,6 +7,7 @@ mod link;
 mod nearest;
 mod profile;
 mod replay;
+mod scan;
 mod simulate;
 mod train;
 
@@ -19,6 +20,7 @@ pub enum Command {
     Link(link::Link),
     Nearest(nearest::Nearest),
     Replay(replay::Replay),
+    Scan(scan::Scan),
     Profile(profile::Profile),
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
@@ -36,6 +38,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Link(link) => link.run(screen),
         Command::Nearest(nearest) => nearest.run(screen),
         Command::Replay(replay) => replay.run(screen),
+        Command::Scan(scan) => scan.run(screen),
         Command::Profile(profile) => profile.run(screen),
         Command::Train(train) => train.run(screen),
         Command::Evaluate(evaluate) => evaluate.run(screen),

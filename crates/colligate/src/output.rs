@@ -157,6 +157,8 @@ pub enum Holds {
     Series,
     /// The evaluation of a model.
     Evaluation,
+    /// Clusters.
+    Scan,
 }
 
 impl Holds {
@@ -165,6 +167,7 @@ impl Holds {
         match self {
             Holds::Series => &[MARK, "links.parquet"],
             Holds::Evaluation => &["evaluation.json"],
+            Holds::Scan => &["scan.json", "surveillance.json"],
         }
     }
 }

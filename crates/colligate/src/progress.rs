@@ -113,6 +113,23 @@ impl Progress for Stages {
     }
 }
 
+/// Stages as a scan tells them.
+pub struct ScanStages<'a>(pub &'a Stages);
+
+impl colligate_scan::Progress for ScanStages<'_> {
+    fn stage(&self, name: &str, total: u64) {
+        self.0.stage(name, total);
+    }
+
+    fn advance(&self, by: u64) {
+        self.0.advance(by);
+    }
+
+    fn cancelled(&self) -> bool {
+        interrupt::asked()
+    }
+}
+
 fn style(total: u64) -> ProgressStyle {
     let template = match total {
         0 | 1 => "{spinner} {msg}, {elapsed}",

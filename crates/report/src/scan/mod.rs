@@ -1,5 +1,11 @@
 //! What a scan found, for people and for other programs.
 
 mod facts;
+mod geojson;
+mod json;
+mod tables;
 
 pub use facts::{ScanCase, ScanFacts};
+pub use geojson::clusters_geojson;
+pub use json::{SCHEMA, scan_json};
+pub use tables::{cluster_table, line_list, place_table};

@@ -3,6 +3,7 @@
 mod evaluated;
 mod nearest;
 mod replayed;
+mod scanned;
 mod sheet;
 mod trained;
 mod wrap;
@@ -10,6 +11,7 @@ mod wrap;
 pub use evaluated::evaluated;
 pub use nearest::{Nearest, nearest};
 pub use replayed::replayed;
+pub use scanned::{scanned, surveilled};
 pub use trained::trained;
 
 use crate::{facts, words};

@@ -1,0 +1,191 @@
+//! `colligate scan`: where and when there are more deaths than expected.
+
+mod cases;
+mod settings;
+
+use crate::options::Shown;
+use crate::output::{Folder, Holds, Screen, stem};
+use crate::progress::{ScanStages, Stages};
+use crate::read::{How, input};
+use anyhow::{Context, bail};
+use cases::Cases;
+use colligate_register::Day;
+use colligate_report::scan::{
+    ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json,
+};
+use colligate_report::{scan_html, terminal};
+use colligate_scan::{Analysis, CoordinateSystem, Replay, ScanData, ScanResult, Timing, read_parameters, replay, scan};
+use settings::Settings;
+use std::path::{Path, PathBuf};
+
+/// Find clusters: too many deaths somewhere for a while
+///
+/// Slides circles over the map and intervals over time and asks of each whether it holds more deaths than the model
+/// expects (Kulldorff's scan statistics). Reads a register, or SaTScan's parameter file and the files it names. Writes
+/// scan.json, clusters.geojson, line-list.csv, clusters.col.txt, places.gis.txt and report.html to a folder.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  colligate scan deaths.csv --where \"substances has fentanyl\" --max-km 2
+  colligate scan deaths.csv --prospective --max-length 60
+  colligate scan deaths.csv --model bernoulli --cases \"kind is drug\"
+  colligate scan --prm NYCfever.prm
+  colligate scan deaths.csv --prospective --daily --from 2023-01-01 \\
+    --to 2023-12-31")]
+pub struct Scan {
+    /// Register: CSV, JSON lines, Parquet or XLSX, gzipped or not; - reads
+    /// standard input
+    #[arg(value_name = "FILE", required_unless_present = "prm", conflicts_with = "prm")]
+    file: Option<PathBuf>,
+    /// SaTScan's parameter file, with the data files that it names
+    #[arg(long, value_name = "FILE.prm", help_heading = "Reading")]
+    prm: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
+    #[command(flatten)]
+    settings: Settings,
+    /// Replay daily surveillance: a scan for each day from --from to --to, with
+    /// what was on record by then
+    #[arg(long, requires = "prospective", conflicts_with = "prm", help_heading = "Scanning")]
+    daily: bool,
+    /// Days that each daily scan looks back over
+    #[arg(long, value_name = "DAYS", default_value_t = 365, requires = "daily",
+        value_parser = clap::value_parser!(u32).range(1..), help_heading = "Scanning")]
+    days_back: u32,
+    /// Folder for the results [default: the name of FILE with .scan]
+    #[arg(long, value_name = "DIR", help_heading = "Results")]
+    out: Option<PathBuf>,
+    /// What to print: a table, or scan.json
+    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    format: Shown,
+    /// Say what each stage took
+    #[arg(long, help_heading = "Results")]
+    timings: bool,
+}
+
+/// Everything a scan needs.
+struct Job {
+    name: PathBuf,
+    facts: ScanFacts,
+    data: ScanData,
+    warnings: Vec<colligate_scan::Warning>,
+}
+
+impl Scan {
+    /// Reads, scans, writes and shows.
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        let stages = Stages::new(screen);
+        let job = match (&self.prm, &self.file) {
+            (Some(prm), _) => self.from_parameters(prm)?,
+            (None, Some(file)) => self.from_register(file, &stages, screen)?,
+            (None, None) => bail!("name a register, or a parameter file with --prm"),
+        };
+        if self.daily {
+            return self.surveil(&job, &stages, screen);
+        }
+        let folder = Folder::begin(&self.out(&job.name)?, Holds::Scan)?;
+        let mut result = scan(&job.data, &job.facts.analysis, &ScanStages(&stages))?;
+        result.warnings.splice(0..0, job.warnings);
+        stages.begin("writing");
+        let json = write(&folder, &job.facts, &result)?;
+        let timings = stages.timings();
+        let out = folder.finish()?;
+        match self.format {
+            Shown::Table => screen.print(&terminal::scanned(&job.facts, &result, screen.width, screen.colour))?,
+            Shown::Json => screen.print(&json)?,
+        }
+        if self.timings {
+            eprint!("{timings}");
+        }
+        screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
+        Ok(())
+    }
+
+    fn from_parameters(&self, prm: &Path) -> anyhow::Result<Job> {
+        self.settings.refuse_beside_parameters()?;
+        let request = read_parameters(prm)?;
+        let (data, warnings) = request.read()?;
+        let cases = data.cases.iter().map(|row| ScanCase { id: None, place: row.place, day: row.day, count: row.count });
+        let source = match &request.outputs.title {
+            Some(title) => format!("{} ({title})", prm.display()),
+            None => prm.display().to_string(),
+        };
+        let facts = facts(source, request.analysis.clone(), &data, cases.collect());
+        Ok(Job { name: prm.to_owned(), facts, data, warnings })
+    }
+
+    fn from_register(&self, file: &Path, stages: &Stages, screen: &Screen) -> anyhow::Result<Job> {
+        let analysis = self.settings.analysis()?;
+        let wanted = self.settings.wanted()?;
+        let read = self.how.read(input(file), stages)?;
+        read.tell_guess(screen);
+        let register = read.register.latest();
+        // A daily scan looks back beyond its first day.
+        let from = self.settings.from.map(|day| if self.daily { day + -(self.days_back as i32) } else { day });
+        let Cases { data, cases, warnings } = cases::of_register(&register, &wanted, from, self.settings.to)
+            .with_context(|| format!("{} cannot be scanned", file.display()))?;
+        let source = wanted.in_words(&file.display().to_string());
+        Ok(Job { name: file.to_owned(), facts: facts(source, analysis, &data, cases), data, warnings })
+    }
+
+    fn surveil(&self, job: &Job, stages: &Stages, screen: &Screen) -> anyhow::Result<()> {
+        let (first, last) = (job.data.period.first(), job.data.period.last());
+        let days = Replay {
+            from: self.settings.from.unwrap_or(first),
+            to: self.settings.to.unwrap_or(last),
+            days_back: self.days_back,
+        };
+        let replayed = replay(&job.data, &job.facts.analysis, &days, &ScanStages(stages))?;
+        stages.done();
+        let json = serde_json::json!({ "schema": SURVEILLANCE, "facts": job.facts, "days": days, "result": replayed });
+        let json = format!("{json:#}\n");
+        if let Some(out) = &self.out {
+            let folder = Folder::begin(out, Holds::Scan)?;
+            folder.write_bytes("surveillance.json", json.as_bytes())?;
+            screen.tell(&format!("The days are in {}.\n", folder.finish()?.display()));
+        }
+        match self.format {
+            Shown::Table => screen.print(&terminal::surveilled(&job.facts, &replayed, screen.width, screen.colour)),
+            Shown::Json => screen.print(&json),
+        }
+    }
+
+    fn out(&self, name: &Path) -> anyhow::Result<PathBuf> {
+        match &self.out {
+            Some(out) => Ok(out.clone()),
+            None if name == Path::new("-") => Ok("standard-input.scan".into()),
+            None => Ok(format!("{}.scan", stem(name)?).into()),
+        }
+    }
+}
+
+/// Name and version of the schema of what a daily scan prints.
+const SURVEILLANCE: &str = "colligate.surveillance/1";
+
+fn facts(source: String, analysis: Analysis, data: &ScanData, cases: Vec<ScanCase>) -> ScanFacts {
+    let locations = data.places.locations();
+    let everywhere = locations.len() == 1 && analysis.dimensions == colligate_scan::Dimensions::Time;
+    ScanFacts {
+        source,
+        analysis,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        system: if everywhere { CoordinateSystem::Plane } else { locations.system() },
+        places: match everywhere {
+            true => Vec::new(),
+            false => (0..locations.len() as u32).map(|place| locations.coordinates(place)).collect(),
+        },
+        cases,
+    }
+}
+
+/// Writes everything a scan gives, and returns its JSON.
+fn write(folder: &Folder, facts: &ScanFacts, result: &ScanResult) -> anyhow::Result<String> {
+    let json = scan_json(facts, result)?;
+    folder.write_bytes("clusters.geojson", clusters_geojson(facts, result).as_bytes())?;
+    folder.write("line-list.csv", |out| line_list(facts, result, out))?;
+    folder.write("clusters.col.txt", |out| cluster_table(result, out))?;
+    folder.write("places.gis.txt", |out| place_table(facts, result, out))?;
+    folder.write_bytes("report.html", scan_html(facts, result).as_bytes())?;
+    folder.write_bytes("scan.json", json.as_bytes())?;
+    Ok(json)
+}
