@@ -29,6 +29,7 @@ mod result;
 mod satscan;
 mod scan;
 mod search;
+mod surveillance;
 mod time;
 
 pub use analysis::{
@@ -48,6 +49,7 @@ pub use progress::{Progress, Silent};
 pub use result::{Circle, Cluster, Extent, Rate, ScanResult, Totals, Warning};
 pub use satscan::{FileError, InputFiles, Outputs, ScanRequest, read_parameters};
 pub use scan::scan;
+pub use surveillance::{DayScan, RECURRENCE_DAYS, Replay, ReplayResult, SignalRate, replay};
 pub use time::intervals::Intervals;
 pub use time::period::StudyPeriod;
 pub use time::unit::{TimeAggregation, TimeUnit};

@@ -5,9 +5,9 @@ mod naive;
 
 use colligate_register::Day;
 use colligate_scan::{
-    Analysis, CoordinateSystem, Count, Dimensions, Draws, LongestWindow, ModelKind, Overlap, PValues, Places,
-    Population, PopulationDate, PopulationEntry, Rates, ScanData, ScanError, Silent, StudyPeriod, TimeAggregation,
-    TimeUnit, Timing, scan,
+    Analysis, CoordinateSystem, Count, Dimensions, Draws, Iterative, Locations, LongestWindow, ModelKind, Overlap,
+    PValues, Places, Population, PopulationDate, PopulationEntry, Rates, ScanData, ScanError, Silent, StudyPeriod,
+    TimeAggregation, TimeUnit, Timing, scan,
 };
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -50,7 +50,12 @@ fn data(seed: u64) -> ScanData {
     }
     let categories = (0..kinds).map(|kind| vec![kind.to_string()]).collect();
     let population = Some(Population { categories, entries });
-    ScanData { places, grid: None, period, cases, controls, population }
+    let grid = (seed % 7 == 3).then(|| {
+        let points: Vec<(f64, f64)> =
+            (0..6).map(|point| (f64::from(point) * 0.9, f64::from(point * point % 5))).collect();
+        Locations::on_plane(&points).unwrap()
+    });
+    ScanData { places, grid, period, cases, controls, population }
 }
 
 fn settings(seed: u64) -> Analysis {
@@ -155,6 +160,37 @@ fn a_draw_of_surveillance_finds_what_trying_every_window_finds() {
         let error = 4.5 * (spread / drawn.len() as f64).sqrt() + 1e-9;
         assert!((mean(drawn) - mean(&possible)).abs() < error, "seed {seed}: {} and {}", mean(drawn), mean(&possible));
     }
+}
+
+#[test]
+fn an_iterative_scan_finds_what_a_scan_of_the_rest_finds() {
+    let mut followed = 0;
+    for seed in 0..300 {
+        let mut data = data(seed);
+        data.grid = None;
+        let mut analysis = Analysis::new([ModelKind::Bernoulli, ModelKind::SpaceTimePermutation][seed as usize % 2]);
+        // Circles keep their extent in an iterative scan, so that only without a limit of shares are they those of the rest.
+        analysis.space.max_share = 1.0;
+        analysis.draws = Draws::new(0, 1);
+        analysis.iterative = Some(Iterative { max_scans: 2, max_p_value: 1.0 });
+        let found = scan(&data, &analysis, &Silent).unwrap().clusters;
+        let [first, rest @ ..] = found.as_slice() else { continue };
+        analysis.iterative = None;
+        assert_eq!(first.statistic, scan(&data, &analysis, &Silent).unwrap().clusters[0].statistic);
+        let goes = |row: &Count| {
+            let then = (first.from..=first.to).contains(&row.day) || analysis.model == ModelKind::SpaceTimePermutation;
+            first.places.contains(&row.place) && then
+        };
+        let mut left = data.clone();
+        left.cases.retain(|row| !goes(row));
+        left.controls.retain(|row| !goes(row));
+        let again = scan(&left, &analysis, &Silent)
+            .map_or(0.0, |result| result.clusters.first().map_or(0.0, |one| one.statistic));
+        let second = rest.first().map_or(0.0, |one| one.statistic);
+        assert!((second - again).abs() < 1e-9, "seed {seed}: {second} and {again}");
+        followed += u32::from(!rest.is_empty());
+    }
+    assert!(followed > 100, "{followed}");
 }
 
 #[test]

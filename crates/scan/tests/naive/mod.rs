@@ -169,11 +169,15 @@ pub fn best_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<f64> {
     }
     let at = |place: u32| data.places.locations().coordinates(place);
     let all = measure(data, analysis, &all_places(data), all_days(data));
-    let mut strongest: Vec<f64> = all_places(data)
+    let centres: Vec<[f64; 2]> = match &data.grid {
+        Some(grid) => (0..grid.len() as u32).map(|point| grid.coordinates(point)).collect(),
+        None => all_places(data).into_iter().map(at).collect(),
+    };
+    let mut strongest: Vec<f64> = centres
         .into_iter()
-        .map(|centre| {
+        .map(|[x, y]| {
             let distance = |place: u32| {
-                let ([x, y], [u, v]) = (at(centre), at(place));
+                let [u, v] = at(place);
                 ((x - u).powi(2) + (y - v).powi(2)).sqrt()
             };
             let mut near = all_places(data);
