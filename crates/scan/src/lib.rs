@@ -12,6 +12,7 @@ mod circles;
 mod clusters;
 mod error;
 mod gumbel;
+pub mod interaction;
 mod likelihood;
 mod locations;
 mod monte_carlo;

@@ -76,6 +76,11 @@ impl Locations {
         squared(&self.points[a], &self.points[b])
     }
 
+    /// The point in space that stands for a location, in kilometres.
+    pub(crate) fn point(&self, location: usize) -> [f64; 3] {
+        self.points[location]
+    }
+
     /// The third coordinate: two points within a straight-line distance differ in it by no more than that.
     pub(crate) fn height(&self, location: usize) -> f64 {
         self.points[location][2]
