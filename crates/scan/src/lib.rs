@@ -19,6 +19,7 @@ mod monte_carlo;
 mod permutation_model;
 mod search;
 mod study_period;
+pub mod subset;
 mod windows;
 
 pub use cases::Cases;
