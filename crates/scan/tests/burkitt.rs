@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use colligate_scan::interaction::{Events, Near, Permutations, Transform, jacquez, knox, mantel};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The folder of the sample, where it is there.
 fn folder() -> Option<PathBuf> {
@@ -16,7 +16,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// Its 188 cases, x and y in kilometres and time in days.
-fn events(folder: &PathBuf) -> Events {
+fn events(folder: &Path) -> Events {
     let mut rows = csv::Reader::from_path(folder.join("burkitt.csv")).unwrap();
     let events: Vec<(f64, f64, f64)> = rows
         .records()
