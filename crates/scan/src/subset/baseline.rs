@@ -3,7 +3,9 @@
 //! History is the whole study period: of the cases of the circle, an interval expects the share that it holds of all
 //! cases. How many of them have the chosen values is counted in two ways, and mixed:
 //!
-//!     E = n(interval)/N · ( (1 − λ) · n(circle, values) + λ · n(circle) · Π_modes n(circle, values of the mode)/n(circle) )
+//! ```text
+//! E = n(interval)/N · ( (1 − λ) · n(circle, values) + λ · n(circle) · Π_modes n(circle, values of the mode)/n(circle) )
+//! ```
 //!
 //! The first term keeps what goes together at all times, such as xylazine with fentanyl, from looking like an excess. The
 //! second, the product of the marginals, keeps values that are rare together from having next to nothing expected. λ is
