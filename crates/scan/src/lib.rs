@@ -16,6 +16,7 @@ mod data;
 mod describe;
 mod error;
 mod gumbel;
+pub mod interaction;
 mod likelihood;
 mod locations;
 mod measure;
@@ -29,6 +30,7 @@ mod result;
 mod satscan;
 mod scan;
 mod search;
+pub mod subset;
 mod surveillance;
 mod time;
 

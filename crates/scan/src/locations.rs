@@ -103,6 +103,27 @@ impl Locations {
         &self.points
     }
 
+    /// The point in space that stands for a location, in kilometres.
+    pub(crate) fn point(&self, location: usize) -> [f64; 3] {
+        self.points[location]
+    }
+
+    /// Square of the straight-line distance in square kilometres.
+    pub(crate) fn straight_squared(&self, a: usize, b: usize) -> f64 {
+        (0..3).map(|axis| (self.points[a][axis] - self.points[b][axis]).powi(2)).sum()
+    }
+
+    /// The straight-line distance that belongs to a distance along the ground.
+    pub(crate) fn straight(&self, ground_km: f64) -> f64 {
+        match self.system {
+            CoordinateSystem::Earth => {
+                let half_turn = std::f64::consts::PI * EARTH_RADIUS_KM;
+                2.0 * EARTH_RADIUS_KM * (0.5 * ground_km.min(half_turn) / EARTH_RADIUS_KM).sin()
+            }
+            CoordinateSystem::Plane => ground_km,
+        }
+    }
+
     /// The distance along the ground that belongs to a straight-line distance.
     pub(crate) fn along_ground(&self, straight: f64) -> f64 {
         match self.system {
