@@ -9,12 +9,9 @@ use crate::progress::{ScanStages, Stages};
 use crate::read::{How, input};
 use anyhow::{Context, bail};
 use cases::Cases;
-use colligate_register::Day;
-use colligate_report::scan::{
-    ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json,
-};
-use colligate_report::{scan_html, terminal};
-use colligate_scan::{Analysis, CoordinateSystem, Replay, ScanData, ScanResult, Timing, read_parameters, replay, scan};
+use colligate_report::scan::{ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json};
+use colligate_report::terminal;
+use colligate_scan::{Analysis, CoordinateSystem, Replay, ScanData, ScanResult, read_parameters, replay, scan};
 use settings::Settings;
 use std::path::{Path, PathBuf};
 
@@ -105,7 +102,8 @@ impl Scan {
         self.settings.refuse_beside_parameters()?;
         let request = read_parameters(prm)?;
         let (data, warnings) = request.read()?;
-        let cases = data.cases.iter().map(|row| ScanCase { id: None, place: row.place, day: row.day, count: row.count });
+        let cases =
+            data.cases.iter().map(|row| ScanCase { id: None, place: row.place, day: row.day, count: row.count });
         let source = match &request.outputs.title {
             Some(title) => format!("{} ({title})", prm.display()),
             None => prm.display().to_string(),
@@ -185,7 +183,7 @@ fn write(folder: &Folder, facts: &ScanFacts, result: &ScanResult) -> anyhow::Res
     folder.write("line-list.csv", |out| line_list(facts, result, out))?;
     folder.write("clusters.col.txt", |out| cluster_table(result, out))?;
     folder.write("places.gis.txt", |out| place_table(facts, result, out))?;
-    folder.write_bytes("report.html", scan_html(facts, result).as_bytes())?;
+
     folder.write_bytes("scan.json", json.as_bytes())?;
     Ok(json)
 }

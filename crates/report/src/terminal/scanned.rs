@@ -66,25 +66,22 @@ fn headline(result: &ScanResult) -> String {
 
 fn clusters(sheet: &mut Sheet, facts: &ScanFacts, result: &ScanResult) {
     let prospective = facts.analysis.timing == Timing::Prospective;
-    let mut head = vec![right("#"), right("p")];
-    if prospective {
-        head.push(right("recurs in"));
-    }
-    head.extend([right("from"), right("to"), right("within"), right("seen"), right("expected"), left("times as many")]);
+    let mut head = vec![right("#"), right("p"), right("from"), right("to"), right("within"), right("seen")];
+    head.extend([right("expected"), left(if prospective { "by chance once in" } else { "times as many" })]);
     let row = |(at, cluster): (usize, &Cluster)| {
-        let mut row = vec![(at + 1).to_string(), p_value(cluster)];
-        if prospective {
-            row.push(cluster.recurrence_days.map_or(words::NOTHING.to_owned(), recurrence));
-        }
-        row.extend([
+        vec![
+            (at + 1).to_string(),
+            p_value(cluster),
             words::day(cluster.from),
             words::day(cluster.to),
             cluster.circle.as_ref().map_or("everywhere".to_owned(), |circle| within(facts, circle.radius_km)),
             cluster.observed.to_string(),
             words::three_digits(cluster.expected),
-            words::three_digits(cluster.observed_to_expected),
-        ]);
-        row
+            match prospective {
+                true => cluster.recurrence_days.map_or(words::NOTHING.to_owned(), recurrence),
+                false => words::three_digits(cluster.observed_to_expected),
+            },
+        ]
     };
     let rows: Vec<Vec<String>> = result.clusters.iter().take(LISTED).enumerate().map(row).collect();
     sheet.plain_table(&head, &rows);
@@ -139,7 +136,7 @@ pub fn surveilled(facts: &ScanFacts, replay: &ReplayResult, width: usize, colour
     }
     sheet.blank();
     let head =
-        [right("recurs in"), right("days with a signal"), right("by chance"), right("signals"), left("signals a year")];
+        [right("by chance once in"), right("days"), right("by chance"), right("signals"), left("signals a year")];
     let rows: Vec<Vec<String>> = replay
         .rates
         .iter()

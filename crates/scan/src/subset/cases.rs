@@ -2,9 +2,9 @@
 
 use super::error::SubsetError;
 use super::modes::Mode;
+use crate::StudyPeriod;
 use crate::error::ScanError;
 use crate::locations::Locations;
-use crate::StudyPeriod;
 use colligate_register::Day;
 use std::collections::BTreeMap;
 use std::ops::Range;

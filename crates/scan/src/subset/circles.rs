@@ -45,8 +45,8 @@ pub(super) fn around_all(cases: &MarkedCases, limits: &SubsetLimits) -> Vec<Arou
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locations::Locations;
     use crate::StudyPeriod;
+    use crate::locations::Locations;
     use crate::subset::{Intervals, Mode};
     use colligate_register::Day;
 

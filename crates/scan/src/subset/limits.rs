@@ -1,8 +1,8 @@
 //! Which windows a subset scan tries, and how it chooses values in them.
 
 use super::error::SubsetError;
-use crate::error::ScanError;
 use crate::StudyPeriod;
+use crate::error::ScanError;
 use serde::{Deserialize, Serialize};
 
 /// Where in the study period intervals lie.

@@ -208,8 +208,8 @@ enum Offer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locations::Locations;
     use crate::StudyPeriod;
+    use crate::locations::Locations;
     use crate::subset::{Intervals, Mode};
     use colligate_register::Day;
 

@@ -3,9 +3,9 @@
 use super::baseline::fits_but_for;
 use super::circles::around_all;
 use super::*;
+use crate::StudyPeriod;
 use crate::interaction::Permutations;
 use crate::locations::Locations;
-use crate::StudyPeriod;
 use colligate_register::Day;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;

@@ -21,12 +21,7 @@ pub struct Cases {
 ///
 /// # Errors
 /// Where none can be scanned.
-pub fn of_register(
-    register: &Register,
-    wanted: &Wanted,
-    from: Option<Day>,
-    to: Option<Day>,
-) -> anyhow::Result<Cases> {
+pub fn of_register(register: &Register, wanted: &Wanted, from: Option<Day>, to: Option<Day>) -> anyhow::Result<Cases> {
     let matches = |death: &&Death| wanted.filter.as_ref().is_none_or(|filter| filter.matches(death, &register.terms));
     let all: Vec<&Death> = register.deaths.iter().filter(matches).collect();
     if all.is_empty() {
@@ -34,8 +29,7 @@ pub fn of_register(
     }
     let placed = |death: &&Death| !wanted.placed || death.point.is_some();
     let with_place: Vec<&Death> = all.iter().copied().filter(placed).collect();
-    let dated: Vec<(&Death, Day)> =
-        with_place.iter().filter_map(|death| Some((*death, death.day()?))).collect();
+    let dated: Vec<(&Death, Day)> = with_place.iter().filter_map(|death| Some((*death, death.day()?))).collect();
     let mut warnings = Vec::new();
     warn(&mut warnings, "deaths without a place, left out", all.len() - with_place.len());
     warn(&mut warnings, "deaths without a date, left out", with_place.len() - dated.len());
@@ -44,8 +38,7 @@ pub fn of_register(
         bail!("no death that matches has both a date and a place");
     };
     let period = StudyPeriod::new(from.unwrap_or(first).max(first), to.unwrap_or(last).min(last))?;
-    let within: Vec<(&Death, Day)> =
-        dated.iter().copied().filter(|(_, day)| period.number(*day).is_some()).collect();
+    let within: Vec<(&Death, Day)> = dated.iter().copied().filter(|(_, day)| period.number(*day).is_some()).collect();
     warn(&mut warnings, "deaths outside the days asked for, left out", dated.len() - within.len());
     let places = places(&within, wanted.placed)?;
     let is_case = |death: &Death| wanted.cases.as_ref().is_none_or(|filter| filter.matches(death, &register.terms));

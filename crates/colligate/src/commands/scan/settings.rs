@@ -146,8 +146,6 @@ pub struct Wanted {
     pub stratify: Option<Stratum>,
     /// True where a place must be known.
     pub placed: bool,
-    /// True where the cluster may lie anywhere in time.
-    pub dated: bool,
 }
 
 impl Wanted {
@@ -171,16 +169,13 @@ impl Settings {
     /// Where a filter cannot be understood.
     pub fn wanted(&self) -> anyhow::Result<Wanted> {
         let parse = |name: &str, text: &Option<String>| {
-            text.as_ref()
-                .map(|text| Filter::parse(text).map_err(|error| anyhow!("{name}: {error}")))
-                .transpose()
+            text.as_ref().map(|text| Filter::parse(text).map_err(|error| anyhow!("{name}: {error}"))).transpose()
         };
         Ok(Wanted {
             filter: parse("--where", &self.filter)?,
             cases: parse("--cases", &self.cases)?,
             stratify: self.stratify,
             placed: self.shape != Shape::Time,
-            dated: self.shape != Shape::Space,
         })
     }
 
