@@ -6,4 +6,5 @@ mod desk;
 mod help;
 mod refusals;
 mod results;
+mod scanning;
 mod training;
