@@ -13,6 +13,9 @@ const ROWS: usize = 400;
 /// Counts beyond this are always worked out in full.
 const MOST: usize = 512;
 
+/// Up to this count edges are worked out more exactly: there they are small themselves.
+const SMALL: usize = 16;
+
 /// Which rates make a cluster, and how many cases at least.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Wanted {
@@ -85,32 +88,55 @@ impl Bounds {
     fn work_out(&self, ratio: f64) -> Row {
         let counts = 0..=(self.statistic.cases() as usize).min(MOST);
         let wide = 1e-9;
+        let mut before = 0.0;
         let high = |observed: usize| match self.wanted.high {
-            Some(least) if observed >= least as usize => self.edge(observed, ratio, false) * (1.0 + wide) * self.unit,
+            Some(least) if observed >= least as usize => {
+                before = self.edge_of_high(observed, ratio, before);
+                before * (1.0 + wide) * self.unit
+            }
             _ => 0.0,
         };
         let low = |observed: usize| match self.wanted.low {
-            Some(least) if observed >= least as usize => self.edge(observed, ratio, true) * (1.0 - wide) * self.unit,
+            Some(least) if observed >= least as usize => self.edge_of_low(observed, ratio) * (1.0 - wide) * self.unit,
             _ => f64::INFINITY,
         };
         Row { high: counts.clone().map(high).collect(), low: counts.map(low).collect() }
     }
 
-    /// The measure at which `observed` cases have this log likelihood ratio: on the side of low rates or of high ones.
-    fn edge(&self, observed: usize, ratio: f64, rate_is_low: bool) -> f64 {
+    /// The measure at which `observed` cases have this log likelihood ratio as a high rate, or a little more; `before` is that of one
+    /// case fewer.
+    fn edge_of_high(&self, observed: usize, ratio: f64, before: f64) -> f64 {
         let cases = observed as f64;
         let average = cases * self.statistic.measure() / self.statistic.cases();
-        // Between these ends the ratio falls (high rates) or rises (low rates); the Bernoulli measure is at least the cases.
-        let (mut below, mut above) = match (self.statistic, rate_is_low) {
-            (Statistic::Poisson { .. }, false) => (0.0, average),
-            (Statistic::Bernoulli { .. }, false) => (cases, average),
-            (Statistic::Poisson { cases }, true) => (average, cases),
-            (Statistic::Bernoulli { cases: all, people }, true) => (average, people - (all - cases)),
+        // One case more allows for about one more expected, so the edge is looked for there first.
+        let per_case = self.statistic.measure() / self.statistic.cases();
+        let least = match self.statistic {
+            Statistic::Poisson { .. } => 0.0,
+            Statistic::Bernoulli { .. } => cases,
         };
-        if below >= above {
-            return if rate_is_low { below } else { above };
+        let guess = (before + per_case).min(average);
+        if observed > SMALL && before > least && guess > before && self.statistic.ratio(cases, guess) <= ratio {
+            return self.halve(cases, ratio, (before, guess), false, 12);
         }
-        for _ in 0..50 {
+        if least >= average { average } else { self.halve(cases, ratio, (least, average), false, 30) }
+    }
+
+    /// The measure at which `observed` cases have this log likelihood ratio as a low rate, or a little less.
+    fn edge_of_low(&self, observed: usize, ratio: f64) -> f64 {
+        let cases = observed as f64;
+        let average = cases * self.statistic.measure() / self.statistic.cases();
+        let most = match self.statistic {
+            Statistic::Poisson { cases } => cases,
+            Statistic::Bernoulli { cases: all, people } => people - (all - cases),
+        };
+        if average >= most { average } else { self.halve(cases, ratio, (average, most), true, 30) }
+    }
+
+    /// Halves an interval in which the ratio falls (high rates) or rises (low rates), and returns the end towards the average: a window that wins is never
+    /// on the wrong side of it.
+    fn halve(&self, cases: f64, ratio: f64, ends: (f64, f64), rate_is_low: bool, steps: u32) -> f64 {
+        let (mut below, mut above) = ends;
+        for _ in 0..steps {
             let middle = 0.5 * (below + above);
             let wins = self.statistic.ratio(cases, middle) > ratio;
             if wins == rate_is_low {
