@@ -3,6 +3,7 @@
 mod completions;
 mod demo;
 mod evaluate;
+mod interaction;
 mod link;
 mod nearest;
 mod profile;
@@ -21,6 +22,7 @@ pub enum Command {
     Nearest(nearest::Nearest),
     Replay(replay::Replay),
     Scan(scan::Scan),
+    Interaction(interaction::Interaction),
     Profile(profile::Profile),
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
@@ -39,6 +41,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Nearest(nearest) => nearest.run(screen),
         Command::Replay(replay) => replay.run(screen),
         Command::Scan(scan) => scan.run(screen),
+        Command::Interaction(interaction) => interaction.run(screen),
         Command::Profile(profile) => profile.run(screen),
         Command::Train(train) => train.run(screen),
         Command::Evaluate(evaluate) => evaluate.run(screen),

@@ -1,6 +1,7 @@
 //! What the terminal shows.
 
 mod evaluated;
+mod interaction;
 mod nearest;
 mod replayed;
 mod scanned;
@@ -9,6 +10,7 @@ mod trained;
 mod wrap;
 
 pub use evaluated::evaluated;
+pub use interaction::{Tested, interaction, jacquez, knox, mantel};
 pub use nearest::{Nearest, nearest};
 pub use replayed::replayed;
 pub use scanned::{scanned, surveilled};

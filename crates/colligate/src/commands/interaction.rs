@@ -1,0 +1,128 @@
+//! `colligate interaction`: are deaths that are near in space also near in time?
+
+use crate::options::{Shown, positive};
+use crate::output::Screen;
+use crate::progress::Stages;
+use crate::read::Source;
+use anyhow::{anyhow, bail};
+use clap::ValueEnum;
+use colligate_register::Filter;
+use colligate_report::terminal;
+use colligate_scan::interaction::{Events, Near, Permutations, Transform, jacquez, knox, mantel};
+use serde_json::json;
+
+/// Test whether deaths that are near in space are also near in time
+///
+/// One answer for the whole register, by dealing the dates out anew among the places: the tests of Knox (pairs within a
+/// distance and a time), Mantel (all pairs by how close they are) and Jacquez (nearest neighbours). Where there is
+/// such interaction, `scan` says where and when, `link` which deaths.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  colligate interaction deaths.csv --where \"kind is drug\"
+  colligate interaction deaths.csv --test knox --km 0.5 --days 14
+  colligate interaction deaths.csv --test jacquez --neighbours 5")]
+pub struct Interaction {
+    #[command(flatten)]
+    source: Source,
+    /// Test only deaths that match, as in "substances has xylazine"
+    #[arg(long = "where", value_name = "FILTER", help_heading = "Testing")]
+    filter: Option<String>,
+    /// Which test
+    #[arg(long, value_enum, default_value_t, help_heading = "Testing")]
+    test: Test,
+    /// Knox: pairs within this distance, in kilometres
+    #[arg(long, value_name = "KM", default_value_t = 1.0, value_parser = positive, help_heading = "Testing")]
+    km: f64,
+    /// Knox: pairs within this many days
+    #[arg(long, value_name = "DAYS", default_value_t = 30.0, value_parser = positive, help_heading = "Testing")]
+    days: f64,
+    /// Jacquez: nearest neighbours of each death
+    #[arg(long, value_name = "K", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..),
+        help_heading = "Testing")]
+    neighbours: u16,
+    /// Draws of chance
+    #[arg(long, value_name = "N", default_value_t = 999, help_heading = "Testing")]
+    draws: u32,
+    /// Seed of the draws: the same seed gives the same result
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Testing")]
+    seed: u64,
+    /// What to print
+    #[arg(long, value_enum, default_value_t, help_heading = "Results")]
+    format: Shown,
+}
+
+/// Tests of interaction.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Test {
+    /// Pairs within a distance and a time (Knox 1964)
+    #[default]
+    Knox,
+    /// All pairs by how close they are (Mantel 1967)
+    Mantel,
+    /// Nearest neighbours in space and in time (Jacquez 1996)
+    Jacquez,
+}
+
+/// Name and version of the schema of what `--format json` prints.
+const SCHEMA: &str = "colligate.interaction/1";
+
+/// Kilometres and days added before the reciprocals of Mantel's test are taken.
+const MANTEL_CONSTANT: f64 = 1.0;
+
+impl Interaction {
+    /// Reads, tests and shows.
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        let filter = self.filter.as_ref().map(|text| Filter::parse(text).map_err(|error| anyhow!("--where: {error}")));
+        let filter = filter.transpose()?;
+        let stages = Stages::new(screen);
+        let read = self.source.read(&stages)?;
+        read.tell_guess(screen);
+        let register = read.register.latest();
+        let wanted = register
+            .deaths
+            .iter()
+            .filter(|death| filter.as_ref().is_none_or(|filter| filter.matches(death, &register.terms)));
+        let all: Vec<_> = wanted.collect();
+        let event = |death: &&colligate_register::Death| {
+            let (point, day) = (death.point?, death.day()?);
+            Some((point.lat, point.lon, f64::from(day.0)))
+        };
+        let events: Vec<(f64, f64, f64)> = all.iter().filter_map(event).collect();
+        if events.len() < 3 {
+            bail!("{} deaths have both a place and a date; the tests need three or more", events.len());
+        }
+        stages.begin("testing");
+        let (tested, left_out) = (events.len(), all.len() - events.len());
+        let events = Events::on_earth(&events)?;
+        let draws = Permutations::new(self.draws, self.seed);
+        let close = Transform::reciprocal(MANTEL_CONSTANT);
+        let (json, text) = match self.test {
+            Test::Knox => {
+                let found = knox(&events, Near { km: self.km, time: self.days }, draws)?;
+                (
+                    json!({ "test": "knox", "km": self.km, "days": self.days, "found": found }),
+                    terminal::knox(&found, self.km, self.days),
+                )
+            }
+            Test::Mantel => {
+                let found = mantel(&events, close, close, draws)?;
+                (json!({ "test": "mantel", "constant": MANTEL_CONSTANT, "found": found }), terminal::mantel(&found))
+            }
+            Test::Jacquez => {
+                let found = jacquez(&events, usize::from(self.neighbours), draws)?;
+                (json!({ "test": "jacquez", "found": found }), terminal::jacquez(&found))
+            }
+        };
+        stages.done();
+        match self.format {
+            Shown::Json => {
+                let answer = json!({ "schema": SCHEMA, "deaths": tested, "left_out": left_out, "seed": self.seed, "result": json });
+                screen.print(&format!("{answer:#}\n"))
+            }
+            Shown::Table => {
+                screen.print(&terminal::interaction(&text, tested, left_out, self.draws, screen.width, screen.colour))
+            }
+        }
+    }
+}

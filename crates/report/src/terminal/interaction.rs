@@ -1,0 +1,92 @@
+//! Tests of interaction, for the terminal.
+
+use super::sheet::{Look, Sheet};
+use crate::words;
+use colligate_scan::interaction::{Jacquez, Knox, Mantel, Permuted};
+
+/// p-value up to which interaction is told as surprising.
+const SURPRISING: f64 = 0.05;
+
+/// What a test found, in sentences.
+pub struct Tested {
+    found: String,
+    more: String,
+    p_value: Option<f64>,
+}
+
+/// What Knox's test found within so many kilometres and days.
+pub fn knox(found: &Knox, km: f64, days: f64) -> Tested {
+    Tested {
+        found: format!(
+            "{} pairs lie within {} and {} days of each other; {} would if dates had nothing to do with places.",
+            words::thousands(found.observed),
+            words::distance(1000.0 * km),
+            words::three_digits(days),
+            words::three_digits(found.expected),
+        ),
+        more: format!(
+            "Of {} pairs {} are as near in space and {} in time.",
+            words::thousands(found.pairs),
+            words::thousands(found.near_in_space),
+            words::thousands(found.near_in_time)
+        ),
+        p_value: found.permuted.as_ref().map(p_value),
+    }
+}
+
+/// What Mantel's test found.
+pub fn mantel(found: &Mantel) -> Tested {
+    Tested {
+        found: format!(
+            "Closeness in space and closeness in time go together with a correlation of {} over all pairs.",
+            words::three_digits(found.correlation)
+        ),
+        more: format!("That is {} standard deviations from none.", words::three_digits(found.standardised)),
+        p_value: found.permuted.as_ref().map(p_value),
+    }
+}
+
+/// What Jacquez's test found.
+pub fn jacquez(found: &Jacquez) -> Tested {
+    Tested {
+        found: format!(
+            "Of the {} nearest neighbours in space of each death, {} in all are among its nearest in time; {} would be by chance.",
+            found.k,
+            words::three_digits(found.observed),
+            words::three_digits(found.expected)
+        ),
+        more: String::new(),
+        p_value: found.permuted.as_ref().map(p_value),
+    }
+}
+
+fn p_value(permuted: &Permuted) -> f64 {
+    permuted.p_value
+}
+
+/// The sentences with their p-value and what they do not say. No line is wider than `width` columns (but at least 24).
+pub fn interaction(tested: &Tested, deaths: usize, left_out: usize, draws: u32, width: usize, colour: bool) -> String {
+    let mut sheet = Sheet::new(width, colour);
+    let without = match left_out {
+        0 => String::new(),
+        _ => format!("; {} without a place or a date were left out", words::thousands(left_out as u64)),
+    };
+    sheet.say(&format!("{} tested{without}.", words::counted(deaths as u64, "death", "deaths")), Look::Plain);
+    sheet.blank();
+    sheet.say(&tested.found, Look::Strong);
+    if !tested.more.is_empty() {
+        sheet.say(&tested.more, Look::Plain);
+    }
+    if let Some(p) = tested.p_value {
+        let told = if p <= SURPRISING { "More than chance explains" } else { "No more than chance explains" };
+        let draws = words::counted(u64::from(draws), "draw", "draws");
+        sheet.say(&format!("{told}: p {} by {draws}.", words::three_digits(p)), Look::Plain);
+    }
+    sheet.blank();
+    sheet.say(
+        "It says whether deaths cluster in space and time at all, not where, not which, and not why: a population that grows in one \
+         place more than in another looks the same.",
+        Look::Faint,
+    );
+    sheet.finish()
+}
