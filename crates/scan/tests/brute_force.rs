@@ -125,6 +125,30 @@ fn the_scan_finds_what_trying_every_window_finds() {
 }
 
 #[test]
+fn short_windows_in_a_long_period_are_found() {
+    for seed in 0..120 {
+        let mut data = data(seed);
+        let days = 20 + seed as i32 % 15;
+        data.period = StudyPeriod::new(Day(0), Day(days - 1)).unwrap();
+        data.cases.iter_mut().chain(&mut data.controls).for_each(|row| row.day = Day(row.day.0 * 7 % days));
+        let models = [ModelKind::Poisson, ModelKind::Bernoulli, ModelKind::SpaceTimePermutation];
+        let mut analysis = Analysis::new(models[seed as usize % 3]);
+        analysis.time.max = LongestWindow::Units(1 + seed as u32 / 3 % 6);
+        analysis.include_purely_spatial = analysis.model != ModelKind::SpaceTimePermutation && seed % 2 == 0;
+        analysis.overlap = Overlap::None;
+        analysis.draws = Draws::new(0, 1);
+        let result = scan(&data, &analysis, &Silent).unwrap();
+        let mut ours: Vec<f64> = result.clusters.iter().map(|cluster| cluster.statistic).collect();
+        let mut theirs = naive::best_by_centre(&data, &analysis);
+        theirs.retain(|&best| best >= 0.001);
+        ours.sort_by(f64::total_cmp);
+        theirs.sort_by(f64::total_cmp);
+        assert_eq!(ours.len(), theirs.len(), "seed {seed}");
+        assert!(ours.iter().zip(&theirs).all(|(a, b)| (a - b).abs() < 1e-9), "seed {seed}: {ours:?} and {theirs:?}");
+    }
+}
+
+#[test]
 fn a_draw_of_surveillance_finds_what_trying_every_window_finds() {
     // The fast way of the draws is held against the plain way: a draw of n cases at different places is one of the n!
     // orders of their days, so the distribution of draws over all orders must be that of the plain search.
