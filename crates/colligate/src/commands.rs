@@ -10,6 +10,7 @@ mod profile;
 mod replay;
 mod scan;
 mod simulate;
+mod subsets;
 mod train;
 
 use crate::output::Screen;
@@ -22,6 +23,7 @@ pub enum Command {
     Nearest(nearest::Nearest),
     Replay(replay::Replay),
     Scan(scan::Scan),
+    Subsets(subsets::Subsets),
     Interaction(interaction::Interaction),
     Profile(profile::Profile),
     Train(train::Train),
@@ -41,6 +43,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Nearest(nearest) => nearest.run(screen),
         Command::Replay(replay) => replay.run(screen),
         Command::Scan(scan) => scan.run(screen),
+        Command::Subsets(subsets) => subsets.run(screen),
         Command::Interaction(interaction) => interaction.run(screen),
         Command::Profile(profile) => profile.run(screen),
         Command::Train(train) => train.run(screen),

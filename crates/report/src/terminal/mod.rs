@@ -6,6 +6,7 @@ mod nearest;
 mod replayed;
 mod scanned;
 mod sheet;
+mod subsets;
 mod trained;
 mod wrap;
 
@@ -14,6 +15,7 @@ pub use interaction::{Tested, interaction, jacquez, knox, mantel};
 pub use nearest::{Nearest, nearest};
 pub use replayed::replayed;
 pub use scanned::{scanned, surveilled};
+pub use subsets::subsets;
 pub use trained::trained;
 
 use crate::{facts, words};
