@@ -102,7 +102,7 @@ pub fn map(m: &mut Markup, series: &Series) {
             context(m, series, &place);
             circle(m, &place);
             members(m, series, &place);
-            north(m);
+            north(m, WIDTH);
             scale_bar(m, WIDTH, HEIGHT, 1.0 / place.scale());
         },
     );
@@ -130,7 +130,7 @@ fn circle(m: &mut Markup, place: &Place) {
 
 fn members(m: &mut Markup, series: &Series, place: &Place) {
     let spots: Vec<(f64, f64)> = place.members.iter().map(|&(_, x, y)| place.pixels((x, y))).collect();
-    let badges = apart(&spots);
+    let badges = apart(&spots, (WIDTH, HEIGHT));
     m.element("g", &[("class", &"leaders")], |m| {
         for (&(x, y), &(bx, by)) in spots.iter().zip(&badges) {
             if (bx - x).hypot(by - y) > 3.0 {
@@ -151,8 +151,9 @@ fn members(m: &mut Markup, series: &Series, place: &Place) {
     }
 }
 
-/// Where badges stand so that none covers another: each at its spot, or pushed off it as little as needed.
-fn apart(spots: &[(f64, f64)]) -> Vec<(f64, f64)> {
+/// Where badges stand on a drawing of this size so that none covers another: each at its spot, or pushed off it as little as
+/// needed.
+pub fn apart(spots: &[(f64, f64)], size: (f64, f64)) -> Vec<(f64, f64)> {
     let least = 2.0 * BADGE + 10.0;
     let mut badges: Vec<(f64, f64)> = spots.to_vec();
     for _ in 0..ROUNDS {
@@ -172,8 +173,8 @@ fn apart(spots: &[(f64, f64)]) -> Vec<(f64, f64)> {
                 }
                 let push = (least - (b.0 - a.0).hypot(b.1 - a.1)) / 2.0 + 0.1;
                 let (px, py) = (dx / distance * push, dy / distance * push);
-                shift(&mut badges, i, -px, -py);
-                shift(&mut badges, j, px, py);
+                shift(&mut badges, i, (-px, -py), size);
+                shift(&mut badges, j, (px, py), size);
                 moved = true;
             }
         }
@@ -184,35 +185,44 @@ fn apart(spots: &[(f64, f64)]) -> Vec<(f64, f64)> {
     badges
 }
 
-fn shift(badges: &mut [(f64, f64)], at: usize, dx: f64, dy: f64) {
+fn shift(badges: &mut [(f64, f64)], at: usize, (dx, dy): (f64, f64), (width, height): (f64, f64)) {
     let margin = BADGE + 3.0;
     if let Some(badge) = badges.get_mut(at) {
-        *badge = ((badge.0 + dx).clamp(margin, WIDTH - margin), (badge.1 + dy).clamp(margin, HEIGHT - margin));
+        *badge = ((badge.0 + dx).clamp(margin, width - margin), (badge.1 + dy).clamp(margin, height - margin));
     }
 }
 
-fn north(m: &mut Markup) {
+/// An arrow to the north at the upper right of a drawing of this width.
+pub fn north(m: &mut Markup, width: f64) {
     m.element("g", &[("class", &"north")], |m| {
         void(
             m,
             "path",
-            &[("d", &format_args!("M{0} 14L{1} 30L{0} 26L{2} 30Z", WIDTH - 22.0, WIDTH - 16.0, WIDTH - 28.0))],
+            &[("d", &format_args!("M{0} 14L{1} 30L{0} 26L{2} 30Z", width - 22.0, width - 16.0, width - 28.0))],
         );
-        m.line("text", &[("x", &(WIDTH - 22.0)), ("y", &"44"), ("text-anchor", &"middle")], "N");
+        m.line("text", &[("x", &(width - 22.0)), ("y", &"44"), ("text-anchor", &"middle")], "N");
     });
 }
 
 /// A bar of a round length at the lower left, on a drawing of this size with so many metres to a pixel.
 pub fn scale_bar(m: &mut Markup, width: f64, height: f64, metres_a_pixel: f64) {
-    let longest = width * 0.3 * metres_a_pixel;
-    let mut metres = round_step(longest);
-    while metres > longest {
-        metres = round_step(metres * 0.4);
+    scale_bar_of(m, width, height, metres_a_pixel, words::distance);
+}
+
+/// The same for any unit: so much of it to a pixel, and how a length is told.
+pub fn scale_bar_of(m: &mut Markup, width: f64, height: f64, a_pixel: f64, told: fn(f64) -> String) {
+    if !(a_pixel > 1e-9 && a_pixel.is_finite()) {
+        return;
     }
-    let (left, right, y) = (16.0, 16.0 + metres / metres_a_pixel, height - 16.0);
+    let longest = width * 0.3 * a_pixel;
+    let mut length = round_step(longest);
+    while length > longest {
+        length = round_step(length * 0.4);
+    }
+    let (left, right, y) = (16.0, 16.0 + length / a_pixel, height - 16.0);
     m.element("g", &[("class", &"scale")], |m| {
         void(m, "path", &[("d", &format_args!("M{0} {1}V{2}H{3}V{1}", left, Px(y - 5.0), Px(y), Px(right)))]);
-        m.line("text", &[("x", &Px(left + 4.0)), ("y", &Px(y - 6.0))], words::distance(metres));
+        m.line("text", &[("x", &Px(left + 4.0)), ("y", &Px(y - 6.0))], told(length));
     });
 }
 
@@ -222,7 +232,7 @@ mod tests {
 
     #[test]
     fn badges_at_one_spot_part_until_none_covers_another() {
-        let badges = apart(&[(200.0, 200.0), (200.0, 200.0), (203.0, 200.0), (400.0, 100.0)]);
+        let badges = apart(&[(200.0, 200.0), (200.0, 200.0), (203.0, 200.0), (400.0, 100.0)], (WIDTH, HEIGHT));
         for (i, a) in badges.iter().enumerate() {
             for b in &badges[i + 1..] {
                 assert!((a.0 - b.0).hypot(a.1 - b.1) > 2.0 * BADGE);

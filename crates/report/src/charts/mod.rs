@@ -10,6 +10,7 @@ mod map;
 mod overview;
 mod replay_curve;
 mod scale;
+pub mod scan;
 mod timeline;
 mod waterfall;
 
@@ -17,7 +18,7 @@ pub use chance::chance;
 pub use e_axis::{EAxis, e_axis};
 pub use evaluation::{calibration, nearest, precision_recall, roc};
 pub use map::{has_map, map};
-pub use overview::overview;
+pub use overview::{overview, region};
 pub use replay_curve::replay_curve;
 pub use timeline::timeline;
 pub use waterfall::waterfall;

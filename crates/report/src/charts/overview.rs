@@ -20,14 +20,20 @@ const LARGEST: f64 = 0.4;
 /// Latitude beyond which the drawing would be stretched out of shape, in degrees.
 const HIGHEST: f64 = 80.0;
 
-/// The overview, or nothing where the series has no centre.
+/// The overview of a series, or nothing where it has no centre.
 pub fn overview(m: &mut Markup, series: &Series) {
-    let (Some(lat), Some(lon)) = (series.lat, series.lon) else { return };
+    if let (Some(lat), Some(lon)) = (series.lat, series.lon) {
+        let extent = series.extent_m.filter(|metres| metres.is_finite()).unwrap_or(0.0);
+        region(m, (lat, lon), extent, "Overview of the region round the series");
+    }
+}
+
+/// The overview of the region round a centre (latitude, longitude) of something with this extent in metres.
+pub fn region(m: &mut Markup, (lat, lon): (f64, f64), extent: f64, label: &str) {
     if !(lat.abs() <= 90.0 && lon.abs() <= 180.0) {
         return;
     }
     let lat = lat.clamp(-HIGHEST, HIGHEST);
-    let extent = series.extent_m.filter(|metres| metres.is_finite()).unwrap_or(0.0);
     let mut shown = None;
     for reach in REACHES {
         let reach = reach.max(extent / 2.0 / LARGEST);
@@ -49,29 +55,11 @@ pub fn overview(m: &mut Markup, series: &Series) {
             ("class", &"overview"),
             ("viewBox", &format_args!("0 0 {SIZE} {SIZE}")),
             ("role", &"img"),
-            ("aria-label", &"Overview of the region round the series"),
+            ("aria-label", &label),
         ],
         |m| {
             void(m, "rect", &[("class", &"water"), ("width", &SIZE), ("height", &SIZE)]);
-            let layers: [(Layer, &'static str); 6] = [
-                (Layer::Land, "land"),
-                (Layer::Lake, "lake"),
-                (Layer::UnitedStates, "land"),
-                (Layer::County, "county"),
-                (Layer::State, "state"),
-                (Layer::Country, "country"),
-            ];
-            for (layer, class) in layers {
-                let ring = layer <= Layer::UnitedStates;
-                let drawn: String = pieces
-                    .iter()
-                    .filter(|piece| piece.layer == layer)
-                    .map(|piece| path(piece.points.iter().map(pixels), ring))
-                    .collect();
-                if !drawn.is_empty() {
-                    void(m, "path", &[("class", &class), ("d", &drawn)]);
-                }
-            }
+            draw_base(m, &pieces, pixels);
             let middle = SIZE / 2.0;
             let r = (extent / 2.0 / reach * middle).max(5.0);
             void(m, "circle", &[("class", &"halo"), ("cx", &middle), ("cy", &middle), ("r", &Px(r + 5.0))]);
@@ -79,6 +67,29 @@ pub fn overview(m: &mut Markup, series: &Series) {
             scale_bar(m, SIZE, SIZE, 2.0 * reach / SIZE);
         },
     );
+}
+
+/// Coasts and borders, from land up to the borders of countries.
+pub fn draw_base(m: &mut Markup, pieces: &[Piece], pixels: impl Fn(&(f64, f64)) -> (f64, f64)) {
+    let layers: [(Layer, &'static str); 6] = [
+        (Layer::Land, "land"),
+        (Layer::Lake, "lake"),
+        (Layer::UnitedStates, "land"),
+        (Layer::County, "county"),
+        (Layer::State, "state"),
+        (Layer::Country, "country"),
+    ];
+    for (layer, class) in layers {
+        let ring = layer <= Layer::UnitedStates;
+        let drawn: String = pieces
+            .iter()
+            .filter(|piece| piece.layer == layer)
+            .map(|piece| path(piece.points.iter().map(&pixels), ring))
+            .collect();
+        if !drawn.is_empty() {
+            void(m, "path", &[("class", &class), ("d", &drawn)]);
+        }
+    }
 }
 
 fn frame(lat: f64, lon: f64, reach: f64) -> Frame {

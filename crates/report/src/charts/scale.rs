@@ -21,6 +21,11 @@ impl Scale {
         (number - self.low) / (self.high - self.low)
     }
 
+    /// The low end.
+    pub fn low(self) -> f64 {
+        self.low
+    }
+
     /// The high end.
     pub fn high(self) -> f64 {
         self.high

@@ -7,10 +7,12 @@ mod lost;
 pub mod markup;
 mod members;
 mod ranked;
+pub mod scan;
 mod series;
 mod shell;
 
 pub use evaluation::evaluation_html;
+pub use scan::scan_html;
 
 use colligate_linkage::result::LinkResult;
 

@@ -99,7 +99,7 @@ fn row(m: &mut Markup, result: &LinkResult, series: &Series, axis: EAxis, detail
 }
 
 /// What the script sorts by: whatever is no number comes last.
-fn key(number: f64) -> String {
+pub fn key(number: f64) -> String {
     format!("{:e}", if number.is_finite() { number } else { f64::MAX })
 }
 

@@ -98,7 +98,7 @@ fn place(m: &mut Markup, series: &Series) {
     });
 }
 
-fn coordinates(lat: f64, lon: f64) -> String {
+pub fn coordinates(lat: f64, lon: f64) -> String {
     let half = |degrees: f64, positive, negative| {
         format!("{:.4}° {}", degrees.abs(), if degrees < 0.0 { negative } else { positive })
     };
