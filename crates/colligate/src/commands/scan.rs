@@ -10,7 +10,7 @@ use crate::read::{How, input};
 use anyhow::{Context, bail};
 use cases::Cases;
 use colligate_report::scan::{ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json};
-use colligate_report::terminal;
+use colligate_report::{scan_html, terminal};
 use colligate_scan::{Analysis, CoordinateSystem, Replay, ScanData, ScanResult, read_parameters, replay, scan};
 use settings::Settings;
 use std::path::{Path, PathBuf};
@@ -184,6 +184,7 @@ fn write(folder: &Folder, facts: &ScanFacts, result: &ScanResult) -> anyhow::Res
     folder.write("clusters.col.txt", |out| cluster_table(result, out))?;
     folder.write("places.gis.txt", |out| place_table(facts, result, out))?;
 
+    folder.write_bytes("report.html", scan_html(facts, result).as_bytes())?;
     folder.write_bytes("scan.json", json.as_bytes())?;
     Ok(json)
 }

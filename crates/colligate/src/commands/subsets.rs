@@ -150,7 +150,9 @@ impl Field {
         match self {
             Field::Substance => Ok(substances(register, deaths)),
             Field::Sex => one("sex", &|death| death.sex.map_or(UNKNOWN, |sex| sex.as_str()).to_owned()),
-            Field::Age => one("age", &|death| death.age.map_or(UNKNOWN, |age| band(0.5 * (age.low + age.high))).to_owned()),
+            Field::Age => {
+                one("age", &|death| death.age.map_or(UNKNOWN, |age| band(0.5 * (age.low + age.high))).to_owned())
+            }
             Field::Kind => one("kind", &|death| death.kind.as_str().to_owned()),
             Field::PlaceKind => one("kind of place", &|death| word(death.place_kind)),
             Field::Manner => one("manner", &|death| word(death.manner)),

@@ -31,7 +31,8 @@ pub fn subsets(
     }
     for (at, cluster) in clusters.iter().take(TOLD).enumerate() {
         sheet.labelled(&format!("{}  ", at + 1), &among(cluster), Look::Strong);
-        let centre = points.get(cluster.centre as usize).map_or(String::new(), |(lat, lon)| format!(" of {lat:.4}, {lon:.4}"));
+        let centre =
+            points.get(cluster.centre as usize).map_or(String::new(), |(lat, lon)| format!(" of {lat:.4}, {lon:.4}"));
         let p = cluster.p_value.map_or(String::new(), |p| format!("; p {}", words::three_digits(p)));
         let counts = format!(
             "{} where {} were expected, within {}{centre}, {}{p}.",
