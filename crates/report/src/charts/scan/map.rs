@@ -28,6 +28,7 @@ pub fn map(m: &mut Markup, view: &View) -> bool {
         .detailed()
         .filter(|(_, cluster)| cluster.extent != Extent::Time)
         .filter_map(|(number, cluster)| Some((number, cluster, cluster.circle.as_ref()?)))
+        .filter(|(.., circle)| circle.coordinates.iter().chain([&circle.radius_km]).all(|number| number.is_finite()))
         .collect();
     let circles: Vec<([f64; 2], f64)> =
         drawn.iter().map(|(.., circle)| (circle.coordinates, circle.radius_km)).collect();

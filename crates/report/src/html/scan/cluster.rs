@@ -113,6 +113,9 @@ fn when(m: &mut Markup, view: &View, number: usize, cluster: &Cluster) {
 
 /// The centre of a cluster: degrees, or x and y.
 pub fn centre(view: &View, [first, second]: [f64; 2]) -> String {
+    if !(first.is_finite() && second.is_finite()) {
+        return "Its centre is not on record".to_owned();
+    }
     match view.facts.system {
         CoordinateSystem::Earth => coordinates(first, second),
         CoordinateSystem::Plane => format!("Centre: x {first}, y {second}"),
