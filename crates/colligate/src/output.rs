@@ -296,7 +296,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 pub fn stem(path: &Path) -> anyhow::Result<String> {
     let name = path.file_name().ok_or_else(|| anyhow!("{} is no file; name a register", path.display()))?;
     let mut name = name.to_string_lossy().into_owned();
-    for ending in [".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".parquet", ".xlsx"] {
+    for ending in [".gz", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json", ".parquet", ".xlsx", ".prm"] {
         if name.len() > ending.len() && name.to_ascii_lowercase().ends_with(ending) {
             name.truncate(name.len() - ending.len());
         }
