@@ -25,6 +25,12 @@ pub fn some_day(of: Option<Day>) -> String {
     of.map_or_else(|| NOTHING.to_owned(), day)
 }
 
+/// A day without its year: `3 Oct`.
+pub fn day_of_month(day: Day) -> String {
+    let (_, month, number) = day.ymd();
+    format!("{number}{NB}{}", month_name(month))
+}
+
 /// A month: `Oct 2014`.
 pub fn month(day: Day) -> String {
     let (year, month, _) = day.ymd();

@@ -14,6 +14,9 @@ const REACHES: [f64; 3] = [130_000.0, 260_000.0, 520_000.0];
 /// Points of coast and border, well inside the frame, that are enough to know a region by.
 const ENOUGH: usize = 40;
 
+/// Radius in pixels beyond which the extent is drawn faintly, so that borders below it can be seen.
+const WIDE: f64 = 14.0;
+
 /// The extent of the series fills at most this share of the overview.
 const LARGEST: f64 = 0.4;
 
@@ -63,7 +66,8 @@ pub fn region(m: &mut Markup, (lat, lon): (f64, f64), extent: f64, label: &str) 
             let middle = SIZE / 2.0;
             let r = (extent / 2.0 / reach * middle).max(5.0);
             void(m, "circle", &[("class", &"halo"), ("cx", &middle), ("cy", &middle), ("r", &Px(r + 5.0))]);
-            void(m, "circle", &[("class", &"spot"), ("cx", &middle), ("cy", &middle), ("r", &Px(r))]);
+            let class = if r > WIDE { "spot wide" } else { "spot" };
+            void(m, "circle", &[("class", &class), ("cx", &middle), ("cy", &middle), ("r", &Px(r))]);
             scale_bar(m, SIZE, SIZE, 2.0 * reach / SIZE);
         },
     );

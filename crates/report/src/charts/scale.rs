@@ -52,10 +52,20 @@ pub fn round_step(step: f64) -> f64 {
     [1.0, 2.0, 5.0].into_iter().map(|digit| digit * power).find(|round| *round >= step * 0.999).unwrap_or(10.0 * power)
 }
 
-/// First days of years, quarters or months between two days with their names, at most about `count`.
+/// Days between two days up to which their axis names days, not months.
+const SHORT: i32 = 45;
+
+/// First days of years, quarters or months (of a short time: days, counted from its end) between two days with their names, at most about `count`.
 pub fn day_ticks(from: Day, to: Day, count: usize) -> Vec<(Day, String)> {
     let (first, _, _) = from.ymd();
     let (last, _, _) = to.ymd();
+    if to - from <= SHORT {
+        let step = [1, 2, 7, 14].into_iter().find(|step| (to - from) / step <= count as i32).unwrap_or(14);
+        let days = (0..=to - from).rev().step_by(step as usize).map(|days| from + days);
+        let mut ticks: Vec<(Day, String)> = days.map(|day| (day, words::day_of_month(day))).collect();
+        ticks.reverse();
+        return ticks;
+    }
     let months_between = f64::from(to - from) / 30.44;
     let step = [1i16, 3, 6, 12, 24, 60, 120, 240]
         .into_iter()

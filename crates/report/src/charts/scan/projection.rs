@@ -7,7 +7,7 @@ use colligate_scan::{CoordinateSystem, EARTH_RADIUS_KM};
 pub const WIDTH: f64 = 720.0;
 
 /// Least and greatest height of a map, in pixels.
-const HEIGHTS: (f64, f64) = (380.0, 640.0);
+const HEIGHTS: (f64, f64) = (380.0, 610.0);
 
 /// Room around what is shown, in pixels.
 const MARGIN: f64 = 26.0;

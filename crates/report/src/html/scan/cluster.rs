@@ -53,7 +53,11 @@ fn numbers(m: &mut Markup, cluster: &Cluster, view: &View) {
                 None => String::new(),
             },
         ),
-        ("Statistic", told::statistic(cluster.statistic, 3), told::statistic(cluster.statistic, 6)),
+        (
+            "Statistic",
+            told::statistic(cluster.statistic, 3),
+            format!("log likelihood ratio {}", told::statistic(cluster.statistic, 6)),
+        ),
     ];
     if let Some(found) = cluster.significance {
         let fitted = found.gumbel.map_or_else(String::new, |p| format!(", fitted {}", told::p_value(p)));
