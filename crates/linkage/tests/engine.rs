@@ -62,7 +62,9 @@ fn milwaukee() -> Option<Register> {
         println!("skipped: the register of Milwaukee County is not at {path}");
         return None;
     }
-    Some(read(Input::Path(path.into()), &ReadOptions::default()).unwrap().register)
+    let reading = read(Input::Path(path.into()), &ReadOptions::default());
+    assert!(reading.is_ok(), "{path} cannot be read");
+    reading.ok().map(|reading| reading.register)
 }
 
 /// Compares the ten nearest of every so many deaths with brute force.

@@ -73,8 +73,8 @@ impl Scan {
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         let stages = Stages::new(screen);
         let job = match (&self.prm, &self.file) {
-            (Some(prm), _) => self.from_parameters(prm)?,
-            (None, Some(file)) => self.from_register(file, &stages, screen)?,
+            (Some(prm), _) => self.job_of_parameters(prm)?,
+            (None, Some(file)) => self.job_of_register(file, &stages, screen)?,
             (None, None) => bail!("name a register, or a parameter file with --prm"),
         };
         if self.daily {
@@ -98,7 +98,7 @@ impl Scan {
         Ok(())
     }
 
-    fn from_parameters(&self, prm: &Path) -> anyhow::Result<Job> {
+    fn job_of_parameters(&self, prm: &Path) -> anyhow::Result<Job> {
         self.settings.refuse_beside_parameters()?;
         let request = read_parameters(prm)?;
         let (data, warnings) = request.read()?;
@@ -112,7 +112,7 @@ impl Scan {
         Ok(Job { name: prm.to_owned(), facts, data, warnings })
     }
 
-    fn from_register(&self, file: &Path, stages: &Stages, screen: &Screen) -> anyhow::Result<Job> {
+    fn job_of_register(&self, file: &Path, stages: &Stages, screen: &Screen) -> anyhow::Result<Job> {
         let analysis = self.settings.analysis()?;
         let wanted = self.settings.wanted()?;
         let read = self.how.read(input(file), stages)?;
