@@ -6,12 +6,32 @@ use crate::plain::PlainColumns;
 use crate::time::Time;
 use std::ops::Range;
 
-/// Units bounded at once.
-pub const RUN: usize = 256;
 /// Units that a processor does at once, at most; columns are padded and runs rounded up to as many.
 const LANES: usize = 8;
-/// Units of a run that are given up together: enough to keep vectors busy, few enough that often none has hope.
+/// Units that are bounded, and given up, together: enough to keep vectors busy, few enough that often none has hope.
 const PART: usize = 32;
+
+/// How near two units must be, and how much alike, to be looked at closely.
+#[derive(Clone, Copy, Debug)]
+pub struct Within {
+    /// The square of the farthest distance, in kilometres squared.
+    pub max_km2: f32,
+    /// The longest gap, in days.
+    pub max_days: i32,
+    /// The least Bayes factor.
+    pub least: f32,
+}
+
+/// Two rows with the bound on their Bayes factor.
+#[derive(Clone, Copy, Debug)]
+pub struct Hopeful {
+    /// The one row.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// What their Bayes factor does not exceed.
+    pub bound: f32,
+}
 
 /// A column with room for the last run to be rounded up.
 pub(crate) fn padded<T: Copy + Default>(values: impl Iterator<Item = T>) -> Vec<T> {
@@ -80,42 +100,67 @@ impl<'a> Columns<'a> {
         &self.days[..self.units]
     }
 
-    /// Sets `out` to bounds on the Bayes factors of unit `a` with the units of `range` (at most [`RUN`]), 0 for those
-    /// farther away than the square root of `max2` kilometres and where it is seen early that none reaches `floor`. Returns
-    /// how many are as near, and whether any bound may reach `floor`; where none may, `out` holds nothing of use.
-    pub fn bounds(&self, a: usize, range: Range<usize>, max2: f32, floor: f32, out: &mut [f32; RUN]) -> (u32, bool) {
+    /// Adds the pairs of the rows `left` with the rows `others`, both in order of date, whose bound reaches the least factor;
+    /// where the two overlap, each pair once. Returns how many pairs lie within the distance and the gap.
+    pub fn hopeful(&self, left: Range<usize>, others: Range<usize>, within: &Within, out: &mut Vec<Hopeful>) -> u64 {
         // The same code for the widest vectors that this processor has. The numbers are the same with any.
-        self.arch.dispatch(|| self.bounds_here(a, range, max2, floor, out))
+        self.arch.dispatch(|| self.hopeful_here(left, others, within, out))
     }
 
     #[inline(always)]
-    fn bounds_here(&self, a: usize, range: Range<usize>, max2: f32, floor: f32, out: &mut [f32; RUN]) -> (u32, bool) {
-        let n = range.len();
-        let padded = range.start + n.next_multiple_of(LANES);
-        let (mut within, mut hope) = (0, false);
-        for (part, from) in out[..padded - range.start].chunks_mut(PART).zip((range.start..padded).step_by(PART)) {
-            let rows = from..from + part.len();
-            self.place.bounds(a, rows.clone(), max2, part);
-            let real = part.len().min(range.end - from);
-            within += part[..real].iter().map(|&bound| u32::from(bound > 0.0)).sum::<u32>();
-            if highest(part, self.most_apart[a], &self.most_apart[rows.clone()]) < floor {
-                part.fill(0.0);
-                continue;
+    fn hopeful_here(&self, left: Range<usize>, others: Range<usize>, within: &Within, out: &mut Vec<Hopeful>) -> u64 {
+        let mut bounds = [0f32; PART];
+        let mut compared = 0;
+        let (mut start, mut end) = (others.start, others.start);
+        for a in left {
+            let earliest = self.days[a].saturating_sub(within.max_days);
+            while start < others.end && self.days[start] < earliest {
+                start += 1;
             }
-            let (days, rates) = (&self.days[rows.clone()], &self.rates[rows.clone()]);
-            self.time.bounds((self.days[a], self.rates[a]), days, rates, part);
-            if highest(part, self.most[a], &self.most[rows.clone()]) < floor {
-                part.fill(0.0);
-                continue;
+            let latest = self.days[a].saturating_add(within.max_days);
+            while end < others.end && self.days[end] <= latest {
+                end += 1;
             }
-            self.description.plain.bounds(&self.plain, a, rows.clone(), part);
-            let rich = self.rich[a] * ROUNDING;
-            for (bound, &other) in part.iter_mut().zip(&self.rich[rows]) {
-                *bound *= least(rich, other * ROUNDING);
+            let mut from = if others.contains(&a) { a + 1 } else { start };
+            while from < end {
+                let real = PART.min(end - from);
+                let rows = from..from + real.next_multiple_of(LANES);
+                let part = &mut bounds[..rows.len()];
+                let (near, hope) = self.bound_part(a, rows, real, within, part);
+                compared += u64::from(near);
+                if hope {
+                    for (k, &bound) in part[..real].iter().enumerate() {
+                        if bound >= within.least {
+                            out.push(Hopeful { a: a as u32, b: (from + k) as u32, bound });
+                        }
+                    }
+                }
+                from += real;
             }
-            hope = true;
         }
-        (within, hope)
+        compared
+    }
+
+    /// Sets `part` to bounds on the Bayes factors of `a` with `rows`, given up as soon as none reaches the least factor.
+    /// Returns how many of the first `real` lie near enough, and whether any bound may reach the least factor.
+    #[inline(always)]
+    fn bound_part(&self, a: usize, rows: Range<usize>, real: usize, within: &Within, part: &mut [f32]) -> (u32, bool) {
+        self.place.bounds(a, rows.clone(), within.max_km2, part);
+        let near = part[..real].iter().map(|&bound| u32::from(bound > 0.0)).sum::<u32>();
+        if highest(part, self.most_apart[a], &self.most_apart[rows.clone()]) < within.least {
+            return (near, false);
+        }
+        let (days, rates) = (&self.days[rows.clone()], &self.rates[rows.clone()]);
+        self.time.bounds((self.days[a], self.rates[a]), days, rates, part);
+        if highest(part, self.most[a], &self.most[rows.clone()]) < within.least {
+            return (near, false);
+        }
+        self.description.plain.bounds(&self.plain, a, rows.clone(), part);
+        let rich = self.rich[a] * ROUNDING;
+        for (bound, &other) in part.iter_mut().zip(&self.rich[rows]) {
+            *bound *= least(rich, other * ROUNDING);
+        }
+        (near, part.iter().map(|bound| bound.to_bits()).max().unwrap_or(0) >= within.least.to_bits())
     }
 }
 

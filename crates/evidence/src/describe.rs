@@ -153,6 +153,16 @@ impl Description {
         Some(plain * product)
     }
 
+    /// False where the first of the rich evidence, in place of its bound, takes a bound on the Bayes factor of `i` and `j`
+    /// below `least`. The bound is one of [`Columns::hopeful`](crate::Columns::hopeful).
+    pub fn leaves_hope(&self, i: usize, j: usize, bound: f32, least: f64) -> bool {
+        let (a, b) = (&self.rich_bounds[i], &self.rich_bounds[j]);
+        let others: f32 = (1..RICH).map(|k| a[k].min(b[k])).product();
+        let apart = f64::from(bound) / f64::from(self.rich_bound(i).min(self.rich_bound(j))) * f64::from(others);
+        // The margin is for rounding to single precision.
+        self.evidence[PLAIN].factor_from(i, j, least / apart * (1.0 - 1e-4)).is_some()
+    }
+
     fn rich_factor(&self, i: usize, j: usize) -> f64 {
         self.evidence[self.rich.clone()].iter().map(|kind| kind.factor(i, j)).product()
     }

@@ -6,7 +6,7 @@
 
 use crate::age::FastAge;
 use crate::carry_over::carry_over;
-use crate::columns::{RUN, exp_bound, padded};
+use crate::columns::{exp_bound, padded};
 use crate::describe::Description;
 use crate::institutions::NONE;
 use crate::place::{KM_A_DEGREE, Place, SAME_ADDRESS_KM, Spot, least};
@@ -14,6 +14,9 @@ use crate::plain::PLAIN;
 use crate::time::{NO_DAY, Time};
 use std::f64::consts::PI;
 use std::ops::Range;
+
+/// Deaths bounded at once.
+pub const RUN: usize = 256;
 
 /// A register in narrow columns, in its own order.
 pub struct Narrow<'a> {

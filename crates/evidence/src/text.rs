@@ -18,6 +18,8 @@ pub struct Text {
     texts: Texts,
     rarity: Vec<f32>,
     weight: Vec<f32>,
+    /// Similarity that each text does not exceed with any other.
+    closest: Vec<f32>,
     kinds: Vec<Kind>,
     unrelated: Vec<Unrelated>,
     words: Vec<Box<str>>,
@@ -51,6 +53,9 @@ const SAMPLE: usize = 20_000;
 const ENOUGH: usize = 100;
 /// The sample over all kinds.
 const ALL: usize = Kind::ALL.len();
+
+/// Lifts a bound over the rounding of sums of a thousand words.
+const SUMS: f32 = 1.0 + 1e-4;
 
 impl Text {
     /// The cause of death.
@@ -94,12 +99,14 @@ impl Text {
         }
         let written = texts.all().filter(|text| !text.is_empty()).count() as f32;
         let rarity: Vec<f32> = counts.iter().map(|&count| (1.0 + written / count as f32).ln()).collect();
-        let weight = texts.all().map(|text| text.iter().map(|&id| rarity[id as usize]).sum()).collect();
+        let weight: Vec<f32> = texts.all().map(|text| text.iter().map(|&id| rarity[id as usize]).sum()).collect();
+        let closest = closest(&texts, &counts, &rarity, &weight);
         let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         words.sort_unstable_by_key(|(_, id)| *id);
         let words = words.into_iter().map(|(word, _)| word).collect();
         let kinds = register.deaths.iter().map(|death| death.kind).collect();
-        let mut text = Text { name, label, w, kappa, texts, rarity, weight, kinds, unrelated: Vec::new(), words };
+        let mut text =
+            Text { name, label, w, kappa, texts, rarity, weight, closest, kinds, unrelated: Vec::new(), words };
         text.unrelated = (0..=ALL).map(|kind| text.sample(kind)).collect();
         text
     }
@@ -204,6 +211,9 @@ impl Unrelated {
             (0..=STEPS).map(|at| unrelated.alike.partition_point(|&alike| step(alike) < at) as u32).collect();
         // What is more alike is worth more.
         unrelated.most = unrelated.steps[1..].iter().map(|&end| unrelated.below[end as usize].ratio).collect();
+        // And none are more alike than the same.
+        let same = unrelated.level(1.0).ratio;
+        unrelated.most.iter_mut().for_each(|most| *most = most.min(same));
         unrelated
     }
 
@@ -222,11 +232,26 @@ impl Unrelated {
             _ => self.below[at],
         }
     }
+}
 
-    /// The most that any similarity is worth.
-    fn most(&self) -> f64 {
-        self.below.last().map_or(1.0, |level| f64::from(level.ratio))
-    }
+/// Similarity that each text does not exceed with any other. Words that no other text has are not shared; and where no
+/// other has the very same words, it lacks one of these or has one more.
+fn closest(texts: &Texts, counts: &[u32], rarity: &[f32], weight: &[f32]) -> Vec<f32> {
+    let lightest = |words: &mut dyn Iterator<Item = f32>| words.fold(f32::INFINITY, f32::min);
+    let least = lightest(&mut rarity.iter().copied());
+    let mut copies: FxHashMap<&[u32], u32> = FxHashMap::default();
+    texts.all().for_each(|text| *copies.entry(text).or_default() += 1);
+    let closest = |(text, &weight): (&[u32], &f32)| {
+        if copies.get(text).is_some_and(|&copies| copies > 1) {
+            return 1.0;
+        }
+        let own: f32 = text.iter().filter(|&&id| counts[id as usize] == 1).map(|&id| rarity[id as usize]).sum();
+        let lost = own.max(lightest(&mut text.iter().map(|&id| rarity[id as usize])));
+        let fewer = (weight - lost) / weight;
+        let more = if own > 0.0 { 0.0 } else { weight / (weight + least) };
+        (fewer.max(more) * SUMS).min(1.0)
+    };
+    texts.all().zip(weight).map(closest).collect()
 }
 
 /// The words of a text, lower case, three letters or longer.
@@ -265,7 +290,7 @@ impl Describe for Text {
         if self.texts.of(i).is_empty() {
             return 1.0;
         }
-        carry_over(self.w, self.unrelated(self.kinds[i]).most()).max(1.0)
+        carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).bound(self.closest[i]))).max(1.0)
     }
 
     /// Two texts share at most the lighter of the two, and together are at least the heavier.
@@ -274,8 +299,7 @@ impl Describe for Text {
         if a == 0.0 || b == 0.0 {
             return 1.0;
         }
-        // The margin covers the rounding of sums of a thousand words.
-        let most = a.min(b) / a.max(b) * (1.0 + 1e-4);
+        let most = (a.min(b) / a.max(b) * SUMS).min(1.0);
         carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).bound(most))).max(1.0)
     }
 
@@ -292,5 +316,57 @@ impl Describe for Text {
             true => format!("{} share no word", self.label),
             false => format!("{} share “{}”: {alike}", self.label, shown.join("”, “")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_texts_are_more_alike_than_their_bounds_say() {
+        let texts = [
+            "acute fentanyl toxicity",
+            "acute fentanyl toxicity",
+            "acute toxicity",
+            "gunshot wound of the chest",
+            "stab wound of the chest",
+            "drowning",
+            "",
+            "exsanguination",
+            "acute fentanyl cocaine toxicity",
+        ];
+        let death = |(k, text): (usize, &str)| {
+            let mut death = Death::new(&k.to_string());
+            death.cause = (!text.is_empty()).then(|| text.into());
+            death
+        };
+        let register =
+            Register { deaths: (0..180).map(|k| death((k, texts[k % texts.len()]))).collect(), ..Register::default() };
+        let few = Register {
+            deaths: texts.iter().enumerate().map(|(k, text)| death((k, text))).collect(),
+            ..Register::default()
+        };
+        for register in [register, few] {
+            let text = Text::cause(&register, &Model::default());
+            for (i, j) in (0..register.deaths.len()).flat_map(|i| (0..i).map(move |j| (i, j))) {
+                if !text.texts.of(i).is_empty() && !text.texts.of(j).is_empty() {
+                    assert!(text.similarity(i, j) <= text.closest[i].min(text.closest[j]), "{i} {j}");
+                }
+                let least = text.bound(i).min(text.bound(j)).min(text.bound_of(i, j));
+                assert!(text.factor(i, j) <= least * (1.0 + 1e-6), "{i} {j} {} {least}", text.factor(i, j));
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_that_no_other_repeats_is_bounded_by_what_others_share_of_it() {
+        let texts = [&[0u32, 1][..], &[0, 1], &[0, 1, 2], &[3]];
+        let mut all = Texts { starts: vec![0], words: Vec::new() };
+        texts.iter().for_each(|text| all.push(text));
+        let closest = closest(&all, &[3, 3, 1, 1], &[1.0, 1.0, 2.0, 2.0], &[2.0, 2.0, 4.0, 2.0]);
+        assert_eq!(closest[..2], [1.0, 1.0]);
+        assert!((closest[2] - 0.5).abs() < 1e-3, "{closest:?}");
+        assert_eq!(closest[3], 0.0);
     }
 }

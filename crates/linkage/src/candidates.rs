@@ -5,7 +5,7 @@ mod cells;
 pub use cells::{Block, Cells};
 
 use crate::world::World;
-use colligate_evidence::RUN;
+use colligate_evidence::{Hopeful, Within};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -80,7 +80,7 @@ pub fn links(world: &World, reach: &Reach) -> (Vec<RawLink>, u64) {
 /// Scores one block of plain columns: the pairs of the rows `left` with the rows `others`, both in order of date; where
 /// they overlap, each pair once. Adds the links to `out` and returns how many pairs lay within reach.
 ///
-/// A pair is looked at closely only where the bound on it reaches the floor ([`colligate_evidence::Columns::bounds`]).
+/// A pair is looked at closely only where the bound on it reaches the floor ([`colligate_evidence::Columns::hopeful`]).
 /// The bounds hold for every pair, so the links are those of scoring all of it.
 pub fn score_block(
     world: &World,
@@ -93,36 +93,20 @@ pub fn score_block(
     let max2 = reach.max_km * reach.max_km;
     let least = 10f64.powf(reach.floor);
     let floor = (least * (1.0 - 1e-6)) as f32;
-    let days = cells.columns.days();
-    let mut bounds = [0f32; RUN];
-    let mut compared = 0;
-    let (mut start, mut end) = (others.start, others.start);
-    for a in left {
-        let earliest = days[a].saturating_sub(reach.max_days);
-        while start < others.end && days[start] < earliest {
-            start += 1;
+    let within = Within { max_km2: max2 as f32, max_days: reach.max_days, least: floor };
+    let mut hopeful = Vec::new();
+    let compared = cells.columns.hopeful(left, others, &within, &mut hopeful);
+    for Hopeful { a, b, bound } in hopeful {
+        let (x, y) = (cells.units[a as usize], cells.units[b as usize]);
+        let (i, j) = (world.deaths[x as usize] as usize, world.deaths[y as usize] as usize);
+        if !world.evidence.description.leaves_hope(i, j, bound, least) {
+            continue;
         }
-        let latest = days[a].saturating_add(reach.max_days);
-        while end < others.end && days[end] <= latest {
-            end += 1;
+        if world.spots[x as usize].distance2(&world.spots[y as usize]) > max2 {
+            continue;
         }
-        let from = if others.contains(&a) { a + 1 } else { start };
-        for first in (from..end).step_by(RUN) {
-            let run = first..(first + RUN).min(end);
-            let (within, hope) = cells.columns.bounds(a, run.clone(), max2 as f32, floor, &mut bounds);
-            compared += u64::from(within);
-            if !hope {
-                continue;
-            }
-            for (b, _) in run.zip(&bounds).filter(|(_, bound)| **bound >= floor) {
-                let (x, y) = (cells.units[a], cells.units[b]);
-                if world.spots[x as usize].distance2(&world.spots[y as usize]) > max2 {
-                    continue;
-                }
-                if let Some(factor) = world.factor_from(x as usize, y as usize, least) {
-                    out.push(RawLink { a: x.min(y), b: x.max(y), weight: factor.log10() as f32 });
-                }
-            }
+        if let Some(factor) = world.factor_from(x as usize, y as usize, least) {
+            out.push(RawLink { a: x.min(y), b: x.max(y), weight: factor.log10() as f32 });
         }
     }
     compared

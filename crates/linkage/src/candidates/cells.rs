@@ -2,7 +2,7 @@
 
 use super::Reach;
 use crate::world::World;
-use colligate_evidence::{Columns, KM_A_DEGREE, RUN};
+use colligate_evidence::{Columns, KM_A_DEGREE};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -28,6 +28,8 @@ struct Cell {
 /// Rings of cells that hold all units within reach of one, at most. With more rings fewer of the pairs looked at lie
 /// beyond the reach (a third lie within it with one ring, half with two), but runs are shorter.
 const RINGS: i64 = 3;
+/// Rows of a block: a cell with more makes several, so that threads share it.
+const LEFT: usize = 256;
 /// Units in the cell of a typical unit from which the runs are long enough.
 const CROWD: usize = 96;
 
@@ -60,8 +62,8 @@ impl<'a> Cells<'a> {
     /// with those after it in its own cell, and with those of each cell ahead.
     pub fn blocks(&self) -> Vec<Block> {
         let parts = self.cells.iter().enumerate().flat_map(|(at, cell)| {
-            let starts = cell.range.clone().step_by(RUN);
-            starts.map(move |from| (at, from..(from + RUN).min(cell.range.end)))
+            let starts = cell.range.clone().step_by(LEFT);
+            starts.map(move |from| (at, from..(from + LEFT).min(cell.range.end)))
         });
         parts.map(|(cell, left)| Block { cell, left }).collect()
     }
