@@ -7,7 +7,7 @@ use crate::time::Time;
 use std::ops::Range;
 
 /// Units that a processor does at once, at most; columns are padded and runs rounded up to as many.
-const LANES: usize = 8;
+pub(crate) const LANES: usize = 8;
 /// Units that are bounded, and given up, together: enough to keep vectors busy, few enough that often none has hope.
 const PART: usize = 32;
 
@@ -147,12 +147,12 @@ impl<'a> Columns<'a> {
     fn bound_part(&self, a: usize, rows: Range<usize>, real: usize, within: &Within, part: &mut [f32]) -> (u32, bool) {
         self.place.bounds(a, rows.clone(), within.max_km2, part);
         let near = part[..real].iter().map(|&bound| u32::from(bound > 0.0)).sum::<u32>();
-        if highest(part, self.most_apart[a], &self.most_apart[rows.clone()]) < within.least {
+        if highest(part, self.most_apart[a], self.most_apart[rows.clone()].iter().copied()) < within.least {
             return (near, false);
         }
         let (days, rates) = (&self.days[rows.clone()], &self.rates[rows.clone()]);
         self.time.bounds((self.days[a], self.rates[a]), days, rates, part);
-        if highest(part, self.most[a], &self.most[rows.clone()]) < within.least {
+        if highest(part, self.most[a], self.most[rows.clone()].iter().copied()) < within.least {
             return (near, false);
         }
         self.description.plain.bounds(&self.plain, a, rows.clone(), part);
@@ -166,8 +166,8 @@ impl<'a> Columns<'a> {
 
 /// The highest of these bounds when each is multiplied by the smaller of two more: that of the one unit and of the other.
 #[inline(always)]
-fn highest(bounds: &[f32], own: f32, others: &[f32]) -> f32 {
+pub(crate) fn highest(bounds: &[f32], own: f32, others: impl Iterator<Item = f32>) -> f32 {
     // Numbers above 0 are in the order of their bits, whose maximum a processor takes of several at once.
-    let bits = bounds.iter().zip(others).map(|(&bound, &other)| (bound * least(own, other)).to_bits());
+    let bits = bounds.iter().zip(others).map(|(&bound, other)| (bound * least(own, other)).to_bits());
     f32::from_bits(bits.max().unwrap_or(0))
 }

@@ -2,29 +2,38 @@
 //!
 //! To ask for the nearest of a million deaths is to look at each once, and what that costs is reading memory. So every
 //! value is cut to a byte or two, always towards the side on which the bound can only grow, and of what varies by death only the
-//! side of the one that is asked about is taken: the smaller of two inverse frequencies is at most that.
+//! side of the one that is asked about is taken: the smaller of two inverse frequencies is at most that. Deaths that
+//! are near each other stand in one run, whose box bounds them all before any is looked at.
+
+mod runs;
 
 use crate::age::FastAge;
 use crate::carry_over::carry_over;
-use crate::columns::{exp_bound, padded};
+use crate::columns::{LANES, exp_bound, highest, padded};
 use crate::describe::Description;
 use crate::institutions::NONE;
 use crate::place::{KM_A_DEGREE, Place, SAME_ADDRESS_KM, Spot, least};
 use crate::plain::PLAIN;
 use crate::time::{NO_DAY, Time};
+use runs::Run;
 use std::f64::consts::PI;
 use std::ops::Range;
 
-/// Deaths bounded at once.
+/// Deaths in a run.
 pub const RUN: usize = 256;
+/// Deaths of a run that are given up together.
+const PART: usize = 64;
 
-/// A register in narrow columns, in its own order.
+/// A register in narrow columns.
 pub struct Narrow<'a> {
     arch: pulp::Arch,
     place: &'a Place,
     time: &'a Time,
     description: &'a Description,
-    deaths: usize,
+    /// The death in each row, and the row of each death.
+    deaths: Vec<u32>,
+    rows: Vec<u32>,
+    runs: Vec<Run>,
     /// Kilometres east and north of a common origin; the former to be scaled by `least_cos`.
     east: Vec<f32>,
     north: Vec<f32>,
@@ -36,6 +45,9 @@ pub struct Narrow<'a> {
     high: Vec<u8>,
     categories: [Vec<u8>; PLAIN - 1],
     rich: Vec<u16>,
+    /// Bound on all but place.
+    most: Vec<u16>,
+    /// One over the rate of deaths of its kind on the day of each death, by death.
     rates: Vec<f32>,
     /// Latitude and longitude of the origin, in degrees.
     origin: (f64, f64),
@@ -63,8 +75,15 @@ const AROUND_KM: f32 = (360.0 * KM_A_DEGREE) as f32;
 const ROUNDING: f32 = 1.0 + 1e-5;
 
 impl<'a> Narrow<'a> {
-    /// Lays out a register; `rates` are one over the rate of deaths of its kind on the day of each death.
-    pub fn new(place: &'a Place, time: &'a Time, description: &'a Description, rates: Vec<f32>) -> Narrow<'a> {
+    /// Lays out a register in the order of `deaths`, best one in which deaths near each other in place are near each
+    /// other; `rates` are one over the rate of deaths of its kind on the day of each death.
+    pub fn new(
+        place: &'a Place,
+        time: &'a Time,
+        description: &'a Description,
+        rates: Vec<f32>,
+        deaths: Vec<u32>,
+    ) -> Narrow<'a> {
         let spots = place.spots();
         let known = || spots.iter().filter(|spot| spot.is_known());
         let origin = known().next().map_or((0.0, 0.0), |spot| (spot.lat, spot.lon));
@@ -73,60 +92,111 @@ impl<'a> Narrow<'a> {
         let extent = known().flat_map(|spot| [east(spot).abs(), north(spot).abs()]).fold(0f32, f32::max);
         let first_day = time.days().iter().copied().filter(|&day| day != NO_DAY).min().unwrap_or(0);
         let age = description.plain.age();
+        let order = || deaths.iter().map(|&death| death as usize);
         let category = |k: usize| {
             let value = |i: usize| description.plain.value(i, k).map_or(NO_VALUE, |value| (value % 255) as u8 + 1);
-            padded((0..spots.len()).map(value))
+            padded(order().map(value))
         };
-        Narrow {
+        let low = |i: usize| age.range(i).map_or(NO_AGE, |(low, _)| low.clamp(0.0, 250.0) as u8);
+        let high = |i: usize| age.range(i).map_or(NO_AGE, |(_, high)| high.ceil().clamp(0.0, 250.0) as u8);
+        let most = |i: usize| description.bound(i) * time.bound(rates[i]) as f32 * ROUNDING;
+        let mut rows = vec![0; deaths.len()];
+        deaths.iter().enumerate().for_each(|(row, &death)| rows[death as usize] = row as u32);
+        let mut narrow = Narrow {
             arch: pulp::Arch::new(),
-            deaths: spots.len(),
-            east: padded(spots.iter().map(east)),
-            north: padded(spots.iter().map(north)),
-            whereabouts: padded(spots.iter().map(whereabouts)),
-            days: padded(time.days().iter().map(|&day| step(day, first_day))),
-            low: padded((0..spots.len()).map(|i| age.range(i).map_or(NO_AGE, |(low, _)| low.clamp(0.0, 250.0) as u8))),
-            high: padded(
-                (0..spots.len()).map(|i| age.range(i).map_or(NO_AGE, |(_, high)| high.ceil().clamp(0.0, 250.0) as u8)),
-            ),
+            rows,
+            runs: Vec::new(),
+            east: padded(order().map(|i| east(&spots[i]))),
+            north: padded(order().map(|i| north(&spots[i]))),
+            whereabouts: padded(order().map(|i| whereabouts(&spots[i]))),
+            days: padded(order().map(|i| step(time.days()[i], first_day))),
+            low: padded(order().map(low)),
+            high: padded(order().map(high)),
             categories: std::array::from_fn(category),
-            rich: padded((0..spots.len()).map(|i| rounded_up(description.rich_bound(i) * ROUNDING))),
-            rates,
+            rich: padded(order().map(|i| rounded_up(description.rich_bound(i) * ROUNDING))),
+            most: padded(order().map(|i| rounded_up(most(i)))),
             origin,
             least_w: known().filter(|spot| spot.is_institution()).map(|spot| f64::from(spot.w)).fold(1.0, f64::min),
             least_cos: known().map(|spot| spot.root_cos() * spot.root_cos()).fold(1.0, f64::min) as f32 * (1.0 - 1e-6),
             // Two coordinates, each rounded to half a unit in the last place, and what is done with their difference.
             error: extent * f32::EPSILON * 4.0,
+            rates,
+            deaths,
             place,
             time,
             description,
+        };
+        let first = (0..narrow.deaths.len()).step_by(RUN);
+        narrow.runs = first.map(|first| Run::new(&narrow, first..(first + RUN).min(narrow.deaths.len()))).collect();
+        narrow
+    }
+
+    /// How many runs of deaths there are.
+    pub fn runs(&self) -> usize {
+        self.runs.len()
+    }
+
+    /// A bound on the Bayes factors of a death with the deaths of a run.
+    pub fn run_bound(&self, death: usize, run: usize) -> f32 {
+        self.runs[run].bound(self, death)
+    }
+
+    /// Adds the deaths of a run whose bound with this one reaches `least`, each with its bound.
+    pub fn hopeful(&self, death: usize, run: usize, least: f32, out: &mut Vec<(f32, u32)>) {
+        self.arch.dispatch(|| self.hopeful_here(death, run, least, out));
+    }
+
+    #[inline(always)]
+    fn hopeful_here(&self, death: usize, run: usize, least: f32, out: &mut Vec<(f32, u32)>) {
+        let mut bounds = [0f32; PART];
+        let end = ((run + 1) * RUN).min(self.deaths.len());
+        for from in (run * RUN..end).step_by(PART) {
+            let real = PART.min(end - from);
+            let part = &mut bounds[..real.next_multiple_of(LANES)];
+            if self.bound_part(death, from..from + part.len(), least, part) {
+                let others = &self.deaths[from..from + real];
+                let open = part.iter().zip(others).filter(|(bound, other)| **bound >= least && **other != death as u32);
+                out.extend(open.map(|(&bound, &other)| (bound, other)));
+            }
         }
     }
 
-    /// How many deaths there are.
-    pub fn len(&self) -> usize {
-        self.deaths
+    /// Sets `part` to bounds with the deaths of these rows; false where none reaches `least`.
+    #[inline(always)]
+    fn bound_part(&self, death: usize, rows: Range<usize>, least: f32, part: &mut [f32]) -> bool {
+        let a = self.rows[death] as usize;
+        self.place(&self.place.spots()[death], rows.clone(), part);
+        let own = wide(self.most[a]);
+        let most = self.most[rows.clone()].iter().map(|&most| wide(most));
+        if highest(part, own, most) < least {
+            return false;
+        }
+        self.time(a, self.rates[death], rows.clone(), part);
+        self.age(self.description.plain.age(), death, rows.clone(), part);
+        for k in 0..PLAIN - 1 {
+            self.category(k, death, a, rows.clone(), part);
+        }
+        let own = wide(self.rich[a]);
+        for (bound, &other) in part.iter_mut().zip(&self.rich[rows]) {
+            *bound *= crate::place::least(own, wide(other)) * ROUNDING;
+        }
+        true
     }
 
-    /// True for an empty register.
-    pub fn is_empty(&self) -> bool {
-        self.deaths == 0
+    /// Heights of the two parts of the kernel around a spot, one over their squared scales, and what is not carried over.
+    fn kernel(&self, spot: &Spot) -> ([f32; 2], [f32; 2], f32) {
+        let shares = [1.0 - self.place.same_address, self.place.same_address];
+        let scales = [self.place.scale, SAME_ADDRESS_KM];
+        let height =
+            |k: usize| (self.place.w * shares[k] / (PI * scales[k] * scales[k])) as f32 * spot.area() * ROUNDING;
+        let flat = |k: usize| (1.0 / (scales[k] * scales[k])) as f32;
+        ([height(0), height(1)], [flat(0), flat(1)], (1.0 - self.place.w) as f32)
     }
 
-    /// Sets `out` to bounds on the Bayes factors of death `a` with the deaths of `range` (at most [`RUN`]).
-    pub fn bounds(&self, a: usize, range: Range<usize>, out: &mut [f32; RUN]) {
-        let out = &mut out[..range.len()];
-        self.arch.dispatch(|| {
-            self.place(&self.place.spots()[a], range.clone(), out);
-            self.time(a, range.clone(), out);
-            self.age(self.description.plain.age(), a, range.clone(), out);
-            for k in 0..PLAIN - 1 {
-                self.category(k, a, range.clone(), out);
-            }
-            let own = f32::from_bits(u32::from(self.rich[a]) << 16);
-            for (bound, &other) in out.iter_mut().zip(&self.rich[range.clone()]) {
-                *bound *= least(own, f32::from_bits(u32::from(other) << 16)) * ROUNDING;
-            }
-        });
+    /// What two deaths at the institution of this spot are worth, and what one there and one at another.
+    fn named(&self, spot: &Spot) -> (f32, f32) {
+        let same = (carry_over(f64::from(spot.w), f64::from(spot.inverse)) as f32).max(1.0) * ROUNDING;
+        (same, (1.0 - self.least_w) as f32 * ROUNDING)
     }
 
     #[inline(always)]
@@ -137,14 +207,7 @@ impl<'a> Narrow<'a> {
             UNKNOWN => out.fill(1.0),
             OWN => {
                 let (east, north) = from_origin(self.origin, spot);
-                let shares = [1.0 - self.place.same_address, self.place.same_address];
-                let scales = [self.place.scale, SAME_ADDRESS_KM];
-                let height = |k: usize| {
-                    (self.place.w * shares[k] / (PI * scales[k] * scales[k])) as f32 * spot.area() * ROUNDING
-                };
-                let flat = |k: usize| (1.0 / (scales[k] * scales[k])) as f32;
-                let (tall, narrow, broad, steep) = (height(0), height(1), flat(0), flat(1));
-                let rest = (1.0 - self.place.w) as f32;
+                let ([tall, narrow], [broad, steep], rest) = self.kernel(spot);
                 let (cos, error) = (self.least_cos, self.error);
                 let (easts, norths) = (&self.east[range.clone()], &self.north[range]);
                 for k in 0..out.len() {
@@ -159,8 +222,7 @@ impl<'a> Narrow<'a> {
                 }
             }
             _ => {
-                let same = (carry_over(f64::from(spot.w), f64::from(spot.inverse)) as f32).max(1.0) * ROUNDING;
-                let apart = (1.0 - self.least_w) as f32 * ROUNDING;
+                let (same, apart) = self.named(spot);
                 for (out, &other) in out.iter_mut().zip(others) {
                     let there = if other == own { same } else { apart };
                     *out = if other <= UNKNOWN { 1.0 } else { there };
@@ -170,13 +232,13 @@ impl<'a> Narrow<'a> {
     }
 
     #[inline(always)]
-    fn time(&self, a: usize, range: Range<usize>, out: &mut [f32]) {
+    fn time(&self, a: usize, rate: f32, range: Range<usize>, out: &mut [f32]) {
         let own = self.days[a];
         if own == NO_STEP {
             return;
         }
         let (rest, tall, steep) = self.time.parts();
-        let tall = tall * self.rates[a] * ROUNDING;
+        let tall = tall * rate * ROUNDING;
         for (out, &other) in out.iter_mut().zip(&self.days[range]) {
             let steps = i32::from(own) - i32::from(other);
             let gap = (steps.abs() * DAYS_A_STEP - (DAYS_A_STEP - 1)).max(0) as f32;
@@ -186,9 +248,9 @@ impl<'a> Narrow<'a> {
     }
 
     #[inline(always)]
-    fn age(&self, age: &FastAge, a: usize, range: Range<usize>, out: &mut [f32]) {
-        let Some((low, high)) = age.range(a) else { return };
-        let (rest, tall, steep) = age.parts(a);
+    fn age(&self, age: &FastAge, death: usize, range: Range<usize>, out: &mut [f32]) {
+        let Some((low, high)) = age.range(death) else { return };
+        let (rest, tall, steep) = age.parts(death);
         let tall = tall * ROUNDING;
         let (lows, highs) = (&self.low[range.clone()], &self.high[range]);
         for k in 0..out.len() {
@@ -200,12 +262,12 @@ impl<'a> Narrow<'a> {
     }
 
     #[inline(always)]
-    fn category(&self, k: usize, a: usize, range: Range<usize>, out: &mut [f32]) {
+    fn category(&self, k: usize, death: usize, a: usize, range: Range<usize>, out: &mut [f32]) {
         let own = self.categories[k][a];
         if own == NO_VALUE {
             return;
         }
-        let (w, inverse) = self.description.plain.weighing(a, k);
+        let (w, inverse) = self.description.plain.weighing(death, k);
         let same = carry_over(w, f64::from(inverse)) as f32 * ROUNDING;
         let apart = (1.0 - w) as f32 * ROUNDING;
         for (out, &other) in out.iter_mut().zip(&self.categories[k][range]) {
@@ -238,4 +300,10 @@ fn step(day: i32, first: i32) -> u16 {
 /// The upper half of the number's bits, rounded up: for numbers above 0 the next that has so few.
 fn rounded_up(value: f32) -> u16 {
     ((value.to_bits() + 0xFFFF) >> 16) as u16
+}
+
+/// The number that [`rounded_up`] made so short.
+#[inline(always)]
+fn wide(bits: u16) -> f32 {
+    f32::from_bits(u32::from(bits) << 16)
 }

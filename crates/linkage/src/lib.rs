@@ -6,6 +6,7 @@
 mod all_links;
 pub mod candidates;
 pub mod chance;
+mod curve;
 mod describe;
 mod error;
 pub mod evaluate;

@@ -1,11 +1,12 @@
 //! One death: the ranked list of what resembles it, and why.
 
 use crate::candidates::RawLink;
+use crate::curve::along_curve;
 use crate::describe::Teller;
 use crate::error::LinkError;
 use crate::result::{Link, Member};
 use crate::world::{Evidence, World};
-use colligate_evidence::{Model, Narrow, RUN};
+use colligate_evidence::{Model, Narrow};
 use colligate_register::{DeathId, Filter, Register};
 use rayon::prelude::*;
 use std::cmp::Ordering;
@@ -37,23 +38,26 @@ impl<'a> NearestIndex<'a> {
     pub fn new(register: &'a Register, evidence: &'a Evidence, all: &'a [u32]) -> NearestIndex<'a> {
         let world = World::real(register, evidence, all);
         let rates = world.dates.iter().map(|date| date.1).collect();
-        let narrow = Narrow::new(&evidence.place, &evidence.time, &evidence.description, rates);
+        let (placed, rest): (Vec<u32>, Vec<u32>) =
+            all.iter().partition(|&&death| evidence.place.spots()[death as usize].is_known());
+        let order = [along_curve(evidence.place.spots(), placed), rest].concat();
+        let narrow = Narrow::new(&evidence.place, &evidence.time, &evidence.description, rates, order);
         NearestIndex { register, world, narrow }
     }
 
     /// The heaviest links of a death, by its index in the register, each pair of the whole register considered.
     ///
-    /// First the highest bound in every run of deaths; then the pairs of the most hopeful runs are weighed from the highest bound
-    /// down, and so on with the next runs until none is left that could displace what was found.
+    /// Runs of deaths are taken up from the highest bound down; the pairs of the deaths in them that have hope are weighed,
+    /// again from the highest bound down; until no run is left that could displace what was found.
     pub fn heaviest(&self, death: usize, top: usize, among: Option<&Filter>) -> Vec<RawLink> {
         let mut best = Best { links: Vec::with_capacity(top + 1), top };
         let mut runs = self.runs(death);
-        let mut hopeful: Vec<(f32, u32)> = Vec::new();
-        while best.hopes_for(runs.peek().map(|run| run.highest)) {
-            hopeful.clear();
-            for run in std::iter::from_fn(|| runs.pop()).take(AT_ONCE) {
-                self.hopeful(death, run.first, best.least(), &mut hopeful);
-            }
+        let mut at_once = FIRST;
+        while best.hopes_for(runs.peek().map(|run| run.bound)) {
+            let least = best.least();
+            let open = std::iter::from_fn(|| runs.pop()).take(at_once).filter(|run| run.bound >= least);
+            let mut hopeful = self.hopeful(death, &open.collect::<Vec<Run>>(), least);
+            at_once = (2 * at_once).min(LAST);
             hopeful.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
             for &(bound, other) in &hopeful {
                 if !best.hopes_for(Some(bound)) {
@@ -71,44 +75,41 @@ impl<'a> NearestIndex<'a> {
         best.links
     }
 
-    /// Runs of deaths with the highest bound in each, the most hopeful on top.
+    /// Runs of deaths with their bounds, the most hopeful on top.
     fn runs(&self, death: usize) -> BinaryHeap<Run> {
-        let run = |first: usize| {
-            let mut bounds = [0f32; RUN];
-            let range = first..(first + RUN).min(self.narrow.len());
-            self.narrow.bounds(death, range.clone(), &mut bounds);
-            // Numbers above 0 are in the order of their bits.
-            let highest = bounds[..range.len()].iter().map(|bound| bound.to_bits()).max().unwrap_or(0);
-            Run { highest: f32::from_bits(highest), first: first as u32 }
-        };
-        let firsts: Vec<usize> = (0..self.narrow.len()).step_by(RUN).collect();
-        firsts.par_iter().with_min_len(SHARE).map(|&first| run(first)).collect::<Vec<Run>>().into()
+        let run = |run: usize| Run { bound: self.narrow.run_bound(death, run), run: run as u32 };
+        (0..self.narrow.runs()).map(run).collect::<Vec<Run>>().into()
     }
 
-    /// Adds the deaths of a run that have hope, each with its bound.
-    fn hopeful(&self, death: usize, first: u32, least: f32, hopeful: &mut Vec<(f32, u32)>) {
-        let mut bounds = [0f32; RUN];
-        let range = first..(first + RUN as u32).min(self.narrow.len() as u32);
-        self.narrow.bounds(death, range.start as usize..range.end as usize, &mut bounds);
-        let open = range.zip(bounds).filter(|(other, bound)| *bound >= least && *other != death as u32);
-        hopeful.extend(open.map(|(other, bound)| (bound, other)));
+    /// The deaths of these runs that have hope, each with its bound.
+    fn hopeful(&self, death: usize, runs: &[Run], least: f32) -> Vec<(f32, u32)> {
+        let of = |share: &[Run]| {
+            let mut hopeful = Vec::new();
+            share.iter().for_each(|run| self.narrow.hopeful(death, run.run as usize, least, &mut hopeful));
+            hopeful
+        };
+        match runs.len() <= SHARE {
+            true => of(runs),
+            false => runs.par_chunks(SHARE).map(of).collect::<Vec<_>>().concat(),
+        }
     }
 }
 
-/// Runs that are taken up together.
-const AT_ONCE: usize = 16;
-/// Runs that one thread takes at least: fewer are not worth the way to another.
-const SHARE: usize = 128;
+/// Runs that are taken up together at first, when nothing is known of what will be found, and at last.
+const FIRST: usize = 8;
+const LAST: usize = 1024;
+/// Runs that one thread takes: fewer are not worth the way to another.
+const SHARE: usize = 64;
 
-/// A run of deaths, by the highest bound in it.
+/// A run of deaths, by its bound.
 struct Run {
-    highest: f32,
-    first: u32,
+    bound: f32,
+    run: u32,
 }
 
 impl Ord for Run {
     fn cmp(&self, other: &Run) -> Ordering {
-        self.highest.total_cmp(&other.highest).then(other.first.cmp(&self.first))
+        self.bound.total_cmp(&other.bound).then(other.run.cmp(&self.run))
     }
 }
 

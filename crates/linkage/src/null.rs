@@ -1,5 +1,6 @@
 //! Null registers: the register with its fine structure shuffled away.
 
+use crate::curve::along_curve;
 use crate::world::World;
 use colligate_register::{Kind, Register};
 use rand::RngExt;
@@ -34,7 +35,7 @@ impl Exchange {
             }
         }
         let places = pool(strata);
-        let places = places.into_iter().map(|units| along_curve(world, units)).collect();
+        let places = places.into_iter().map(|units| along_curve(&world.spots, units)).collect();
         let mut dates = vec![Vec::new(); Kind::ALL.len()];
         for unit in 0..world.dates.len() as u32 {
             if world.dates[unit as usize].1 > 0.0 {
@@ -105,38 +106,4 @@ fn exchange(random: &mut ChaCha8Rng, units: &[u32], mut give: impl FnMut(u32, u3
         order.swap(last, random.random_range(0..=last));
     }
     units.iter().zip(order).for_each(|(&to, from)| give(from, to));
-}
-
-/// Units in the order of a Hilbert curve over their places, so that a run of them is a neighbourhood.
-fn along_curve(world: &World, mut units: Vec<u32>) -> Vec<u32> {
-    const SIDE: u32 = 1 << 16;
-    let spot = |unit: u32| &world.spots[unit as usize];
-    let low = units.iter().fold((f64::MAX, f64::MAX), |low, &u| (low.0.min(spot(u).lat), low.1.min(spot(u).lon)));
-    let high = units.iter().fold((f64::MIN, f64::MIN), |high, &u| (high.0.max(spot(u).lat), high.1.max(spot(u).lon)));
-    let cos = (0.5 * (low.0 + high.0)).to_radians().cos();
-    let side = (high.0 - low.0).max((high.1 - low.1) * cos).max(1e-9);
-    let scale = f64::from(SIDE - 1) / side;
-    let position =
-        |unit: u32| hilbert(((spot(unit).lon - low.1) * cos * scale) as u32, ((spot(unit).lat - low.0) * scale) as u32);
-    units.sort_by_cached_key(|&unit| (position(unit), unit));
-    units
-}
-
-/// Distance along the Hilbert curve of order 16 to this cell.
-fn hilbert(mut x: u32, mut y: u32) -> u64 {
-    let mut distance = 0u64;
-    let mut side = 1u32 << 15;
-    while side > 0 {
-        let (right, up) = (u32::from(x & side > 0), u32::from(y & side > 0));
-        distance += u64::from(side) * u64::from(side) * u64::from((3 * right) ^ up);
-        if up == 0 {
-            if right == 1 {
-                x = (2 * side - 1).wrapping_sub(x) & 0xFFFF;
-                y = (2 * side - 1).wrapping_sub(y) & 0xFFFF;
-            }
-            std::mem::swap(&mut x, &mut y);
-        }
-        side /= 2;
-    }
-    distance
 }
