@@ -126,10 +126,11 @@ fn a_parameter_that_is_not_supported_is_named_with_its_line() {
         ("UseAdjustmentsByRRFile", "y"),
         ("AdjustForEarlierAnalyses", "y"),
         ("AdjustForWeeklyTrends", "y"),
-        ("ReportGiniClusters", "y"),
         ("RiskLimitHighClusters", "y"),
         ("UseMetaLocationsFile", "y"),
-        ("OutputShapefiles", "y"),
+        ("CaseFile-SourceType", "1"),
+        ("PerformPowerEvaluation", "y"),
+        ("PerformStandardDrilldown", "y"),
         ("IncludeClusters", "2"),
         ("PrecisionCaseTimes", "4"),
         ("CaseFile2", "second.cas"),
@@ -143,7 +144,7 @@ fn a_parameter_that_is_not_supported_is_named_with_its_line() {
 #[test]
 fn a_value_that_makes_no_sense_is_an_error_with_its_line() {
     says(&Folder::new("n1").set("MonteCarloReps", "many").error(), &["MonteCarloReps=many", "line "]);
-    says(&Folder::new("n2").set("MaxSpatialSizeInPopulationAtRisk", "60").error(), &["from 0.000000001 to 50"]);
+    says(&Folder::new("n2").set("MaxSpatialSizeInPopulationAtRisk", "160").error(), &["from 0.000000001 to 100"]);
     says(&Folder::new("n3").set("StartDate", "2001/13/1").error(), &["StartDate=2001/13/1 should be a date"]);
     says(&Folder::new("n4").set("EndDate", "1999/1/1").error(), &["ends on 1999-01-01, before it begins"]);
     says(&Folder::new("n5").set("TimeAggregationUnits", "3").error(), &["PrecisionCaseTimes is coarser"]);

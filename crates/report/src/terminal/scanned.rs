@@ -31,7 +31,8 @@ pub fn scanned(facts: &ScanFacts, result: &ScanResult, width: usize, colour: boo
     );
     sheet.labelled("          ", &found, Look::Plain);
     for warning in &result.warnings {
-        sheet.labelled("Note      ", &format!("{}: {}.", words::capital(&warning.what), warning.count), Look::Plain);
+        let count = if warning.count == 0 { String::new() } else { format!(": {}", warning.count) };
+        sheet.labelled("Note      ", &format!("{}{count}.", words::capital(&warning.what)), Look::Plain);
     }
     sheet.blank();
     sheet.say(&headline(result), Look::Strong);
