@@ -114,9 +114,9 @@ fn small_circles_are_held_against_draws_with_large_ones() {
     let data = data(2);
     let draws = Draws::new(199, 3);
     let large = Analysis { draws, ..settings() };
-    let small = Some(SpatialLimits { max_share: 0.05, max_radius: Some(3.0) });
-    let reported = Analysis { reported: Reported { space: small, ..Reported::default() }, ..large.clone() };
-    let of_small = Analysis { space: small.unwrap(), ..large.clone() };
+    let small = SpatialLimits { max_share: 0.05, max_radius: Some(3.0) };
+    let reported = Analysis { reported: Reported { space: Some(small), ..Reported::default() }, ..large.clone() };
+    let of_small = Analysis { space: small, ..large.clone() };
     let [reported, of_small, large] =
         [reported, of_small, large].map(|analysis| scan(&data, &analysis, &Silent).unwrap());
     assert_eq!(key(&reported.clusters[0]), key(&of_small.clusters[0]));
