@@ -4,6 +4,7 @@ use crate::clusters::Overlap;
 use crate::error::ScanError;
 use crate::models::ModelKind;
 use crate::monte_carlo::Draws;
+use crate::reported::Reported;
 use crate::time::unit::TimeAggregation;
 use serde::{Deserialize, Serialize};
 
@@ -152,6 +153,9 @@ pub struct Analysis {
     pub iterative: Option<Iterative>,
     /// How often a prospective scan is run.
     pub frequency: Frequency,
+    /// Which of the clusters found are reported.
+    #[serde(default, skip_serializing_if = "Reported::is_default")]
+    pub reported: Reported,
 }
 
 impl Analysis {
@@ -178,6 +182,7 @@ impl Analysis {
             overlap: Overlap::NoSharedPlaces,
             iterative: None,
             frequency: Frequency::SameAsAggregation,
+            reported: Reported::default(),
         }
     }
 
@@ -193,14 +198,24 @@ impl Analysis {
     pub(crate) fn check(&self) -> Result<(), ScanError> {
         let bad = |limit, found, wanted| Err(ScanError::BadLimit { limit, found, wanted });
         let clash = |what, with| Err(ScanError::DoesNotGoWith { what, with });
-        match self.space.max_radius {
-            Some(km) if !(km.is_finite() && km >= 0.0) => {
-                return bad("the largest radius", km, "it must be 0 or more");
+        for space in [Some(self.space), self.reported.space].into_iter().flatten() {
+            match space.max_radius {
+                Some(km) if !(km.is_finite() && km >= 0.0) => {
+                    return bad("the largest radius", km, "it must be 0 or more");
+                }
+                _ => {}
             }
-            _ => {}
+            if !(space.max_share > 0.0 && space.max_share <= 1.0) {
+                return bad("the largest share of a circle", space.max_share, "it must lie above 0 and up to 1");
+            }
         }
-        if !(self.space.max_share > 0.0 && self.space.max_share <= 1.0) {
-            return bad("the largest share of a circle", self.space.max_share, "it must lie above 0 and up to 1");
+        if self.reported.space.is_some_and(|reported| reported.max_share > self.space.max_share) {
+            let wanted = "it must be no more than the largest share of a circle";
+            return bad(
+                "the largest share of a circle to report",
+                self.reported.space.map_or(0.0, |one| one.max_share),
+                wanted,
+            );
         }
         if self.min_cases_high == 0 {
             return bad("the fewest cases of a cluster", 0.0, "it must be 1 or more");
@@ -227,6 +242,9 @@ impl Analysis {
         }
         if self.dimensions != Dimensions::SpaceTime && (self.include_purely_spatial || self.include_purely_temporal) {
             return clash("including purely spatial or purely temporal clusters", "a scan of space or of time alone");
+        }
+        if self.reported.gini.is_some() && self.dimensions != Dimensions::Space {
+            return clash("choosing clusters by Gini's coefficient", "a scan in time");
         }
         if self.iterative.is_some() && self.timing == Timing::Prospective {
             return clash("an iterative scan", "a prospective scan");

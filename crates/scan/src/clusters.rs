@@ -45,20 +45,27 @@ pub(crate) trait Geometry {
 /// Puts the strongest first. Of equally strong ones: the one in time alone, then the one with fewer places, then the one whose
 /// nearest place comes first by name, then the one with the first centre.
 pub(crate) fn ranked(mut found: Vec<Found>, geometry: &impl Geometry) -> Vec<Found> {
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.centre.cmp(&b.centre)));
+    rank_by(&mut found, |&one| one, geometry);
+    found
+}
+
+/// The same for what holds a window.
+pub(crate) fn rank_by<T>(found: &mut [T], window: impl Fn(&T) -> Found, geometry: &impl Geometry) {
+    let score = |one: &T| window(one).score;
+    found.sort_by(|a, b| score(b).total_cmp(&score(a)).then(window(a).centre.cmp(&window(b).centre)));
     let mut start = 0;
     while start < found.len() {
-        let alike = found[start..].iter().take_while(|one| found[start].score - one.score < SAME).count();
+        let alike = found[start..].iter().take_while(|one| score(&found[start]) - score(one) < SAME).count();
         let end = start + alike;
         if alike > 1 {
             found[start..end].sort_by_cached_key(|one| {
-                let nearest = geometry.places(one).first().copied().unwrap_or(u32::MAX);
+                let one = window(one);
+                let nearest = geometry.places(&one).first().copied().unwrap_or(u32::MAX);
                 (one.centre != EVERYWHERE, one.members, nearest, one.centre)
             });
         }
         start = end;
     }
-    found
 }
 
 /// The strongest window, then the strongest that does not repeat it, and so on.

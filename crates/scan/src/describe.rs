@@ -58,6 +58,7 @@ impl Describe<'_> {
             significance: None,
             recurrence_days: None,
             scan: 1,
+            gini: None,
         }
     }
 

@@ -80,6 +80,9 @@ pub struct Cluster {
     pub recurrence_days: Option<f64>,
     /// In an iterative scan, which scan found it, from 1.
     pub scan: u32,
+    /// Where clusters were chosen by Gini's coefficient too: whether it chose this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gini: Option<bool>,
 }
 
 /// Totals of the data.
@@ -104,7 +107,7 @@ pub struct Totals {
 pub struct Warning {
     /// What it is, without a full stop.
     pub what: String,
-    /// How many rows or places.
+    /// How many rows or places; 0 where there is nothing to count.
     pub count: u64,
 }
 
@@ -117,10 +120,10 @@ pub struct ScanResult {
     pub to: Day,
     /// Totals of the data.
     pub totals: Totals,
-    /// Clusters, strongest first (in an iterative scan, in the order in which they were found); not only surprising ones, but none
-    /// with a statistic below 0.001 or below that of every draw.
+    /// Clusters, strongest first (in an iterative scan, in the order in which they were found); not only surprising ones, but after the
+    /// strongest none with a statistic below 0.001 or below that of every draw.
     pub clusters: Vec<Cluster>,
-    /// Clusters left out for that reason.
+    /// Clusters left out for that reason, or because no more were wanted.
     pub left_out: usize,
     /// The draws they were compared with: one set for each scan of an iterative scan.
     pub simulated: Vec<Simulated>,

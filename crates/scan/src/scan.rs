@@ -1,26 +1,30 @@
 //! The scan itself: from data and settings to clusters.
 
-use crate::analysis::{Analysis, Dimensions, Frequency, LongestWindow, PValues, Rates, Timing};
+use crate::analysis::{Analysis, Dimensions, Frequency, PValues, Rates, Timing};
 use crate::arrangement::Arrangement;
 use crate::bounds::Wanted;
-use crate::circles::{Circles, Reach};
-use crate::clusters::{Overlap, distinct, ranked};
+use crate::circles::Circles;
+use crate::clusters::{Overlap, distinct, rank_by, ranked};
 use crate::data::ScanData;
 use crate::describe::Describe;
 use crate::error::ScanError;
+use crate::gini::choose;
+use crate::limits::{circles, windows};
 use crate::models::Model;
-use crate::monte_carlo::Simulated;
+use crate::monte_carlo::{SAME, Simulated};
 use crate::prepare::{Prepared, prepare};
 use crate::progress::Progress;
 use crate::result::{Cluster, ScanResult, Totals};
 use crate::search::{BestOfStretches, Found, Memory, Search, Strongest, Windows, alive};
-use crate::time::intervals::units_in;
 use crate::time::unit::TimeUnit;
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Clusters with a lower statistic are not reported (SaTScan).
 const LEAST_STATISTIC: f64 = 0.001;
+
+/// Fewer draws tell nothing of p-values (SaTScan).
+const FEWEST_DRAWS: u32 = 99;
 
 /// Days in a year, for recurrence intervals (SaTScan).
 const DAYS_A_YEAR: f64 = 365.25;
@@ -53,7 +57,9 @@ pub fn scan(data: &ScanData, analysis: &Analysis, progress: &dyn Progress) -> Re
     let prepared = prepare(data, analysis)?;
     let windows = windows(data, analysis, prepared.intervals.count())?;
     progress.stage("circles", 1);
-    let circles = circles(&prepared, analysis);
+    let circles_within = |limits| circles(&prepared, analysis, limits);
+    let circles = circles_within(analysis.space);
+    let reported: Vec<Circles> = analysis.reported.limits(analysis.space)?.into_iter().map(circles_within).collect();
     progress.advance(1);
     let mut clusters = Vec::new();
     let (mut left_out, mut simulated) = (0, Vec::new());
@@ -61,7 +67,7 @@ pub fn scan(data: &ScanData, analysis: &Analysis, progress: &dyn Progress) -> Re
     let mut rest: Option<Box<dyn Model>> = None;
     for number in 1..=scans {
         let model = rest.as_deref().unwrap_or(&*prepared.model);
-        let one = One { data, analysis, prepared: &prepared, circles: &circles, windows, model };
+        let one = One { data, analysis, prepared: &prepared, circles: &circles, reported: &reported, windows, model };
         let (mut found, left, draws) = one.scan(number, progress)?;
         simulated.push(draws);
         left_out += left;
@@ -93,6 +99,8 @@ struct One<'a> {
     analysis: &'a Analysis,
     prepared: &'a Prepared,
     circles: &'a Circles,
+    /// Circles that are reported, by largest share, from small to large; none where they are those of the scan.
+    reported: &'a [Circles],
     windows: Windows,
     model: &'a dyn Model,
 }
@@ -104,11 +112,19 @@ impl One<'_> {
         let low = (analysis.rates != Rates::High).then_some(analysis.min_cases_low);
         let wanted = Wanted { high, low };
         let (model, places) = (self.model, self.prepared.places);
-        let search = Search::new(self.circles, model.measure(), model.statistic(), wanted, self.windows, places);
-        let found = self.strongest_around_all(&search, progress)?;
+        let around = |circles| Search::new(circles, model.measure(), model.statistic(), wanted, self.windows, places);
+        let search = around(self.circles);
         let describe = Describe { data: self.data, analysis, prepared: self.prepared, model, search: &search };
-        let kept = distinct(&ranked(found, &describe), analysis.overlap, &describe);
-        let observed = kept.first().map_or(0.0, |found| found.score);
+        let mut lists = Vec::new();
+        for circles in self.reported {
+            lists.push(ranked(self.strongest_around_all(&around(circles), progress)?, &describe));
+        }
+        if lists.is_empty() {
+            lists.push(ranked(self.strongest_around_all(&search, progress)?, &describe));
+        }
+        let widest = lists.last().map_or(&[][..], Vec::as_slice);
+        let observed = widest.first().map_or(0.0, |found| found.score);
+        let plain = distinct(widest, analysis.overlap, &describe);
         let stop_after = match analysis.p_values {
             PValues::Default => Some((analysis.draws.count.saturating_add(1)) / 20).filter(|&after| after > 0),
             PValues::EarlyTermination { after } => Some(after),
@@ -118,23 +134,41 @@ impl One<'_> {
         let draw = |range| self.draw(&search, alive.as_ref(), range);
         let simulated = Simulated::run(&analysis.draws, stop_after, observed, progress, draw)?;
         let gumbel_below = match analysis.p_values {
-            PValues::Default if analysis.dimensions != Dimensions::Time && simulated.strongest.len() >= 99 => 9,
+            PValues::Default
+                if analysis.dimensions != Dimensions::Time && simulated.strongest.len() >= FEWEST_DRAWS as usize =>
+            {
+                9
+            }
             PValues::Gumbel => u32::MAX,
             _ => 0,
         };
-        let mut clusters = Vec::with_capacity(kept.len());
-        let mut left_out = 0;
-        for found in &kept {
-            let significance = simulated.significance(found.score, gumbel_below);
+        let significance = |found: &Found| simulated.significance(found.score, gumbel_below);
+        let gini = analysis.reported.gini.as_ref();
+        let counts = |found: &Found| {
+            let p_value = significance(found).filter(|_| analysis.draws.count >= FEWEST_DRAWS);
+            p_value.is_none_or(|one| gini.is_some_and(|gini| one.p_value < gini.max_p_value - SAME))
+        };
+        if gini.is_some() {
+            lists.iter_mut().for_each(|list| *list = distinct(list, Overlap::NoSharedPlaces, &describe));
+        }
+        let mut kept = choose(&analysis.reported, plain, &lists, model.statistic(), counts, &describe);
+        rank_by(&mut kept, |one| one.found, &describe);
+        let most = analysis.reported.most.map_or(usize::MAX, |most| most as usize);
+        let mut clusters = Vec::with_capacity(kept.len().min(most));
+        for one in &kept {
+            let significance = significance(&one.found);
             let beaten_by_all = significance.is_some_and(|one| one.as_strong as usize >= simulated.strongest.len());
-            if found.score < LEAST_STATISTIC || beaten_by_all {
-                left_out += 1;
+            let weak = one.found.score < LEAST_STATISTIC || beaten_by_all;
+            if clusters.len() == most || weak && !clusters.is_empty() {
                 continue;
             }
             let recurrence = significance.filter(|_| analysis.timing == Timing::Prospective);
             let recurrence_days = recurrence.map(|one| (days_between(analysis) / one.p_value).max(1.0));
-            clusters.push(Cluster { significance, recurrence_days, scan: number, ..describe.cluster(found) });
+            let cluster = describe.cluster(&one.found);
+            let gini = gini.map(|_| one.gini);
+            clusters.push(Cluster { significance, recurrence_days, scan: number, gini, ..cluster });
         }
+        let left_out = kept.len() - clusters.len();
         Ok((clusters, left_out, simulated))
     }
 
@@ -180,50 +214,6 @@ impl One<'_> {
         }
         keepers.iter().map(|keeper| keeper.score).collect()
     }
-}
-
-/// Which windows of time are tried.
-fn windows(data: &ScanData, analysis: &Analysis, intervals: u32) -> Result<Windows, ScanError> {
-    let intervals = intervals as usize;
-    let whole = Windows { intervals, shortest: 1, longest: 1, alive: false, whole: false, everywhere: false };
-    if !analysis.in_time() {
-        return Ok(whole);
-    }
-    let (limits, length) = (&analysis.time, analysis.time.aggregation.length);
-    let units = match limits.max {
-        LongestWindow::Units(units) => units,
-        LongestWindow::Percent(share) => {
-            (units_in(data.period, limits.aggregation.unit) * share / 100.0).floor() as u32
-        }
-    };
-    let longest = ((units / length) as usize).min(intervals);
-    let shortest = limits.min_units.div_ceil(length) as usize;
-    if longest == 0 {
-        let wanted = "it must be at least one interval of the time aggregation";
-        return Err(ScanError::BadLimit { limit: "the longest window in time units", found: f64::from(units), wanted });
-    }
-    if shortest > longest {
-        let wanted = "it must be no longer than the longest window";
-        let found = f64::from(limits.min_units);
-        return Err(ScanError::BadLimit { limit: "the shortest window in time units", found, wanted });
-    }
-    Ok(Windows {
-        shortest,
-        longest,
-        alive: analysis.timing == Timing::Prospective,
-        whole: analysis.include_purely_spatial,
-        everywhere: analysis.include_purely_temporal,
-        ..whole
-    })
-}
-
-fn circles(prepared: &Prepared, analysis: &Analysis) -> Circles {
-    let weights = prepared.model.measure().of_places();
-    // A scan of time alone has one circle that holds everything.
-    let share = if analysis.dimensions == Dimensions::Time { 2.0 } else { analysis.space.max_share };
-    let most = share * prepared.model.statistic().measure();
-    let radius = analysis.space.max_radius.unwrap_or(f64::INFINITY);
-    Circles::around(&prepared.centres, &prepared.locations, &Reach { weights: &weights, most, radius })
 }
 
 /// Days between two runs of a prospective scan.

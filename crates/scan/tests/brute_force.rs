@@ -105,7 +105,7 @@ fn the_scan_finds_what_trying_every_window_finds() {
         let found = result.clusters.first().map_or(0.0, |cluster| cluster.statistic);
         if strongest < 0.001 {
             empty += 1;
-            assert!(result.clusters.is_empty(), "seed {seed}: {found} where there is nothing");
+            assert!(found < 0.001, "seed {seed}: {found} where there is nothing");
             continue;
         }
         assert!((found - strongest).abs() < 1e-9, "seed {seed}: {found} where {strongest} is there; {analysis:?}");
@@ -140,6 +140,7 @@ fn short_windows_in_a_long_period_are_found() {
         let result = scan(&data, &analysis, &Silent).unwrap();
         let mut ours: Vec<f64> = result.clusters.iter().map(|cluster| cluster.statistic).collect();
         let mut theirs = naive::best_by_centre(&data, &analysis);
+        ours.retain(|&one| one >= 0.001);
         theirs.retain(|&best| best >= 0.001);
         ours.sort_by(f64::total_cmp);
         theirs.sort_by(f64::total_cmp);

@@ -126,10 +126,11 @@ fn a_parameter_that_is_not_supported_is_named_with_its_line() {
         ("UseAdjustmentsByRRFile", "y"),
         ("AdjustForEarlierAnalyses", "y"),
         ("AdjustForWeeklyTrends", "y"),
-        ("ReportGiniClusters", "y"),
         ("RiskLimitHighClusters", "y"),
         ("UseMetaLocationsFile", "y"),
-        ("OutputShapefiles", "y"),
+        ("CaseFile-SourceType", "1"),
+        ("PerformPowerEvaluation", "y"),
+        ("PerformStandardDrilldown", "y"),
         ("IncludeClusters", "2"),
         ("PrecisionCaseTimes", "4"),
         ("CaseFile2", "second.cas"),
@@ -143,7 +144,7 @@ fn a_parameter_that_is_not_supported_is_named_with_its_line() {
 #[test]
 fn a_value_that_makes_no_sense_is_an_error_with_its_line() {
     says(&Folder::new("n1").set("MonteCarloReps", "many").error(), &["MonteCarloReps=many", "line "]);
-    says(&Folder::new("n2").set("MaxSpatialSizeInPopulationAtRisk", "60").error(), &["from 0.000000001 to 50"]);
+    says(&Folder::new("n2").set("MaxSpatialSizeInPopulationAtRisk", "160").error(), &["from 0.000000001 to 100"]);
     says(&Folder::new("n3").set("StartDate", "2001/13/1").error(), &["StartDate=2001/13/1 should be a date"]);
     says(&Folder::new("n4").set("EndDate", "1999/1/1").error(), &["ends on 1999-01-01, before it begins"]);
     says(&Folder::new("n5").set("TimeAggregationUnits", "3").error(), &["PrecisionCaseTimes is coarser"]);
@@ -230,4 +231,80 @@ fn a_scan_of_time_alone_needs_no_coordinates() {
     assert_eq!((strongest.observed, strongest.from.to_string().as_str()), (9, "2002-01-01"));
     assert!(strongest.circle.is_none());
     assert!((strongest.expected - 14.0 / 3.0).abs() < 1e-9, "each of the three years has 365 days");
+}
+
+#[test]
+fn what_is_only_to_be_written_is_a_warning_that_names_it() {
+    let folder = Folder::new("written")
+        .set("OutputGoogleEarthKML", "y")
+        .set("OutputShapefiles", "n")
+        .set("IncludeRelativeRisksCensusAreasASCII", "y")
+        .set("ReportGiniClusters", "y")
+        .set("LaunchKMLViewer", "y")
+        .set("CalculateOliviera", "n");
+    let request = folder.request().unwrap();
+    let told: Vec<&str> = request.warnings.iter().map(|one| one.what.as_str()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    says(told[0], &["OutputGoogleEarthKML=y in line ", "GeoJSON"]);
+    says(told[1], &["IncludeRelativeRisksCensusAreasASCII=y"]);
+    assert_eq!(request.analysis.reported.gini, None, "a scan in time has no Gini clusters");
+    assert_eq!(request.read().unwrap().1.len(), 2);
+}
+
+#[test]
+fn what_is_reported_is_read() {
+    let spatial = |name: &str| Folder::new(name).set("AnalysisType", "1").set("ReportGiniClusters", "y");
+    let reported = |folder: Folder| folder.request().unwrap().analysis.reported;
+    let gini = reported(spatial("r1")).gini.unwrap();
+    assert_eq!((gini.shares.len(), gini.max_p_value, gini.every_share, gini.alone), (15, 0.05, false, false));
+    let folder = spatial("r2").set("SpatialMaxima", "5, 12.5").set("GiniIndexClusterReportingType", "1");
+    let gini = reported(folder.set("ReportHierarchicalClusters", "n")).gini.unwrap();
+    assert_eq!((gini.shares, gini.every_share, gini.alone), (vec![0.05, 0.125], true, true));
+    says(&spatial("r3").set("SpatialMaxima", "5;6").error(), &["SpatialMaxima=5;6 should be percentages"]);
+    assert_eq!(reported(Folder::new("r4").set("ReportHierarchicalClusters", "n")).most, Some(1));
+    assert_eq!(reported(Folder::new("r5").set("MonteCarloReps", "0")).most, Some(10));
+    let smaller = Folder::new("r6")
+        .set("UseReportOnlySmallerClusters", "y")
+        .set("MaxSpatialSizeInPopulationAtRisk_Reported", "20")
+        .set("UseDistanceFromCenterOption_Reported", "y")
+        .set("MaxSpatialSizeInDistanceFromCenter_Reported", "30");
+    let space = reported(smaller).space.unwrap();
+    assert_eq!((space.max_share, space.max_radius), (0.2, Some(30.0)));
+}
+
+#[test]
+fn parameters_without_effect_are_not_refused() {
+    let time = Folder::new("e1").set("AnalysisType", "2").set("SpatialWindowShapeType", "1").set("IsotonicScan", "1");
+    assert!(time.request().unwrap().warnings.is_empty());
+    let permutation = Folder::new("e2").set("ModelType", "2").set("TimeTrendAdjustmentType", "2");
+    says(&permutation.request().unwrap().warnings[0].what, &["TimeTrendAdjustmentType=2", "without effect"]);
+    says(&Folder::new("e3").set("TimeTrendAdjustmentType", "2").error(), &["TimeTrendAdjustmentType=2 is not"]);
+}
+
+#[test]
+fn files_are_read_in_the_form_that_is_told() {
+    let folder = Folder::new("form")
+        .with("x.cas", "when,where,sex\n2001,\"a\",m\n2001,a,m\n2002,b,f\n\n")
+        .set("CaseFile-SourceType", "0")
+        .set("CaseFile-SourceFieldMap", "2,oneCount,1,3")
+        .set("CaseFile-SourceDelimiter", ",")
+        .set("CaseFile-SourceGrouper", "\"")
+        .set("CaseFile-SourceFirstRowHeader", "y")
+        .set("CaseFile-SourceLinelistFieldMap", "2:3:\"Sex\"");
+    let (data, warnings) = folder.request().unwrap().read().unwrap();
+    assert_eq!(data.cases.iter().map(|row| (row.place, row.count)).collect::<Vec<_>>(), [(0, 1), (0, 1), (1, 1)]);
+    assert_eq!(warnings.len(), 1);
+    let short = folder.with("x.cas", "when,where,sex\n2001,a,m\n2001\n");
+    says(&short.error(), &["x.cas, line 3", "columns that the parameter file names are missing"]);
+}
+
+#[test]
+fn files_of_windows_are_found() {
+    let folder = Folder::new("windows").set("CaseFile", "X.CAS").set("PopulationFile", r"C:\Data\X.pop");
+    let request = folder.request().unwrap();
+    assert_eq!(request.files.cases.file_name().unwrap(), "x.cas");
+    says(&request.warnings[0].what, &[r"PopulationFile=C:\Data\X.pop", "beside the parameter file"]);
+    assert!(request.read().is_ok());
+    says(&Folder::new("none").set("CaseFile", r"C:\Data\none.cas").error(), &["none.cas"]);
+    says(&Folder::new("utf16").with("x.cas", "a").with("x.geo", "\u{feff}").error(), &["x.geo", "holds no data"]);
 }

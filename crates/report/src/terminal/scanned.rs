@@ -31,7 +31,8 @@ pub fn scanned(facts: &ScanFacts, result: &ScanResult, width: usize, colour: boo
     );
     sheet.labelled("          ", &found, Look::Plain);
     for warning in &result.warnings {
-        sheet.labelled("Note      ", &format!("{}: {}.", words::capital(&warning.what), warning.count), Look::Plain);
+        let count = if warning.count == 0 { String::new() } else { format!(": {}", warning.count) };
+        sheet.labelled("Note      ", &format!("{}{count}.", words::capital(&warning.what)), Look::Plain);
     }
     sheet.blank();
     sheet.say(&headline(result), Look::Strong);
@@ -117,8 +118,9 @@ fn told(facts: &ScanFacts, cluster: &Cluster) -> String {
     let again = cluster.recurrence_days.map_or(String::new(), |days| {
         format!(" Scanned as often as this, chance signals so once in {}.", recurrence(days))
     });
+    let gini = if cluster.gini == Some(true) { " Gini's coefficient chose it." } else { "" };
     format!(
-        "{} where {} were expected, {than} than elsewhere and at other times, {place}, {}.{chance}{again}",
+        "{} where {} were expected, {than} than elsewhere and at other times, {place}, {}.{chance}{again}{gini}",
         words::counted(u64::from(cluster.observed), "case", "cases"),
         words::three_digits(cluster.expected),
         words::days(Some(cluster.from), Some(cluster.to)),

@@ -4,6 +4,7 @@ use super::dates::{Precision, Written};
 use super::error::FileError;
 use super::request::ScanRequest;
 use super::rows::{self, Row};
+use super::source::Source;
 use crate::analysis::Dimensions;
 use crate::data::{Count, ScanData};
 use crate::error::ScanError;
@@ -20,7 +21,7 @@ use std::path::Path;
 pub(super) fn read(request: &ScanRequest) -> Result<(ScanData, Vec<Warning>), FileError> {
     let files = &request.files;
     let places = match &files.coordinates {
-        Some(path) => coordinates(path, files.system)?,
+        Some(path) => coordinates(path, &files.sources.coordinates, files.system)?,
         None => Places::everywhere()?,
     };
     let mut reader = Reader {
@@ -32,13 +33,14 @@ pub(super) fn read(request: &ScanRequest) -> Result<(ScanData, Vec<Warning>), Fi
         outside: BTreeMap::new(),
     };
     let population = files.population.as_deref().map(|path| reader.population(path)).transpose()?;
-    let cases = reader.counts(&files.cases, population.as_ref(), "case")?;
+    let cases = reader.counts(&files.cases, &files.sources.cases, population.as_ref(), "case")?;
     let controls = match &files.controls {
-        Some(path) => reader.counts(path, None, "control")?,
+        Some(path) => reader.counts(path, &files.sources.controls, None, "control")?,
         None => Vec::new(),
     };
-    let warnings = reader.warnings();
-    let grid = files.grid.as_deref().map(|path| grid(path, files.system)).transpose()?;
+    let mut warnings = request.warnings.clone();
+    warnings.extend(reader.warnings());
+    let grid = files.grid.as_deref().map(|path| grid(path, &files.sources.grid, files.system)).transpose()?;
     Ok((ScanData { places, grid, period: request.period, cases, controls, population }, warnings))
 }
 
@@ -71,10 +73,10 @@ fn point(path: &Path, row: &Row, index: usize, system: CoordinateSystem) -> Resu
     Ok((first, second))
 }
 
-fn coordinates(path: &Path, system: CoordinateSystem) -> Result<Places, FileError> {
+fn coordinates(path: &Path, source: &Source, system: CoordinateSystem) -> Result<Places, FileError> {
     let mut named = Vec::new();
     let mut first_line: BTreeMap<String, (usize, (f64, f64))> = BTreeMap::new();
-    for row in rows::read(path)? {
+    for row in rows::read(path, source)? {
         let point = point(path, &row, 1, system)?;
         let name = row.values[0].clone();
         let (line, before) = *first_line.entry(name.clone()).or_insert((row.line, point));
@@ -92,8 +94,9 @@ fn coordinates(path: &Path, system: CoordinateSystem) -> Result<Places, FileErro
 }
 
 /// Grid points, each once, in the order of their points in space, as SaTScan numbers them.
-fn grid(path: &Path, system: CoordinateSystem) -> Result<Locations, FileError> {
-    let points = rows::read(path)?.iter().map(|row| point(path, row, 0, system)).collect::<Result<Vec<_>, _>>()?;
+fn grid(path: &Path, source: &Source, system: CoordinateSystem) -> Result<Locations, FileError> {
+    let points =
+        rows::read(path, source)?.iter().map(|row| point(path, row, 0, system)).collect::<Result<Vec<_>, _>>()?;
     let unsorted = Locations::new(system, &points)?;
     let mut order: Vec<usize> = (0..points.len()).collect();
     let key = |&index: &usize| unsorted.points()[index];
@@ -171,9 +174,15 @@ impl Reader<'_> {
         Ok(day)
     }
 
-    fn counts(&mut self, path: &Path, population: Option<&Population>, what: &str) -> Result<Vec<Count>, FileError> {
+    fn counts(
+        &mut self,
+        path: &Path,
+        source: &Source,
+        population: Option<&Population>,
+        what: &str,
+    ) -> Result<Vec<Count>, FileError> {
         let mut counts = Vec::new();
-        for row in rows::read(path)? {
+        for row in rows::read(path, source)? {
             let Some(place) = self.place(path, &row)? else { continue };
             let Some(text) = row.values.get(1) else {
                 return Err(FileError::line(path, row.line, format!("the {what} count is missing")));
@@ -238,7 +247,7 @@ impl Reader<'_> {
         let mut population = Population::default();
         let mut numbers: BTreeMap<Vec<String>, u32> = BTreeMap::new();
         let mut width = None;
-        for row in rows::read(path)? {
+        for row in rows::read(path, &self.request.files.sources.population)? {
             let covariates = row.values.get(3..).unwrap_or_default().to_vec();
             let people = number(path, &row, 2, "population")?;
             if people < 0.0 {

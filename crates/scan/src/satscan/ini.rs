@@ -27,7 +27,7 @@ impl Ini {
         Ini::parse(path, &String::from_utf8_lossy(&bytes))
     }
 
-    fn parse(path: &Path, text: &str) -> Result<Ini, FileError> {
+    pub(super) fn parse(path: &Path, text: &str) -> Result<Ini, FileError> {
         let (mut entries, mut section) = (Vec::<Entry>::new(), String::new());
         for (number, line) in text.lines().enumerate() {
             let line_number = number + 1;
@@ -43,8 +43,10 @@ impl Ini {
                 let what = format!("\"{line}\" is neither a [section] nor name=value");
                 return Err(FileError::line(path, line_number, what));
             };
-            let (name, value) = (name.trim().to_owned(), value.trim().to_owned());
-            if let Some(before) = entries.iter().find(|entry| entry.section == section && entry.name == name) {
+            let (name, value) = (name.trim().to_owned(), unquoted(value.trim()).to_owned());
+            if let Some(before) =
+                entries.iter().find(|entry| entry.section == section && entry.name.eq_ignore_ascii_case(&name))
+            {
                 let what = format!("{name} was already set in line {}", before.line);
                 return Err(FileError::line(path, line_number, what));
             }
@@ -55,7 +57,7 @@ impl Ini {
 
     /// The value of a parameter, trimmed; `None` where it is missing or empty.
     pub(super) fn get(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == name && !entry.value.is_empty())
+        self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name) && !entry.value.is_empty())
     }
 
     /// A whole number between two limits.
@@ -100,6 +102,11 @@ impl Ini {
     }
 }
 
+/// Quotes around a value keep blanks at its ends.
+fn unquoted(value: &str) -> &str {
+    value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(value)
+}
+
 /// What a yes-or-no value says.
 pub(super) fn yes(value: &str) -> Option<bool> {
     match value.to_ascii_lowercase().as_str() {
@@ -115,10 +122,13 @@ mod tests {
 
     #[test]
     fn parameters_are_read_with_their_lines() {
-        let ini = Ini::parse(Path::new("x.prm"), ";c\r\n[Input]\r\nCaseFile= a.cas \r\nUseGridFile=n\r\n").unwrap();
+        let ini =
+            Ini::parse(Path::new("x.prm"), ";c\r\n[Input]\r\nCaseFile= a.cas \r\nusegridfile=n\r\nQ=\" \"").unwrap();
         let entry = ini.get("CaseFile").unwrap();
         assert_eq!((entry.section.as_str(), entry.value.as_str(), entry.line), ("Input", "a.cas", 3));
         assert!(!ini.flag("UseGridFile").unwrap());
+        assert_eq!(ini.get("UseGridFile").unwrap().value, "n");
+        assert_eq!(ini.get("Q").unwrap().value, " ");
         assert_eq!(ini.whole("Missing", 7, 1, 9).unwrap(), 7);
     }
 

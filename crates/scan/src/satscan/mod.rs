@@ -1,6 +1,7 @@
 //! SaTScan's own files, read as they are: parameters (`.prm`), cases, controls, population, coordinates and grid.
 //!
-//! A parameter that is set to something this crate does not do is an error that names it. Rows that SaTScan refuses are
+//! A parameter that is set to something this crate does not do is an error that names it, or, where it only asks for something more to be
+//! written, a warning. Rows that SaTScan refuses are
 //! errors with file and line; rows that it leaves out are left out and counted.
 
 mod dates;
@@ -11,7 +12,9 @@ mod parameters;
 mod request;
 mod rows;
 mod rules;
+mod source;
 
 pub use error::FileError;
 pub use parameters::read_parameters;
-pub use request::{InputFiles, Outputs, ScanRequest};
+pub use request::{InputFiles, Outputs, ScanRequest, Sources};
+pub use source::{Field, Source};

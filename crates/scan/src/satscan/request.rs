@@ -2,6 +2,7 @@
 
 use super::error::FileError;
 use super::files;
+use super::source::Source;
 use crate::analysis::Analysis;
 use crate::data::ScanData;
 use crate::locations::CoordinateSystem;
@@ -23,6 +24,8 @@ pub struct InputFiles {
     pub coordinates: Option<PathBuf>,
     /// Centres of circles: `latitude longitude` or `x y`.
     pub grid: Option<PathBuf>,
+    /// How the files are read.
+    pub sources: Sources,
     /// How coordinates are given.
     pub system: CoordinateSystem,
     /// True where cases and controls have dates.
@@ -35,6 +38,21 @@ pub struct InputFiles {
     pub relaxed_places: bool,
     /// Strata of the permutation model by day of the week, on top of covariates.
     pub strata_by_weekday: bool,
+}
+
+/// How each of the data files is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sources {
+    /// Cases.
+    pub cases: Source,
+    /// Controls.
+    pub controls: Source,
+    /// Population.
+    pub population: Source,
+    /// Coordinates.
+    pub coordinates: Source,
+    /// Centres of circles.
+    pub grid: Source,
 }
 
 /// What a parameter file wants written.
@@ -71,10 +89,12 @@ pub struct ScanRequest {
     pub files: InputFiles,
     /// What is to be written.
     pub outputs: Outputs,
+    /// Parameters that ask for more than is done, where that changes no cluster.
+    pub warnings: Vec<Warning>,
 }
 
 impl ScanRequest {
-    /// Reads the data files.
+    /// Reads the data files, and tells what was left out, after the warnings of the request.
     ///
     /// # Errors
     /// [`FileError`] with file and line for the first row that cannot be used: an unknown location, a count that is no count, a date outside the

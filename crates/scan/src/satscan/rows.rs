@@ -1,6 +1,7 @@
-//! The rows of a data file: values between blanks, quotes around values that hold blanks.
+//! The rows of a data file.
 
 use super::error::FileError;
+use super::source::Source;
 use std::path::Path;
 
 /// The values of one line, and its number from 1.
@@ -10,54 +11,32 @@ pub(super) struct Row {
 }
 
 /// Reads the rows of a file that hold anything.
-pub(super) fn read(path: &Path) -> Result<Vec<Row>, FileError> {
+pub(super) fn read(path: &Path, source: &Source) -> Result<Vec<Row>, FileError> {
     let unreadable = |source| FileError::Unreadable { path: path.to_owned(), source };
     let bytes = std::fs::read(path).map_err(unreadable)?;
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(FileError::file(path, "the file is in UTF-16; save it as UTF-8"));
+    }
     let text = String::from_utf8_lossy(&bytes);
-    let rows = text.trim_start_matches('\u{feff}').lines().enumerate();
-    let rows: Vec<Row> = rows
-        .map(|(number, line)| Row { line: number + 1, values: split(line) })
-        .filter(|row| !row.values.is_empty())
-        .collect();
+    let mut rows = Vec::new();
+    // Some old programs end lines with a carriage return alone.
+    let lines: Vec<&str> = match text.contains('\n') {
+        true => text.trim_start_matches('\u{feff}').lines().collect(),
+        false => text.trim_start_matches('\u{feff}').split('\r').collect(),
+    };
+    for (number, line) in lines.into_iter().enumerate().skip(source.skip) {
+        let values = source.split(line);
+        if values.iter().all(String::is_empty) {
+            continue;
+        }
+        let row = Row { line: number + 1, values: source.order(values, rows.len() + 1) };
+        if row.values.is_empty() {
+            return Err(FileError::line(path, row.line, "the columns that the parameter file names are missing"));
+        }
+        rows.push(row);
+    }
     if rows.is_empty() {
         return Err(FileError::file(path, "the file holds no data"));
     }
     Ok(rows)
-}
-
-fn split(line: &str) -> Vec<String> {
-    if !line.contains('"') {
-        return line.split_whitespace().map(str::to_owned).collect();
-    }
-    let (mut values, mut value, mut quoted, mut begun) = (Vec::new(), String::new(), false, false);
-    for character in line.chars() {
-        match character {
-            '"' => (quoted, begun) = (!quoted, true),
-            blank if blank.is_whitespace() && !quoted => {
-                if begun {
-                    values.push(std::mem::take(&mut value));
-                }
-                begun = false;
-            }
-            other => {
-                value.push(other);
-                begun = true;
-            }
-        }
-    }
-    if begun {
-        values.push(value);
-    }
-    values
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blanks_separate_and_quotes_hold_together() {
-        assert_eq!(split("a\t 1  2001/1/1\r"), ["a", "1", "2001/1/1"]);
-        assert_eq!(split("\"New York\" 1 \"\""), ["New York", "1", ""]);
-    }
 }

@@ -2,6 +2,8 @@
 
 use super::error::FileError;
 use super::ini::{Entry, Ini, yes};
+use super::source::PARTS;
+use crate::result::Warning;
 
 /// What is done with a parameter.
 enum Rule {
@@ -12,8 +14,8 @@ enum Rule {
     Free,
     /// It must be off.
     Off(&'static str),
-    /// It must be on.
-    On(&'static str),
+    /// Where it is on, a warning says what is not written.
+    Told(&'static str),
     /// It must be empty.
     Empty,
     /// It must be this number.
@@ -22,7 +24,7 @@ enum Rule {
 
 /// All sections and parameters.
 const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
-    use Rule::{Empty, Free, Number, Off, On, Used};
+    use Rule::{Empty, Free, Number, Off, Told, Used};
     const NONE: &str = "";
     &[
         (
@@ -54,20 +56,20 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
             "Output",
             &[
                 ("ResultsFile", Used),
-                ("OutputGoogleEarthKML", Off("GeoJSON is written instead")),
-                ("OutputShapefiles", Off("GeoJSON is written instead")),
+                ("OutputGoogleEarthKML", Told("GeoJSON is written instead")),
+                ("OutputShapefiles", Told("GeoJSON is written instead")),
                 ("OutputCartesianGraph", Used),
                 ("OutputGoogleMaps", Used),
                 ("MostLikelyClusterEachCentroidASCII", Used),
-                ("MostLikelyClusterEachCentroidDBase", Off("the ASCII file can be written")),
-                ("MostLikelyClusterCaseInfoEachCentroidASCII", Off(NONE)),
-                ("MostLikelyClusterCaseInfoEachCentroidDBase", Off(NONE)),
+                ("MostLikelyClusterEachCentroidDBase", Told("the table is written as text")),
+                ("MostLikelyClusterCaseInfoEachCentroidASCII", Told("cases by stratum are not written")),
+                ("MostLikelyClusterCaseInfoEachCentroidDBase", Told("cases by stratum are not written")),
                 ("CensusAreasReportedClustersASCII", Used),
-                ("CensusAreasReportedClustersDBase", Off("the ASCII file can be written")),
-                ("IncludeRelativeRisksCensusAreasASCII", Off(NONE)),
-                ("IncludeRelativeRisksCensusAreasDBase", Off(NONE)),
+                ("CensusAreasReportedClustersDBase", Told("the table is written as text")),
+                ("IncludeRelativeRisksCensusAreasASCII", Told("risks by location are not written")),
+                ("IncludeRelativeRisksCensusAreasDBase", Told("risks by location are not written")),
                 ("SaveSimLLRsASCII", Used),
-                ("SaveSimLLRsDBase", Off("the ASCII file can be written")),
+                ("SaveSimLLRsDBase", Told("the statistics of the draws are in scan.json")),
             ],
         ),
         ("Multiple Data Sets", &[("MultipleDataSetsPurposeType", Free), ("DataSet1-Name", Free)]),
@@ -132,8 +134,9 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
         (
             "Space and Time Adjustments",
             &[
-                ("TimeTrendAdjustmentType", Number("0", "no adjustment")),
+                ("TimeTrendAdjustmentType", Used),
                 ("TimeTrendPercentage", Free),
+                ("LogLinearPercentageType", Free),
                 ("TimeStratifiedAdjLength", Free),
                 ("TimeTrendType", Free),
                 ("AdjustForWeeklyTrends", Used),
@@ -148,6 +151,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("PValueReportType", Used),
                 ("EarlyTerminationThreshold", Used),
                 ("ReportGumbel", Free),
+                ("ReportStandardPValue", Free),
                 ("MonteCarloReps", Used),
                 ("AdjustForEarlierAnalyses", Off(NONE)),
                 ("ProspectiveStartDate", Free),
@@ -164,13 +168,14 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("DrilldownMinimumClusterLocations", Free),
                 ("DrilldownMinimumClusterCases", Free),
                 ("DrilldownClusterCutoff", Free),
+                ("DrilldownClusterPvalueCutoff", Free),
                 ("DrilldownAdjustForWeeklyTrends", Free),
             ],
         ),
         (
             "Miscellaneous Analysis",
             &[
-                ("CalculateOliveira", Off(NONE)),
+                ("CalculateOliveira", Told("Oliveira's F is not worked out")),
                 ("NumBootstrapReplications", Free),
                 ("OliveiraPvalueCutoff", Free),
                 ("ProspectiveFrequencyType", Used),
@@ -200,22 +205,23 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
             "Spatial Output",
             &[
                 ("LaunchMapViewer", Free),
+                ("LaunchKMLViewer", Free),
                 ("CompressKMLtoKMZ", Free),
                 ("IncludeClusterLocationsKML", Free),
                 ("ThresholdLocationsSeparateKML", Free),
-                ("ReportHierarchicalClusters", On("clusters are always chosen one by one, the strongest first")),
+                ("ReportHierarchicalClusters", Used),
                 ("CriteriaForReportingSecondaryClusters", Used),
-                ("ReportGiniClusters", Off(NONE)),
-                ("GiniIndexClusterReportingType", Free),
-                ("SpatialMaxima", Free),
-                ("GiniIndexClustersPValueCutOff", Free),
-                ("ReportGiniIndexCoefficents", Free),
-                ("UseReportOnlySmallerClusters", Off(NONE)),
-                ("MaxSpatialSizeInPopulationAtRisk_Reported", Free),
-                ("UseMaxCirclePopulationFileOption_Reported", Free),
+                ("ReportGiniClusters", Used),
+                ("GiniIndexClusterReportingType", Used),
+                ("SpatialMaxima", Used),
+                ("GiniIndexClustersPValueCutOff", Used),
+                ("ReportGiniIndexCoefficents", Told("the coefficients are not listed")),
+                ("UseReportOnlySmallerClusters", Used),
+                ("MaxSpatialSizeInPopulationAtRisk_Reported", Used),
+                ("UseMaxCirclePopulationFileOption_Reported", Used),
                 ("MaxSizeInMaxCirclePopulationFile_Reported", Free),
-                ("UseDistanceFromCenterOption_Reported", Free),
-                ("MaxSpatialSizeInDistanceFromCenter_Reported", Free),
+                ("UseDistanceFromCenterOption_Reported", Used),
+                ("MaxSpatialSizeInDistanceFromCenter_Reported", Used),
             ],
         ),
         (
@@ -235,6 +241,11 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("PrintAsciiColumnHeaders", Used),
                 ("ResultsTitle", Used),
                 ("CutoffClusterLinelistCSV", Free),
+                ("ClusterSignificanceByRecurrence", Free),
+                ("ClusterSignificanceRecurrenceCutoff", Free),
+                ("ClusterSignificanceRecurrenceCutoffType", Free),
+                ("ClusterSignificanceByPvalue", Free),
+                ("ClusterSignificancePvalueCutoff", Free),
             ],
         ),
         (
@@ -248,9 +259,9 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
         (
             "Notifications",
             &[
-                ("EmailAlwaysSummary", Off(NONE)),
+                ("EmailAlwaysSummary", Told("no e-mail is sent")),
                 ("EmailAlwaysRecipients", Free),
-                ("EmailCutoffSummary", Off(NONE)),
+                ("EmailCutoffSummary", Told("no e-mail is sent")),
                 ("EmailCutoffRecipients", Free),
                 ("EmailCutoffValue", Free),
                 ("EmailAttachResults", Free),
@@ -260,13 +271,32 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("CustomEmailMessageBody", Free),
             ],
         ),
+        (
+            "Email Alerts",
+            &[
+                ("EmailResultsSummary", Told("no e-mail is sent")),
+                ("EmailSignificantRecipients", Free),
+                ("EmailSubjectLineNoSignificant", Free),
+                ("EmailMessageBodyNoSignificant", Free),
+                ("EmailSubjectLineSignificant", Free),
+                ("EmailMessageBodySignificant", Free),
+            ],
+        ),
+        (
+            "Border Analysis",
+            &[
+                ("CalculateOliviera", Told("Oliveira's F is not worked out")),
+                ("NumOlivieraSets", Free),
+                ("OlivieraPvalueCutoff", Free),
+            ],
+        ),
         ("Elliptic Scan", &[("EllipseShapes", Free), ("EllipseAngles", Free)]),
         (
             "Power Simulations",
             &[
                 ("SimulatedDataMethodType", Number("0", "draws of our own")),
                 ("SimulatedDataInputFilename", Free),
-                ("PrintSimulatedDataToFile", Off(NONE)),
+                ("PrintSimulatedDataToFile", Told("the data of the draws are not written")),
                 ("SimulatedDataOutputFilename", Free),
             ],
         ),
@@ -278,6 +308,8 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("LogRunToHistoryFile", Free),
                 ("ExecutionType", Free),
                 ("RandomizationSeed", Used),
+                ("RandomSeed", Used),
+                ("RandomlyGenerateSeed", Told("draws have a fixed seed")),
             ],
         ),
         ("BatchMode Features", &[]),
@@ -285,36 +317,72 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
     ]
 };
 
-/// Checks that every parameter of a file is one we know, set to something we do.
-pub(super) fn check(ini: &Ini) -> Result<(), FileError> {
+/// Parameters of circles, which a scan of time alone does not look at.
+const OF_CIRCLES: [&str; 10] = [
+    "UseGridFile",
+    "UseLocationsNetworkFile",
+    "UseNeighborsFile",
+    "UseMetaLocationsFile",
+    "MultipleCoordinatesType",
+    "MultipleLocationsFile",
+    "UseMaxCirclePopulationFileOption",
+    "UseMaxCirclePopulationFileOption_Reported",
+    "SpatialWindowShapeType",
+    "IsotonicScan",
+];
+
+/// Checks that every parameter of a file is one we know, set to something we do. Tells what is asked for beyond that, but changes no
+/// cluster.
+pub(super) fn check(ini: &Ini) -> Result<Vec<Warning>, FileError> {
+    let mut warnings = Vec::new();
+    let in_time_alone = ini.get("AnalysisType").is_some_and(|entry| matches!(entry.value.as_str(), "2" | "6"));
     for entry in &ini.entries {
-        let known = PARAMETERS.iter().flat_map(|(_, names)| names.iter()).find(|(name, _)| *name == entry.name);
+        let is = |name: &&str| entry.name.eq_ignore_ascii_case(name);
+        let known = PARAMETERS.iter().flat_map(|(_, names)| names.iter()).find(|(name, _)| is(name));
         match known {
-            Some((_, rule)) => obey(ini, entry, rule)?,
+            _ if in_time_alone && OF_CIRCLES.iter().any(is) => {}
+            Some((_, rule)) => warnings.extend(obey(ini, entry, rule)?),
             None if entry.value.is_empty() => {}
+            None if of_a_source(&entry.name) => {
+                if entry.name.ends_with("-SourceLinelistFieldMap") {
+                    warnings.push(told(entry, "the line list does not hold these columns"));
+                }
+            }
             None => {
                 let hint = format!("no parameter of this name in section [{}] is known", entry.section);
                 return Err(ini.unsupported(entry, &hint));
             }
         }
     }
-    Ok(())
+    Ok(warnings)
 }
 
-fn obey(ini: &Ini, entry: &Entry, rule: &Rule) -> Result<(), FileError> {
+/// True for a parameter that tells the form of a data file.
+fn of_a_source(name: &str) -> bool {
+    let Some((file, part)) = name.split_once("-Source") else { return false };
+    let names_a_file = PARAMETERS.iter().flat_map(|(_, names)| names.iter()).any(|(name, _)| *name == file);
+    names_a_file && PARTS.contains(&part)
+}
+
+/// What is not done that a parameter asks for.
+pub(super) fn told(entry: &Entry, what: &str) -> Warning {
+    Warning { what: format!("{}={} in line {}: {what}", entry.name, entry.value, entry.line), count: 0 }
+}
+
+fn obey(ini: &Ini, entry: &Entry, rule: &Rule) -> Result<Option<Warning>, FileError> {
     if entry.value.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let flag = || yes(&entry.value).ok_or_else(|| ini.wrong(entry, "y or n"));
     match rule {
-        Rule::Used | Rule::Free => Ok(()),
+        Rule::Used | Rule::Free => Ok(None),
+        Rule::Told(what) => Ok(flag()?.then(|| told(entry, what))),
         Rule::Off(hint) if flag()? => Err(ini.unsupported(entry, hint)),
-        Rule::On(hint) if !flag()? => Err(ini.unsupported(entry, hint)),
-        Rule::Off(_) | Rule::On(_) => Ok(()),
+        Rule::Off(_) => Ok(None),
         Rule::Empty => Err(ini.unsupported(entry, "leave it empty")),
         Rule::Number(number, hint) if entry.value != *number => {
             Err(ini.unsupported(entry, &format!("only {number} is, {hint}")))
         }
-        Rule::Number(..) => Ok(()),
+        Rule::Number(..) => Ok(None),
     }
 }

@@ -1,7 +1,7 @@
 //! The plain search: every centre, every circle, every interval, counted anew, with its own formulas.
 
 use colligate_register::Day;
-use colligate_scan::{Analysis, Cluster, Dimensions, LongestWindow, ModelKind, Rates, ScanData, Timing};
+use colligate_scan::{Analysis, Cluster, Dimensions, LongestWindow, ModelKind, Rates, ScanData, TimeUnit, Timing};
 
 /// Cuts the days into intervals from the end, the rest into the first.
 fn intervals(data: &ScanData, analysis: &Analysis) -> Vec<(i32, i32)> {
@@ -10,6 +10,15 @@ fn intervals(data: &ScanData, analysis: &Analysis) -> Vec<(i32, i32)> {
         return vec![(first, last)];
     }
     let length = analysis.time.aggregation.length as i32;
+    if analysis.time.aggregation.unit == TimeUnit::Month {
+        let mut firsts = months(data);
+        firsts.reverse();
+        let mut firsts: Vec<i32> = firsts.into_iter().skip(length as usize - 1).step_by(length as usize).collect();
+        firsts.reverse();
+        firsts[0] = first;
+        let ends = firsts[1..].iter().map(|next| next - 1).chain([last]);
+        return firsts.iter().copied().zip(ends).collect();
+    }
     let mut cut = Vec::new();
     let mut end = last;
     while end - length + 1 >= first {
@@ -19,6 +28,11 @@ fn intervals(data: &ScanData, analysis: &Analysis) -> Vec<(i32, i32)> {
     cut.reverse();
     cut[0].0 = first;
     cut
+}
+
+/// The first days of the months of a period of whole months.
+fn months(data: &ScanData) -> Vec<i32> {
+    (data.period.first().0..=data.period.last().0).filter(|&day| Day(day).ymd().2 == 1).collect()
 }
 
 /// People of a category at a place on a day, at its start.
@@ -139,7 +153,10 @@ pub fn statistic(data: &ScanData, analysis: &Analysis, cluster: &Cluster) -> f64
 /// The strongest statistic around each place, and over all places together where that is asked for.
 pub fn best_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<f64> {
     let cut = intervals(data, analysis);
-    let units = f64::from(data.period.days());
+    let units = match analysis.time.aggregation.unit {
+        TimeUnit::Month => months(data).len() as f64,
+        _ => f64::from(data.period.days()),
+    };
     let length = analysis.time.aggregation.length;
     let most = match analysis.time.max {
         LongestWindow::Units(units) => units,

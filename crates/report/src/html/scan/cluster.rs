@@ -27,6 +27,9 @@ fn opening(m: &mut Markup, view: &View, number: usize, cluster: &Cluster, title:
             let scan = cluster.scan;
             m.line("span", &[("class", &"faint")], format_args!("found in scan {scan}, without the clusters before"));
         }
+        if cluster.gini == Some(true) {
+            m.line("span", &[("class", &"tag")], "chosen by Gini's coefficient");
+        }
         if view.stands_out(cluster) {
             let tag = if view.prospective() { "recurrence interval of 365 days or more" } else { "p ≤ 0.05" };
             m.line("span", &[("class", &"tag")], tag);

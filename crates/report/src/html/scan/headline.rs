@@ -82,11 +82,11 @@ fn warnings(m: &mut Markup, view: &View) {
         m.line("strong", &[], "What to know of the data");
         m.element("ul", &[], |m| {
             for warning in &view.result.warnings {
-                m.line(
-                    "li",
-                    &[],
-                    format_args!("{}: {}", words::capital(&warning.what), words::thousands(warning.count)),
-                );
+                let count = match warning.count {
+                    0 => String::new(),
+                    count => format!(": {}", words::thousands(count)),
+                };
+                m.line("li", &[], format_args!("{}{count}", words::capital(&warning.what)));
             }
         });
     });
