@@ -104,7 +104,7 @@ impl<'a> Columns<'a> {
     /// where the two overlap, each pair once. Returns how many pairs lie within the distance and the gap.
     pub fn hopeful(&self, left: Range<usize>, others: Range<usize>, within: &Within, out: &mut Vec<Hopeful>) -> u64 {
         // The same code for the widest vectors that this processor has. The numbers are the same with any.
-        self.arch.dispatch(|| self.hopeful_here(left, others, within, out))
+        self.arch.dispatch(Hopes { columns: self, left, others, within, out })
     }
 
     #[inline(always)]
@@ -161,6 +161,24 @@ impl<'a> Columns<'a> {
             *bound *= least(rich, other * ROUNDING);
         }
         (near, part.iter().map(|bound| bound.to_bits()).max().unwrap_or(0) >= within.least.to_bits())
+    }
+}
+
+/// A look at one block. A closure might be a function of its own, without the vectors of the processor at hand.
+struct Hopes<'n, 'a> {
+    columns: &'n Columns<'a>,
+    left: Range<usize>,
+    others: Range<usize>,
+    within: &'n Within,
+    out: &'n mut Vec<Hopeful>,
+}
+
+impl pulp::NullaryFnOnce for Hopes<'_, '_> {
+    type Output = u64;
+
+    #[inline(always)]
+    fn call(self) -> u64 {
+        self.columns.hopeful_here(self.left, self.others, self.within, self.out)
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Narrow<'a> {
     high: Vec<u8>,
     categories: [Vec<u8>; PLAIN - 1],
     rich: Vec<u16>,
-    /// Bound on all but place.
+    /// Bound on what describes a death.
     most: Vec<u16>,
     /// One over the rate of deaths of its kind on the day of each death, by death.
     rates: Vec<f32>,
@@ -99,7 +99,7 @@ impl<'a> Narrow<'a> {
         };
         let low = |i: usize| age.range(i).map_or(NO_AGE, |(low, _)| low.clamp(0.0, 250.0) as u8);
         let high = |i: usize| age.range(i).map_or(NO_AGE, |(_, high)| high.ceil().clamp(0.0, 250.0) as u8);
-        let most = |i: usize| description.bound(i) * time.bound(rates[i]) as f32 * ROUNDING;
+        let most = |i: usize| description.bound(i) * ROUNDING;
         let mut rows = vec![0; deaths.len()];
         deaths.iter().enumerate().for_each(|(row, &death)| rows[death as usize] = row as u32);
         let mut narrow = Narrow {
@@ -143,17 +143,18 @@ impl<'a> Narrow<'a> {
 
     /// Adds the deaths of a run whose bound with this one reaches `least`, each with its bound.
     pub fn hopeful(&self, death: usize, run: usize, least: f32, out: &mut Vec<(f32, u32)>) {
-        self.arch.dispatch(|| self.hopeful_here(death, run, least, out));
+        self.arch.dispatch(Hopes { narrow: self, death, run, least, out });
     }
 
     #[inline(always)]
     fn hopeful_here(&self, death: usize, run: usize, least: f32, out: &mut Vec<(f32, u32)>) {
         let mut bounds = [0f32; PART];
+        let level = self.runs[run].level(self, death);
         let end = ((run + 1) * RUN).min(self.deaths.len());
         for from in (run * RUN..end).step_by(PART) {
             let real = PART.min(end - from);
             let part = &mut bounds[..real.next_multiple_of(LANES)];
-            if self.bound_part(death, from..from + part.len(), least, part) {
+            if self.bound_part(death, from..from + part.len(), level, least, part) {
                 let others = &self.deaths[from..from + real];
                 let open = part.iter().zip(others).filter(|(bound, other)| **bound >= least && **other != death as u32);
                 out.extend(open.map(|(&bound, &other)| (bound, other)));
@@ -163,15 +164,31 @@ impl<'a> Narrow<'a> {
 
     /// Sets `part` to bounds with the deaths of these rows; false where none reaches `least`.
     #[inline(always)]
-    fn bound_part(&self, death: usize, rows: Range<usize>, least: f32, part: &mut [f32]) -> bool {
+    fn bound_part(
+        &self,
+        death: usize,
+        rows: Range<usize>,
+        (place, time): (Option<f32>, Option<f32>),
+        least: f32,
+        part: &mut [f32],
+    ) -> bool {
         let a = self.rows[death] as usize;
-        self.place(&self.place.spots()[death], rows.clone(), part);
+        match place {
+            Some(place) => part.fill(place),
+            None => self.place(&self.place.spots()[death], rows.clone(), part),
+        }
         let own = wide(self.most[a]);
-        let most = self.most[rows.clone()].iter().map(|&most| wide(most));
-        if highest(part, own, most) < least {
+        let most = || self.most[rows.clone()].iter().map(|&most| wide(most));
+        if highest(part, own, most()) * self.soonest(death) < least {
             return false;
         }
-        self.time(a, self.rates[death], rows.clone(), part);
+        match time {
+            Some(time) => part.iter_mut().for_each(|bound| *bound *= time),
+            None => self.time(a, self.rates[death], rows.clone(), part),
+        }
+        if highest(part, own, most()) < least {
+            return false;
+        }
         self.age(self.description.plain.age(), death, rows.clone(), part);
         for k in 0..PLAIN - 1 {
             self.category(k, death, a, rows.clone(), part);
@@ -181,6 +198,11 @@ impl<'a> Narrow<'a> {
             *bound *= crate::place::least(own, wide(other)) * ROUNDING;
         }
         true
+    }
+
+    /// A bound on the factors of the date of a death with any other.
+    fn soonest(&self, death: usize) -> f32 {
+        self.time.bound(self.rates[death]) as f32 * ROUNDING
     }
 
     /// Heights of the two parts of the kernel around a spot, one over their squared scales, and what is not carried over.
@@ -240,9 +262,7 @@ impl<'a> Narrow<'a> {
         let (rest, tall, steep) = self.time.parts();
         let tall = tall * rate * ROUNDING;
         for (out, &other) in out.iter_mut().zip(&self.days[range]) {
-            let steps = i32::from(own) - i32::from(other);
-            let gap = (steps.abs() * DAYS_A_STEP - (DAYS_A_STEP - 1)).max(0) as f32;
-            let known = rest + tall * exp_bound(gap * steep);
+            let known = rest + tall * exp_bound(days_apart(own.abs_diff(other)) * steep);
             *out *= if other == NO_STEP { 1.0 } else { known };
         }
     }
@@ -277,6 +297,24 @@ impl<'a> Narrow<'a> {
     }
 }
 
+/// A look at one run. A closure would be a function of its own, without the vectors of the processor at hand.
+struct Hopes<'n, 'a> {
+    narrow: &'n Narrow<'a>,
+    death: usize,
+    run: usize,
+    least: f32,
+    out: &'n mut Vec<(f32, u32)>,
+}
+
+impl pulp::NullaryFnOnce for Hopes<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        self.narrow.hopeful_here(self.death, self.run, self.least, self.out);
+    }
+}
+
 /// Kilometres east (at the equator) and north of an origin.
 fn from_origin(origin: (f64, f64), spot: &Spot) -> (f32, f32) {
     (((spot.lon - origin.1) * KM_A_DEGREE) as f32, ((spot.lat - origin.0) * KM_A_DEGREE) as f32)
@@ -295,6 +333,12 @@ fn step(day: i32, first: i32) -> u16 {
         NO_DAY => NO_STEP,
         day => ((day - first) / DAYS_A_STEP) as u16,
     }
+}
+
+/// The fewest days that lie between two so many steps apart.
+#[inline(always)]
+fn days_apart(steps: u16) -> f32 {
+    (i32::from(steps) * DAYS_A_STEP - (DAYS_A_STEP - 1)).max(0) as f32
 }
 
 /// The upper half of the number's bits, rounded up: for numbers above 0 the next that has so few.

@@ -38,9 +38,7 @@ impl<'a> NearestIndex<'a> {
     pub fn new(register: &'a Register, evidence: &'a Evidence, all: &'a [u32]) -> NearestIndex<'a> {
         let world = World::real(register, evidence, all);
         let rates = world.dates.iter().map(|date| date.1).collect();
-        let (placed, rest): (Vec<u32>, Vec<u32>) =
-            all.iter().partition(|&&death| evidence.place.spots()[death as usize].is_known());
-        let order = [along_curve(evidence.place.spots(), placed), rest].concat();
+        let order = in_runs(&world, all);
         let narrow = Narrow::new(&evidence.place, &evidence.time, &evidence.description, rates, order);
         NearestIndex { register, world, narrow }
     }
@@ -93,6 +91,20 @@ impl<'a> NearestIndex<'a> {
             false => runs.par_chunks(SHARE).map(of).collect::<Vec<_>>().concat(),
         }
     }
+}
+
+/// Deaths that are near each other in place; among them runs are cut by date.
+const NEIGHBOURHOOD: usize = 4096;
+
+/// Deaths in an order in which those of a run are near each other in place and time.
+fn in_runs(world: &World, all: &[u32]) -> Vec<u32> {
+    let (placed, rest): (Vec<u32>, Vec<u32>) = all.iter().partition(|&&death| world.spots[death as usize].is_known());
+    let mut order = along_curve(&world.spots, placed);
+    order.extend(rest);
+    for deaths in order.chunks_mut(NEIGHBOURHOOD) {
+        deaths.sort_unstable_by_key(|&death| (world.dates[death as usize].0, death));
+    }
+    order
 }
 
 /// Runs that are taken up together at first, when nothing is known of what will be found, and at last.
