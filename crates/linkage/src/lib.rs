@@ -15,7 +15,6 @@ mod link;
 mod nearest;
 pub mod null;
 mod overview;
-mod progress;
 mod replay;
 pub mod result;
 pub mod series;
@@ -23,9 +22,9 @@ pub mod train;
 pub mod world;
 
 pub use all_links::AllLinks;
+pub use colligate_register::{Progress, Silent};
 pub use error::LinkError;
 pub use incidents::{Folded, fold};
 pub use link::{LinkOptions, Linked, link, search};
 pub use nearest::{NearestDeaths, NearestIndex, all_deaths, nearest};
-pub use progress::{Progress, Silent};
 pub use replay::{Replayed, replay};

@@ -7,13 +7,12 @@ use crate::describe::{Teller, run_summary};
 use crate::error::LinkError;
 use crate::incidents::{Folded, fold};
 use crate::null::Exchange;
-use crate::progress::Progress;
 use crate::replay::look_back;
 use crate::result::{self, LinkResult};
 use crate::series::{Grown, LARGEST, grow};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
-use colligate_register::{Filter, Register};
+use colligate_register::{Filter, Progress, Register};
 use rayon::prelude::*;
 
 /// Settings of a run.

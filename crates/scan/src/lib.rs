@@ -25,7 +25,6 @@ mod monte_carlo;
 mod places;
 mod population;
 mod prepare;
-mod progress;
 mod result;
 mod satscan;
 mod scan;
@@ -38,6 +37,7 @@ pub use analysis::{
     Analysis, Dimensions, Frequency, Iterative, LongestWindow, PValues, Rates, SpatialLimits, TemporalLimits, Timing,
 };
 pub use clusters::Overlap;
+pub use colligate_register::{Progress, Silent};
 pub use data::{Count, ScanData};
 pub use error::ScanError;
 pub use gumbel::Gumbel;
@@ -47,7 +47,6 @@ pub use models::ModelKind;
 pub use monte_carlo::{Draws, Significance, Simulated};
 pub use places::Places;
 pub use population::{Population, PopulationDate, PopulationEntry};
-pub use progress::{Progress, Silent};
 pub use result::{Circle, Cluster, Extent, Rate, ScanResult, Totals, Warning};
 pub use satscan::{FileError, InputFiles, Outputs, ScanRequest, read_parameters};
 pub use scan::scan;

@@ -4,10 +4,9 @@ use super::*;
 use crate::candidates::links;
 use crate::chance::Null;
 use crate::link::{search as find, units};
-use crate::progress::Silent;
 use crate::world::{Evidence, World};
 use colligate_register::simulate::{London, Plan, barking, london, plant};
-use colligate_register::{Day, Statement};
+use colligate_register::{Day, Silent, Statement};
 use std::collections::BTreeMap;
 
 /// Case numbers of each series with E at or below a level, and its E-value, by day.
