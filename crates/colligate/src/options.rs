@@ -98,6 +98,9 @@ pub struct Search {
     /// Series shown, at most
     #[arg(long, value_name = "N", default_value = "50", help_heading = "Comparing")]
     pub top: NonZeroUsize,
+    /// Do not scan around each series for a general surge of such deaths
+    #[arg(long, help_heading = "Comparing")]
+    pub no_scan: bool,
     /// Mark the run: its settings were chosen after a look at the data
     #[arg(long, help_heading = "Comparing")]
     pub exploratory: bool,
@@ -123,6 +126,7 @@ impl Search {
             exploratory: self.exploratory,
             keep_incidents: self.keep_incidents,
             replay,
+            surges: !self.no_scan,
             every: 0,
         })
     }

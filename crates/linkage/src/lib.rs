@@ -18,6 +18,7 @@ mod overview;
 mod replay;
 pub mod result;
 pub mod series;
+mod surges;
 pub mod train;
 pub mod world;
 

@@ -7,4 +7,5 @@ mod help;
 mod refusals;
 mod results;
 mod scanning;
+mod surging;
 mod training;

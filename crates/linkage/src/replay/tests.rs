@@ -15,7 +15,7 @@ type Found = BTreeMap<Day, Vec<(Vec<String>, f64)>>;
 const SCORED_EVERY_LOOK: Pace = Pace { days: 1, growth: 1.0, margin: 0.0 };
 
 fn options() -> LinkOptions {
-    LinkOptions { draws: 29, all_draws: true, replay: false, every: 1, ..LinkOptions::default() }
+    LinkOptions { draws: 29, all_draws: true, replay: false, surges: false, every: 1, ..LinkOptions::default() }
 }
 
 /// A London of some months with a planted series.
