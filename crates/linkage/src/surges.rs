@@ -26,9 +26,9 @@ const REACH_KM: f64 = 25.0;
 const RADIUS_KM: f64 = 3.0;
 /// Largest number of other deaths in a circle over all the time, which is enough to tell a surge and bounds what a scan costs
 /// where deaths are many.
-const MOST_IN_A_CIRCLE: f64 = 200.0;
-/// Kilometres between two centres of circles: a fifth of the largest radius.
-const STEP_KM: f64 = 0.6;
+const MOST_IN_A_CIRCLE: f64 = 150.0;
+/// Kilometres between two centres of circles: a third of the largest radius.
+const STEP_KM: f64 = 1.0;
 /// Surges are cut by weeks, which costs a fortieth of cutting them by days.
 const WEEK: TimeAggregation = TimeAggregation { unit: TimeUnit::Day, length: 7 };
 /// Longest surge in days: a season.
@@ -90,14 +90,15 @@ impl Look<'_> {
         };
         let (mut surges, mut told, mut scanned, mut too_few) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for sort in self.sorts(&deaths) {
-            let words = sort.in_words(self.register);
             let events = self.others(&sort, &deaths, &ground);
+            let counted = format!("{} {}", events.len(), sort.in_words(self.register, events.len()));
             if events.len() < FEWEST {
-                too_few.push(format!("{} {words}", events.len()));
+                too_few.push(counted);
                 continue;
             }
-            scanned.push(format!("{} {words}", events.len()));
+            scanned.push(counted);
             let clusters = self.clusters(&events, &ground)?;
+            let words = sort.in_words(self.register, events.len());
             let holding = clusters.iter().find_map(|cluster| self.surge(cluster, &words, &ground));
             if let Some(surge) = holding.filter(|surge| surge.p_value <= SURPRISING) {
                 told.push(sentence(&surge, deaths.len()));
@@ -150,14 +151,18 @@ impl Look<'_> {
     /// Place and day of each other death of a sort around; of an incident, of one.
     fn others(&self, sort: &Sort, deaths: &[usize], ground: &Ground) -> Vec<(f64, f64, Day)> {
         let event = |&other: &u32| {
+            // Plain columns first: they turn nearly all away.
+            let day = self.overview.day(other as usize).filter(|day| ground.period.number(*day).is_some())?;
+            if matches!(sort, Sort::Of(kind) if self.overview.kind(other as usize) != *kind) {
+                return None;
+            }
             let death = &self.register.deaths[other as usize];
-            let (point, day) = (death.point?, death.day()?);
+            let point = death.point?;
             let wanted = match sort {
-                Sort::Of(kind) => death.kind == *kind,
+                Sort::Of(_) => true,
                 Sort::With(term) => death.substances.as_deref().is_some_and(|found| found.contains(term)),
             };
             let around = wanted
-                && ground.period.number(day).is_some()
                 && within_km((point.lat, point.lon), ground.centre, REACH_KM)
                 && !deaths.contains(&(other as usize));
             around.then_some((point.lat, point.lon, day))
@@ -215,10 +220,12 @@ impl Around {
 }
 
 impl Sort {
-    fn in_words(&self, register: &Register) -> String {
+    /// So many of them, in words without the number.
+    fn in_words(&self, register: &Register, count: usize) -> String {
+        let deaths = if count == 1 { "death" } else { "deaths" };
         match self {
-            Sort::Of(kind) => format!("{kind} deaths"),
-            Sort::With(term) => format!("deaths with {}", register.terms.text(*term)),
+            Sort::Of(kind) => format!("{kind} {deaths}"),
+            Sort::With(term) => format!("{deaths} with {}", register.terms.text(*term)),
         }
     }
 }
@@ -260,7 +267,7 @@ mod tests {
     #[test]
     fn the_lattice_reaches_as_far_as_a_circle() {
         let points = lattice((51.5, 179.99));
-        assert_eq!(points.len(), 81);
+        assert_eq!(points.len(), 29);
         assert!(points.iter().all(|&(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0));
         let north = points.iter().map(|point| point.0).fold(0.0, f64::max);
         assert!(((north - 51.5) * KM_A_DEGREE - RADIUS_KM).abs() < 1e-9);
