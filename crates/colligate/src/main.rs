@@ -4,6 +4,7 @@
 mod commands;
 mod interrupt;
 mod known;
+mod located;
 mod options;
 mod output;
 mod progress;

@@ -63,6 +63,30 @@ impl Among {
     }
 }
 
+/// Which deaths are looked at; all others are as if they were not on record.
+#[derive(Args, Default)]
+pub struct Where {
+    /// Look only at deaths that match, as in "substances has xylazine"
+    #[arg(long = "where", value_name = "FILTER", help_heading = "Reading")]
+    text: Option<String>,
+}
+
+impl Where {
+    /// The filter.
+    ///
+    /// # Errors
+    /// Where it cannot be understood; the message points at the place.
+    pub fn filter(&self) -> anyhow::Result<Option<Filter>> {
+        let parse = |text: &String| Filter::parse(text).map_err(|error| anyhow!("--where: {error}"));
+        self.text.as_ref().map(parse).transpose()
+    }
+
+    /// True where a filter is given.
+    pub fn is_given(&self) -> bool {
+        self.text.is_some()
+    }
+}
+
 /// How series are searched for and judged.
 #[derive(Args)]
 pub struct Search {
@@ -98,6 +122,9 @@ pub struct Search {
     /// Series shown, at most
     #[arg(long, value_name = "N", default_value = "50", help_heading = "Comparing")]
     pub top: NonZeroUsize,
+    /// Do not scan around each series for a general surge of such deaths
+    #[arg(long, help_heading = "Comparing")]
+    pub no_scan: bool,
     /// Mark the run: its settings were chosen after a look at the data
     #[arg(long, help_heading = "Comparing")]
     pub exploratory: bool,
@@ -123,6 +150,7 @@ impl Search {
             exploratory: self.exploratory,
             keep_incidents: self.keep_incidents,
             replay,
+            surges: !self.no_scan,
             every: 0,
         })
     }

@@ -159,6 +159,8 @@ pub enum Holds {
     Evaluation,
     /// Clusters.
     Scan,
+    /// Clusters among some of the deaths.
+    Subsets,
 }
 
 impl Holds {
@@ -168,6 +170,7 @@ impl Holds {
             Holds::Series => &[MARK, "links.parquet"],
             Holds::Evaluation => &["evaluation.json"],
             Holds::Scan => &["scan.json", "surveillance.json"],
+            Holds::Subsets => &["subsets.json"],
         }
     }
 }

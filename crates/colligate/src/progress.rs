@@ -2,7 +2,7 @@
 
 use crate::interrupt;
 use crate::output::Screen;
-use colligate_linkage::Progress;
+use colligate_register::Progress;
 use cpu_time::ProcessTime;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -106,23 +106,6 @@ impl Progress for Stages {
         if let Some(stage) = &self.state().now {
             stage.bar.inc(by);
         }
-    }
-
-    fn cancelled(&self) -> bool {
-        interrupt::asked()
-    }
-}
-
-/// Stages as a scan tells them.
-pub struct ScanStages<'a>(pub &'a Stages);
-
-impl colligate_scan::Progress for ScanStages<'_> {
-    fn stage(&self, name: &str, total: u64) {
-        self.0.stage(name, total);
-    }
-
-    fn advance(&self, by: u64) {
-        self.0.advance(by);
     }
 
     fn cancelled(&self) -> bool {

@@ -6,9 +6,10 @@ use crate::incidents::Folded;
 use crate::link::LinkOptions;
 use crate::overview::{Overview, month};
 use crate::result::{self, EvidenceWeight, Explanation, Link, Member, RunSummary, Series};
+use crate::surges::Look;
 use crate::world::World;
 use colligate_evidence::Weight;
-use colligate_register::{Age, Day, DeathId, Register, Term};
+use colligate_register::{Age, Day, DeathId, Progress, Register, Term};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -79,9 +80,15 @@ impl<'a> Teller<'a> {
             visibility: None,
             background: self.background(&units, centre),
             nearby: self.nearby(&units, centre),
+            surges: None,
             members,
             links,
         }
+    }
+
+    /// What looks around series for surges.
+    pub(crate) fn look(&'a self, seed: u64, progress: &'a dyn Progress) -> Look<'a> {
+        Look { register: self.register, world: self.world, overview: &self.overview, seed, progress }
     }
 
     /// Weight of each kind of evidence for the whole series, with the sentence of the pair it is strongest in.
@@ -237,13 +244,17 @@ fn group_of(evidence: &str) -> &str {
 }
 
 pub(crate) fn is_near(point: Option<(f64, f64)>, centre: Option<(f64, f64)>) -> bool {
-    let (Some(point), Some(centre)) = (point, centre) else { return false };
+    point.zip(centre).is_some_and(|(point, centre)| within_km(point, centre, NEARBY_KM))
+}
+
+/// True where two places, by latitude and longitude, lie at most so many kilometres apart.
+pub(crate) fn within_km(point: (f64, f64), centre: (f64, f64), km: f64) -> bool {
     let root_cos = |lat: f64| lat.to_radians().cos().max(0.0).sqrt();
     let d2 = colligate_evidence::plane_distance2(
         (point.0, point.1, root_cos(point.0)),
         (centre.0, centre.1, root_cos(centre.0)),
     );
-    d2 <= NEARBY_KM * NEARBY_KM
+    d2 <= km * km
 }
 
 /// An identifier made from the members' case numbers: the same in every run that finds the same series.

@@ -1,6 +1,7 @@
 //! Why a run gives nothing.
 
 use colligate_register::DeathId;
+use colligate_scan::ScanError;
 
 /// Why a run gives nothing.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,9 @@ pub enum LinkError {
         /// The nearest case number on record.
         near: Option<DeathId>,
     },
+    /// The deaths around a series cannot be scanned for surges.
+    #[error("the deaths around a series cannot be scanned: {0}")]
+    Scan(#[from] ScanError),
     /// The user asked to stop.
     #[error("stopped")]
     Cancelled,

@@ -58,7 +58,7 @@ fn one_day(overview: &Overview, deaths: &[usize]) -> Explanation {
 }
 
 /// Substances that at least half of the members share.
-fn shared_substances(register: &Register, overview: &Overview, deaths: &[usize]) -> Vec<Term> {
+pub(crate) fn shared_substances(register: &Register, overview: &Overview, deaths: &[usize]) -> Vec<Term> {
     let mut terms: Vec<Term> =
         deaths.iter().flat_map(|&at| register.deaths[at].substances.iter().flatten().copied()).collect();
     terms.sort_unstable();

@@ -7,13 +7,12 @@ use crate::describe::{Teller, run_summary};
 use crate::error::LinkError;
 use crate::incidents::{Folded, fold};
 use crate::null::Exchange;
-use crate::progress::Progress;
 use crate::replay::look_back;
 use crate::result::{self, LinkResult};
 use crate::series::{Grown, LARGEST, grow};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
-use colligate_register::{Filter, Register};
+use colligate_register::{Filter, Progress, Register};
 use rayon::prelude::*;
 
 /// Settings of a run.
@@ -39,6 +38,8 @@ pub struct LinkOptions {
     pub keep_incidents: bool,
     /// Find out when each series at or below the alert level could first have been seen.
     pub replay: bool,
+    /// Scan around each series for surges of other deaths.
+    pub surges: bool,
     /// Days between two looks: of a look back, beside the days on which something became known of a member (none where
     /// 0); of a replay, from one day looked at to the next.
     pub every: i32,
@@ -57,6 +58,7 @@ impl Default for LinkOptions {
             exploratory: false,
             keep_incidents: false,
             replay: true,
+            surges: true,
             every: 0,
         }
     }
@@ -136,6 +138,9 @@ pub(crate) fn link_with_null(
         Ok(series)
     });
     let mut series = told.collect::<Result<Vec<result::Series>, LinkError>>()?;
+    if options.surges {
+        look_for_surges(&teller, &strong, &mut series, options.seed, progress)?;
+    }
     if let Some(null) = null.as_ref().filter(|_| options.replay) {
         look_back(history, model, &mut series, null, options, progress)?;
     }
@@ -152,6 +157,25 @@ pub(crate) fn link_with_null(
     };
     let links = AllLinks::new(register, &world, raw);
     Ok((Linked { result, links }, null))
+}
+
+/// Scans around each series for surges, and says what they explain.
+fn look_for_surges(
+    teller: &Teller,
+    strong: &[Strong],
+    series: &mut [result::Series],
+    seed: u64,
+    progress: &dyn Progress,
+) -> Result<(), LinkError> {
+    progress.stage("looking for surges", series.len() as u64);
+    let look = teller.look(seed, progress);
+    series.par_iter_mut().zip(strong).try_for_each(|(series, strong)| {
+        let around = look.around(&strong.set.members)?;
+        series.surges = Some(around.surges);
+        series.explanations.push(around.explanation);
+        progress.advance(1);
+        Ok(())
+    })
 }
 
 /// The units of a register and its incidents.

@@ -18,10 +18,9 @@ pub(crate) use look::look_back;
 
 use crate::error::LinkError;
 use crate::link::{LinkOptions, Linked, link_with_null, stop_if_cancelled};
-use crate::progress::Progress;
 use crate::result::{LinkResult, RegisterSummary, Series};
 use colligate_evidence::Model;
-use colligate_register::{DeathId, Register};
+use colligate_register::{DeathId, Progress, Register};
 use days::Days;
 use pairs::{EVERY_PAIR, Pace};
 use search::{Memory, Past, Search};

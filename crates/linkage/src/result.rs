@@ -211,10 +211,36 @@ pub struct Lost {
     pub curve: Vec<(Day, f64)>,
 }
 
+/// Too many other deaths of one sort where and when members of a series died.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Surge {
+    /// Of which sort: `drug-related deaths`, `deaths with fentanyl`.
+    pub among: String,
+    /// Latitude of the centre of its circle.
+    pub lat: f64,
+    /// Longitude of the centre of its circle.
+    pub lon: f64,
+    /// Radius of its circle in metres.
+    pub radius_m: f64,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Deaths of that sort inside, members of the series not counted.
+    pub observed: u32,
+    /// How many were to be expected there and then.
+    pub expected: f64,
+    /// Share of draws of chance in which the strongest surge around the series is as strong.
+    pub p_value: f64,
+    /// Members of the series that died there and then.
+    pub members: Vec<DeathId>,
+}
+
 /// An innocent explanation to be weighed beside a series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
-    /// Short name: `same institution`, `one incident`, `surge of a substance`, `a place where many die`.
+    /// Short name: `same institution`, `one incident`, `surge of a substance`, `a place where many die`, `a general surge
+    /// here at the time`.
     pub name: String,
     /// The counts behind it, in a sentence.
     pub sentence: String,
@@ -261,6 +287,10 @@ pub struct Series {
     pub background: Vec<(Day, u32)>,
     /// Places of other deaths within 2 km of the centre (latitude, longitude, in the members' time span ± 1 year): context for the map, at most 2,000.
     pub nearby: Vec<(f64, f64)>,
+    /// Surges of other deaths that hold members in place and time, one a sort of death at most; `None` where none was looked
+    /// for.
+    #[serde(default)]
+    pub surges: Option<Vec<Surge>>,
 }
 
 /// Several deaths in one event.

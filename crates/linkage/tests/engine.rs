@@ -15,7 +15,7 @@ fn simulated(deaths: usize, seed: u64) -> Register {
 }
 
 fn quick(draws: u32) -> LinkOptions {
-    LinkOptions { draws, all_draws: true, replay: false, ..LinkOptions::default() }
+    LinkOptions { draws, all_draws: true, replay: false, surges: false, ..LinkOptions::default() }
 }
 
 #[test]

@@ -71,6 +71,11 @@ fn finite_series(series: &mut Series) {
     if let Some(visibility) = &mut series.visibility {
         visibility.curve.iter_mut().for_each(|(_, e_value)| bound(e_value));
     }
+    for surge in series.surges.iter_mut().flatten() {
+        for number in [&mut surge.lat, &mut surge.lon, &mut surge.radius_m, &mut surge.expected, &mut surge.p_value] {
+            bound(number);
+        }
+    }
     series.nearby.retain(|(lat, lon)| lat.is_finite() && lon.is_finite());
 }
 

@@ -13,6 +13,7 @@ mod json;
 mod judged;
 mod links;
 pub mod scan;
+pub mod subsets;
 pub mod terminal;
 mod words;
 

@@ -112,13 +112,28 @@ pub fn figure(number: f64) -> String {
     if number < 0.0 { format!("−{text}") } else { text }
 }
 
-/// A number to three significant digits, from a thousandth to the thousands: `0.995`, `126`, `3.36`.
+/// A number to three significant digits, or to the one, its thousands apart: `0.995`, `126`, `3.36`, `1,234`.
 pub fn three_digits(number: f64) -> String {
     if !number.is_finite() {
         return NOTHING.to_owned();
     }
+    if (999.5..1e15).contains(&number) {
+        return thousands(number.round() as u64);
+    }
     let power = if number == 0.0 { 0 } else { number.abs().log10().floor() as i32 };
     trimmed(format!("{number:.*}", (2 - power).clamp(0, 5) as usize))
+}
+
+/// p-values below this are told as below it.
+const LEAST_P: f64 = 1e-300;
+
+/// A p-value: `0.242`, `0.00012`, `3.1 × 10⁻⁷`.
+pub fn p_value(p: f64) -> String {
+    match p {
+        ..LEAST_P => "< 10⁻³⁰⁰".to_owned(),
+        0.001.. => three_digits(p),
+        _ => figure(p).replace(' ', &NB.to_string()),
+    }
 }
 
 /// A share in per cent: `84%`, `8.3%`, `0.04%`; all but all is never `100%`.
@@ -331,8 +346,14 @@ mod tests {
     fn three_digits_are_kept_and_empty_zeros_lost() {
         assert_eq!(
             [0.0, 0.9951, 126.4, 3.3649, 0.0081, 250.0, 1234.0].map(three_digits),
-            ["0", "0.995", "126", "3.36", "0.0081", "250", "1234"]
+            ["0", "0.995", "126", "3.36", "0.0081", "250", "1,234"]
         );
+    }
+
+    #[test]
+    fn no_p_value_is_told_as_none() {
+        let told = [1.0, 0.2424, 0.001, 0.000_123, 3.14e-7, 0.0].map(|p| p_value(p).replace(NB, " "));
+        assert_eq!(told, ["1", "0.242", "0.001", "0.00012", "3.1 × 10⁻⁷", "< 10⁻³⁰⁰"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Opens the report of the example result and the page of the example evaluation in Chromium and tests them there. Installs what it needs:
-# Chromium (by apt, where it is missing) and playwright-core (by npm, as locked).
+# Opens the report of the example result and the pages of the example evaluation and scan in Chromium and tests them there. Installs what
+# it needs: Chromium (by apt, where it is missing) and playwright-core (by npm, as locked).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,4 +17,4 @@ cargo run --quiet --manifest-path "$root/Cargo.toml" -p colligate-report --examp
 
 cd "$here/browser"
 npm ci --no-audit --no-fund
-REPORT="$folder/fixture.html" EVALUATION="$folder/evaluation.html" npm test
+REPORT="$folder/fixture.html" EVALUATION="$folder/evaluation.html" SCAN="$folder/scan.html" npm test

@@ -11,6 +11,7 @@
 
 use anyhow::{Context, Result};
 use clap::{Parser, ValueEnum};
+use colligate_scan::Silent;
 use colligate_scan::interaction::{Events, Near, Permutations, Transform, jacquez, knox, mantel};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -72,9 +73,11 @@ fn main() -> Result<()> {
     let permutations = Permutations::new(options.permutations, options.seed);
     let close = Transform::reciprocal(options.constant);
     let mut result = match options.test {
-        Test::Knox => serde_json::to_value(knox(&events, Near { km: options.km, time: options.time }, permutations)?)?,
-        Test::Jacquez => serde_json::to_value(jacquez(&events, options.k, permutations)?)?,
-        Test::Mantel => serde_json::to_value(mantel(&events, close, close, permutations)?)?,
+        Test::Knox => {
+            serde_json::to_value(knox(&events, Near { km: options.km, time: options.time }, permutations, &Silent)?)?
+        }
+        Test::Jacquez => serde_json::to_value(jacquez(&events, options.k, permutations, &Silent)?)?,
+        Test::Mantel => serde_json::to_value(mantel(&events, close, close, permutations, &Silent)?)?,
     };
     if let Some(permuted) = result.get_mut("permuted").and_then(Value::as_object_mut) {
         permuted.remove("statistics");

@@ -27,7 +27,6 @@ mod monte_carlo;
 mod places;
 mod population;
 mod prepare;
-mod progress;
 mod reported;
 mod result;
 mod satscan;
@@ -41,6 +40,7 @@ pub use analysis::{
     Analysis, Dimensions, Frequency, Iterative, LongestWindow, PValues, Rates, SpatialLimits, TemporalLimits, Timing,
 };
 pub use clusters::Overlap;
+pub use colligate_register::{Progress, Silent};
 pub use data::{Count, ScanData};
 pub use error::ScanError;
 pub use gumbel::Gumbel;
@@ -50,7 +50,6 @@ pub use models::ModelKind;
 pub use monte_carlo::{Draws, Significance, Simulated};
 pub use places::Places;
 pub use population::{Population, PopulationDate, PopulationEntry};
-pub use progress::{Progress, Silent};
 pub use reported::{GiniClusters, Reported};
 pub use result::{Circle, Cluster, Extent, Rate, ScanResult, Totals, Warning};
 pub use satscan::{Field, FileError, InputFiles, Outputs, ScanRequest, Source, Sources, read_parameters};

@@ -2,7 +2,7 @@
 
 use crate::error::ScanError;
 use crate::gumbel::Gumbel;
-use crate::progress::Progress;
+use colligate_register::Progress;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -131,7 +131,7 @@ impl Simulated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Silent;
+    use colligate_register::Silent;
     use rand::RngExt;
 
     fn uniform(draws: &Draws, stop_after: Option<u32>, observed: f64) -> Simulated {

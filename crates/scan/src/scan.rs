@@ -13,10 +13,10 @@ use crate::limits::{circles, windows};
 use crate::models::Model;
 use crate::monte_carlo::{SAME, Simulated};
 use crate::prepare::{Prepared, prepare};
-use crate::progress::Progress;
 use crate::result::{Cluster, ScanResult, Totals};
 use crate::search::{BestOfStretches, Found, Memory, Search, Strongest, Windows, alive};
 use crate::time::unit::TimeUnit;
+use colligate_register::Progress;
 use rayon::prelude::*;
 use std::ops::Range;
 

@@ -6,11 +6,10 @@
 use crate::analysis::{Analysis, Timing};
 use crate::data::ScanData;
 use crate::error::ScanError;
-use crate::progress::{Progress, Silent};
 use crate::result::Cluster;
 use crate::scan::scan;
 use crate::time::period::StudyPeriod;
-use colligate_register::Day;
+use colligate_register::{Day, Progress, Within};
 use serde::{Deserialize, Serialize};
 
 /// Recurrence intervals, in days, at which signals are counted.
@@ -117,31 +116,11 @@ fn one_day(
     let count = cases.iter().map(|row| u64::from(row.count)).sum();
     let controls = data.controls.iter().filter(known).copied().collect();
     let then = ScanData { period, cases, controls, ..data.clone() };
-    let quiet = Quiet { progress };
-    let mut strongest = scan(&then, analysis, &quiet)?.clusters.into_iter().next();
+    let mut strongest = scan(&then, analysis, &Within(progress))?.clusters.into_iter().next();
     if let Some(cluster) = &mut strongest {
         cluster.cases.iter_mut().for_each(|case| *case = numbers[*case as usize]);
     }
     Ok(DayScan { day, cases: count, strongest, continues: false })
-}
-
-/// Tells of days alone, and still listens.
-struct Quiet<'a> {
-    progress: &'a dyn Progress,
-}
-
-impl Progress for Quiet<'_> {
-    fn stage(&self, name: &str, total: u64) {
-        Silent.stage(name, total);
-    }
-
-    fn advance(&self, by: u64) {
-        Silent.advance(by);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.progress.cancelled()
-    }
 }
 
 fn share_a_case(before: &DayScan, now: &DayScan) -> bool {

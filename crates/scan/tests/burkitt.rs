@@ -1,6 +1,7 @@
 //! The tests of interaction on Burkitt's lymphoma in Uganda, against counts made in R.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use colligate_scan::Silent;
 use colligate_scan::interaction::{Events, Near, Permutations, Transform, jacquez, knox, mantel};
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,7 @@ fn knox_agrees_with_r_at_all_twelve_pairs_of_thresholds() {
         .collect();
     assert_eq!(rows.len(), 12);
     for row in rows {
-        let found = knox(&events, Near { km: row[0], time: row[1] }, Permutations::new(0, 1)).unwrap();
+        let found = knox(&events, Near { km: row[0], time: row[1] }, Permutations::new(0, 1), &Silent).unwrap();
         assert_eq!(found.observed as f64, row[2], "{row:?}");
         assert!((found.expected - row[3]).abs() <= 0.005 + 1e-9, "{row:?}: {}", found.expected);
     }
@@ -50,7 +51,7 @@ fn knox_agrees_with_r_at_all_twelve_pairs_of_thresholds() {
 #[test]
 fn p_values_of_knox_agree_with_surveillance() {
     let Some(folder) = folder() else { return };
-    let found = knox(&events(&folder), Near { km: 2.5, time: 30.0 }, Permutations::new(9_999, 1)).unwrap();
+    let found = knox(&events(&folder), Near { km: 2.5, time: 30.0 }, Permutations::new(9_999, 1), &Silent).unwrap();
     assert_eq!(format!("{:.3}", found.poisson_p_value_above), "0.053");
     let ours = found.permuted.unwrap().p_value;
     let error = (0.145f64 * 0.855 / 1000.0).sqrt();
@@ -60,7 +61,7 @@ fn p_values_of_knox_agree_with_surveillance() {
 #[test]
 fn the_exact_variance_of_knox_is_that_of_its_permutations() {
     let Some(folder) = folder() else { return };
-    let found = knox(&events(&folder), Near { km: 10.0, time: 90.0 }, Permutations::new(9_999, 2)).unwrap();
+    let found = knox(&events(&folder), Near { km: 10.0, time: 90.0 }, Permutations::new(9_999, 2), &Silent).unwrap();
     let permuted = found.permuted.unwrap();
     assert!((permuted.mean - found.expected).abs() < 4.0 * (found.variance / 9_999.0).sqrt());
     assert!((permuted.variance / found.variance - 1.0).abs() < 0.08, "{} {}", permuted.variance, found.variance);
@@ -71,11 +72,11 @@ fn mantel_and_jacquez_agree_with_pointpats() {
     let Some(folder) = folder() else { return };
     let events = events(&folder);
     let none = Permutations::new(0, 1);
-    let close = mantel(&events, Transform::reciprocal(1.0), Transform::reciprocal(1.0), none).unwrap();
+    let close = mantel(&events, Transform::reciprocal(1.0), Transform::reciprocal(1.0), none, &Silent).unwrap();
     assert_eq!(format!("{:.9}", close.correlation), "0.048368352");
-    let plain = mantel(&events, Transform::plain(), Transform::plain(), none).unwrap();
+    let plain = mantel(&events, Transform::plain(), Transform::plain(), none, &Silent).unwrap();
     assert_eq!(format!("{:.9}", plain.correlation), "0.014154342");
     // Its neighbours depend on how its tree breaks ties: its own documentation tells of 12 and of 13.
-    let nearest = jacquez(&events, 3, none).unwrap();
+    let nearest = jacquez(&events, 3, none, &Silent).unwrap();
     assert!((11.0..15.0).contains(&nearest.observed), "{}", nearest.observed);
 }

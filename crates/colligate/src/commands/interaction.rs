@@ -1,12 +1,12 @@
 //! `colligate interaction`: are deaths that are near in space also near in time?
 
-use crate::options::{Shown, positive};
+use crate::located::Located;
+use crate::options::{Shown, Where, positive};
 use crate::output::Screen;
 use crate::progress::Stages;
 use crate::read::Source;
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::ValueEnum;
-use colligate_register::Filter;
 use colligate_report::terminal;
 use colligate_scan::interaction::{Events, Near, Permutations, Transform, jacquez, knox, mantel};
 use serde_json::json;
@@ -25,9 +25,8 @@ Examples:
 pub struct Interaction {
     #[command(flatten)]
     source: Source,
-    /// Test only deaths that match, as in "substances has xylazine"
-    #[arg(long = "where", value_name = "FILTER", help_heading = "Testing")]
-    filter: Option<String>,
+    #[command(flatten)]
+    only: Where,
     /// Which test
     #[arg(long, value_enum, default_value_t, help_heading = "Testing")]
     test: Test,
@@ -73,51 +72,45 @@ const MANTEL_CONSTANT: f64 = 1.0;
 impl Interaction {
     /// Reads, tests and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
-        let filter = self.filter.as_ref().map(|text| Filter::parse(text).map_err(|error| anyhow!("--where: {error}")));
-        let filter = filter.transpose()?;
+        let filter = self.only.filter()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         read.tell_guess(screen);
         let register = read.register.latest();
-        let wanted = register
-            .deaths
-            .iter()
-            .filter(|death| filter.as_ref().is_none_or(|filter| filter.matches(death, &register.terms)));
-        let all: Vec<_> = wanted.collect();
-        let event = |death: &&colligate_register::Death| {
-            let (point, day) = (death.point?, death.day()?);
-            Some((point.lat, point.lon, f64::from(day.0)))
-        };
-        let events: Vec<(f64, f64, f64)> = all.iter().filter_map(event).collect();
-        if events.len() < 3 {
-            bail!("{} deaths have both a place and a date; the tests need three or more", events.len());
+        let Located { deaths, left_out } = Located::of(&register, filter.as_ref())?;
+        let (tested, source) = (deaths.len(), Located::in_words(&self.source.file, filter.as_ref()));
+        if tested < 3 {
+            bail!("{tested} deaths have both a place and a date; the tests need three or more");
         }
-        stages.begin("testing");
-        let (tested, left_out) = (events.len(), all.len() - events.len());
+        stages.begin("finding neighbours");
+        let events: Vec<_> = deaths.iter().map(|one| (one.point.0, one.point.1, f64::from(one.day.0))).collect();
         let events = Events::on_earth(&events)?;
         let draws = Permutations::new(self.draws, self.seed);
         let close = Transform::reciprocal(MANTEL_CONSTANT);
         let (json, text) = match self.test {
             Test::Knox => {
-                let found = knox(&events, Near { km: self.km, time: self.days }, draws)?;
+                let found = knox(&events, Near { km: self.km, time: self.days }, draws, &stages)?;
                 (
                     json!({ "test": "knox", "km": self.km, "days": self.days, "found": found }),
                     terminal::knox(&found, self.km, self.days),
                 )
             }
             Test::Mantel => {
-                let found = mantel(&events, close, close, draws)?;
+                let found = mantel(&events, close, close, draws, &stages)?;
                 (json!({ "test": "mantel", "constant": MANTEL_CONSTANT, "found": found }), terminal::mantel(&found))
             }
             Test::Jacquez => {
-                let found = jacquez(&events, usize::from(self.neighbours), draws)?;
+                let found = jacquez(&events, usize::from(self.neighbours), draws, &stages)?;
                 (json!({ "test": "jacquez", "found": found }), terminal::jacquez(&found))
             }
         };
         stages.done();
         match self.format {
             Shown::Json => {
-                let answer = json!({ "schema": SCHEMA, "deaths": tested, "left_out": left_out, "seed": self.seed, "result": json });
+                let answer = json!({
+                    "schema": SCHEMA, "source": source, "deaths": tested, "left_out": left_out, "seed": self.seed,
+                    "result": json,
+                });
                 screen.print(&format!("{answer:#}\n"))
             }
             Shown::Table => {

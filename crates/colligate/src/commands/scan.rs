@@ -5,7 +5,7 @@ mod settings;
 
 use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen, stem};
-use crate::progress::{ScanStages, Stages};
+use crate::progress::Stages;
 use crate::read::{How, input};
 use anyhow::{Context, bail};
 use cases::Cases;
@@ -81,7 +81,7 @@ impl Scan {
             return self.surveil(&job, &stages, screen);
         }
         let folder = Folder::begin(&self.out(&job.name)?, Holds::Scan)?;
-        let mut result = scan(&job.data, &job.facts.analysis, &ScanStages(&stages))?;
+        let mut result = scan(&job.data, &job.facts.analysis, &stages)?;
         result.warnings.splice(0..0, job.warnings);
         stages.begin("writing");
         let json = write(&folder, &job.facts, &result)?;
@@ -133,7 +133,7 @@ impl Scan {
             to: self.settings.to.unwrap_or(last),
             days_back: self.days_back,
         };
-        let replayed = replay(&job.data, &job.facts.analysis, &days, &ScanStages(stages))?;
+        let replayed = replay(&job.data, &job.facts.analysis, &days, stages)?;
         stages.done();
         let json = serde_json::json!({ "schema": SURVEILLANCE, "facts": job.facts, "days": days, "result": replayed });
         let json = format!("{json:#}\n");

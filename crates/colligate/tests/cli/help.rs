@@ -2,8 +2,20 @@
 
 use crate::desk::{Desk, narrow};
 
-const COMMANDS: [&str; 9] =
-    ["demo", "link", "nearest", "replay", "profile", "train", "evaluate", "simulate", "completions"];
+const COMMANDS: [&str; 12] = [
+    "demo",
+    "link",
+    "nearest",
+    "replay",
+    "scan",
+    "subsets",
+    "interaction",
+    "profile",
+    "train",
+    "evaluate",
+    "simulate",
+    "completions",
+];
 
 #[test]
 fn the_help_of_each_command_has_an_example_and_fits_80_columns() {
@@ -36,7 +48,7 @@ fn an_unknown_command_or_none_is_told_which_there_are() {
         assert_eq!(ran.code, Some(2), "{wrong:?}");
         assert!(ran.err.contains("Usage: colligate"), "{}", ran.err);
     }
-    for command in ["link", "replay", "nearest", "profile", "train", "evaluate"] {
+    for command in ["link", "replay", "nearest", "scan", "subsets", "interaction", "profile", "train", "evaluate"] {
         let ran = desk.run(&[command]);
         assert_eq!(ran.code, Some(2), "{command}");
         assert!(ran.err.contains("<FILE>") && ran.err.contains("--help"), "{}", ran.err);
@@ -44,7 +56,7 @@ fn an_unknown_command_or_none_is_told_which_there_are() {
 }
 
 /// A command with an option, a value it cannot have, and what must be said of it.
-const WRONG: [(&[&str], &str, &str, &str); 31] = [
+const WRONG: [(&[&str], &str, &str, &str); 38] = [
     (&["link", "a.csv"], "--max-km", "-1", "a number above 0"),
     (&["link", "a.csv"], "--max-days", "0", "1..="),
     (&["link", "a.csv"], "--alert", "NaN", "a number above 0"),
@@ -69,6 +81,13 @@ const WRONG: [(&[&str], &str, &str, &str); 31] = [
     (&["evaluate", "a.csv", "--labels", "b.csv"], "--folds", "1", "2..=1000"),
     (&["evaluate", "a.csv", "--labels", "b.csv"], "--max-km", "0", "a number above 0"),
     (&["evaluate", "a.csv", "--labels", "b.csv"], "--max-days", "soon", "invalid digit"),
+    (&["scan", "a.csv"], "--max-km", "0", "a number above 0"),
+    (&["scan", "a.csv"], "--shape", "round", "space-time, space, time"),
+    (&["subsets", "a.csv"], "--by", "shoes", "substance, sex, age"),
+    (&["subsets", "a.csv"], "--lengths", "0", "1..="),
+    (&["interaction", "a.csv"], "--test", "moran", "knox, mantel, jacquez"),
+    (&["interaction", "a.csv"], "--neighbours", "0", "1..="),
+    (&["interaction", "a.csv"], "--days", "-3", "a number above 0"),
     (&["simulate", "--out", "a.csv"], "--like", "moon", "london, county, peers"),
     (&["simulate", "--like", "county", "--out", "a.csv"], "--deaths", "many", "invalid digit"),
     (&["simulate", "--like", "london", "--out", "a.csv"], "--series", "shipman", "barking"),

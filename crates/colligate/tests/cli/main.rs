@@ -4,7 +4,10 @@
 mod accounts;
 mod desk;
 mod help;
+mod interacting;
 mod refusals;
 mod results;
 mod scanning;
+mod subsetting;
+mod surging;
 mod training;

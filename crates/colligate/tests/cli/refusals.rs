@@ -2,9 +2,12 @@
 
 use crate::desk::{Desk, narrow};
 
-const READING: [&[&str]; 6] = [
+const READING: [&[&str]; 9] = [
     &["link"],
     &["replay"],
+    &["scan"],
+    &["subsets"],
+    &["interaction"],
     &["profile"],
     &["nearest", "--death", "A"],
     &["train", "--labels", "known.csv"],
@@ -78,7 +81,9 @@ fn a_format_that_is_not_read_or_damaged_is_named_with_what_would_work() {
 fn amendments_that_cannot_be_used_are_refused() {
     let desk = Desk::new().county();
     desk.write("other.jsonl", "{\"death\": \"nobody\", \"field\": \"age\", \"known_from\": \"2020-01-01\"}\n");
-    for command in READING.iter().filter(|command| command.len() < 3 || command[1] == "--death") {
+    for command in
+        READING.iter().filter(|command| command[0] != "scan" && (command.len() < 3 || command[1] == "--death"))
+    {
         let amended = |name: &str| desk.refused(&with(command, &["county.csv", "--amendments", name]));
         let said = amended("absent.jsonl");
         assert!(said.contains("absent.jsonl") && said.contains("No such file"), "{said}");
@@ -114,7 +119,9 @@ fn a_wrong_filter_is_shown_with_a_caret_under_the_place() {
 fn a_model_that_makes_no_sense_is_refused_with_the_number() {
     let desk = Desk::new().county();
     desk.write("model.toml", "name = 3\n");
-    for command in READING.into_iter().filter(|command| command[0] != "profile") {
+    for command in
+        READING.into_iter().filter(|command| !["profile", "scan", "subsets", "interaction"].contains(&command[0]))
+    {
         let said = desk.refused(&with(command, &["county.csv", "--model", "model.toml"]));
         assert!(said.contains("model.toml") && said.contains("line 1"), "{said}");
         let said = desk.refused(&with(command, &["county.csv", "--model", "absent.toml"]));

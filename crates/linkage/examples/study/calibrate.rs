@@ -27,8 +27,14 @@ pub fn shuffles(register: &Register, registers: u64) -> Result<(), Failure> {
 fn over(registers: u64, register: impl Fn(u64) -> Register + Sync) -> Result<(), Failure> {
     let e_values = |seed: u64| -> Result<Vec<f64>, String> {
         let register = register(seed);
-        let options =
-            LinkOptions { draws: DRAWS, all_draws: true, replay: false, seed: 7_000 + seed, ..LinkOptions::default() };
+        let options = LinkOptions {
+            draws: DRAWS,
+            all_draws: true,
+            replay: false,
+            surges: false,
+            seed: 7_000 + seed,
+            ..LinkOptions::default()
+        };
         let linked = link(&register, RegisterSummary::default(), &Model::default(), &options, &Silent);
         let linked = linked.map_err(|error| error.to_string())?;
         Ok(linked.result.series.iter().map(|series| series.e_value.value).collect())

@@ -6,12 +6,11 @@ use super::result::{Evaluation, EvaluationRun, PairCounts, SCHEMA};
 use super::tally::Tally;
 use super::truth::Truth;
 use crate::nearest::{NearestIndex, all_deaths};
-use crate::progress::Progress;
 use crate::result::{ModelSummary, RegisterSummary};
 use crate::train::{TrainError, train};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
-use colligate_register::{DeathId, Labels, Register};
+use colligate_register::{DeathId, Labels, Progress, Register};
 use rayon::prelude::*;
 
 /// How a model is evaluated.

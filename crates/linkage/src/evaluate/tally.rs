@@ -5,7 +5,7 @@ use super::result::{AtRank, Calibration, Discrimination, Fold, Hit, Identified, 
 use super::truth::Truth;
 use super::{Aggregation, Identification, Judged, auc_error_by_series, curves, found_in_top, identify, reliability_in};
 use crate::nearest::NearestIndex;
-use crate::progress::Progress;
+use colligate_register::Progress;
 
 /// Heaviest pairs among which linked ones are counted.
 const TOP_PAIRS: [usize; 6] = [10, 50, 100, 200, 500, 1000];

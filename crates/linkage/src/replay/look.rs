@@ -3,11 +3,10 @@
 use crate::chance::Null;
 use crate::error::LinkError;
 use crate::link::{LinkOptions, stop_if_cancelled};
-use crate::progress::Progress;
 use crate::result::{Series, Visibility};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
-use colligate_register::{Day, DeathId, Register};
+use colligate_register::{Day, DeathId, Progress, Register};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

@@ -5,10 +5,9 @@ use super::pairs::{Pace, Pair, Pairs, around, score, weigh};
 use crate::chance::Null;
 use crate::error::LinkError;
 use crate::link::{LinkOptions, search, stop_if_cancelled, units};
-use crate::progress::Progress;
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
-use colligate_register::Register;
+use colligate_register::{Progress, Register};
 use rayon::prelude::*;
 
 /// E-values of interest, as a multiple of the alert level: what is above leaves no trace.

@@ -4,10 +4,9 @@ use super::*;
 use crate::candidates::links;
 use crate::chance::Null;
 use crate::link::{search as find, units};
-use crate::progress::Silent;
 use crate::world::{Evidence, World};
 use colligate_register::simulate::{London, Plan, barking, london, plant};
-use colligate_register::{Day, Statement};
+use colligate_register::{Day, Silent, Statement};
 use std::collections::BTreeMap;
 
 /// Case numbers of each series with E at or below a level, and its E-value, by day.
@@ -16,7 +15,7 @@ type Found = BTreeMap<Day, Vec<(Vec<String>, f64)>>;
 const SCORED_EVERY_LOOK: Pace = Pace { days: 1, growth: 1.0, margin: 0.0 };
 
 fn options() -> LinkOptions {
-    LinkOptions { draws: 29, all_draws: true, replay: false, every: 1, ..LinkOptions::default() }
+    LinkOptions { draws: 29, all_draws: true, replay: false, surges: false, every: 1, ..LinkOptions::default() }
 }
 
 /// A London of some months with a planted series.

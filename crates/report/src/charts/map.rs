@@ -100,6 +100,7 @@ pub fn map(m: &mut Markup, series: &Series) {
         |m| {
             void(m, "rect", &[("class", &"ground"), ("width", &WIDTH), ("height", &HEIGHT)]);
             context(m, series, &place);
+            surges(m, series, &place);
             circle(m, &place);
             members(m, series, &place);
             north(m, WIDTH);
@@ -117,6 +118,17 @@ fn context(m: &mut Markup, series: &Series, place: &Place) {
             }
         }
     });
+}
+
+/// Where a general surge held members, however little of its circle is on the map.
+fn surges(m: &mut Markup, series: &Series, place: &Place) {
+    for surge in series.surges.iter().flatten() {
+        let (x, y) = place.pixels(place.metres(surge.lat, surge.lon));
+        let r = surge.radius_m * place.scale();
+        if x.is_finite() && y.is_finite() && r.is_finite() {
+            void(m, "circle", &[("class", &"surge"), ("cx", &Px(x)), ("cy", &Px(y)), ("r", &Px(r))]);
+        }
+    }
 }
 
 /// The smallest circle round the centre that holds every member.

@@ -91,6 +91,9 @@ fn place(m: &mut Markup, series: &Series) {
                     if !series.nearby.is_empty() {
                         m.say("Faint dots: other deaths nearby, from a year before the first to a year after the last. ");
                     }
+                    if series.surges.iter().flatten().next().is_some() {
+                        m.say("Dotted: the circle of a general surge of other deaths, as far as it is on the map. ");
+                    }
                     m.say(unplaced(series));
                 });
             });

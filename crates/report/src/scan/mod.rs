@@ -8,4 +8,5 @@ mod tables;
 pub use facts::{ScanCase, ScanFacts};
 pub use geojson::clusters_geojson;
 pub use json::{SCHEMA, scan_json};
+pub(crate) use tables::quoted;
 pub use tables::{cluster_table, line_list, place_table};

@@ -122,7 +122,7 @@ fn word(name: &str) -> String {
 }
 
 /// A field of CSV (RFC 4180). A leading sign that a spreadsheet would take for a formula is held back by an apostrophe.
-fn quoted(field: &str) -> String {
+pub(crate) fn quoted(field: &str) -> String {
     let field = if field.starts_with(['=', '+', '-', '@', '\t']) { format!("'{field}") } else { field.to_owned() };
     if field.contains([',', '"', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }

@@ -80,7 +80,7 @@ pub fn interaction(tested: &Tested, deaths: usize, left_out: usize, draws: u32, 
     if let Some(p) = tested.p_value {
         let told = if p <= SURPRISING { "More than chance explains" } else { "No more than chance explains" };
         let draws = words::counted(u64::from(draws), "draw", "draws");
-        sheet.say(&format!("{told}: p {} by {draws}.", words::three_digits(p)), Look::Plain);
+        sheet.say(&format!("{told}: p {} by {draws}.", words::p_value(p)), Look::Plain);
     }
     sheet.blank();
     sheet.say(

@@ -3,7 +3,7 @@
 use super::sheet::{Look, Sheet, left, right};
 use crate::scan::ScanFacts;
 use crate::words;
-use colligate_scan::{Cluster, CoordinateSystem, Rate, ReplayResult, ScanResult, Timing};
+use colligate_scan::{Cluster, CoordinateSystem, Extent, Rate, ReplayResult, ScanResult, Timing};
 
 /// Clusters told in words; the report tells them all.
 const TOLD: usize = 3;
@@ -103,24 +103,33 @@ fn told(facts: &ScanFacts, cluster: &Cluster) -> String {
             let near: Vec<&str> = cluster.names.iter().take(3).map(String::as_str).collect();
             let [first, second] = circle.coordinates;
             format!(
-                "within {} of {first:.4}, {second:.4} ({}: {}{})",
-                within(facts, circle.radius_km),
+                "{} {first:.4}, {second:.4} ({}: {}{})",
+                if circle.radius_km > 0.0 {
+                    format!("within {} of", within(facts, circle.radius_km))
+                } else {
+                    "at".to_owned()
+                },
                 words::counted(cluster.places.len() as u64, "place", "places"),
                 near.join(", "),
                 if cluster.names.len() > near.len() { ", …" } else { "" },
             )
         }
     };
+    let elsewhere = match cluster.extent {
+        Extent::Space => "elsewhere",
+        Extent::Time => "at other times",
+        Extent::SpaceTime => "elsewhere and at other times",
+    };
     let chance = match cluster.significance {
         None => String::new(),
-        Some(found) => format!(" Statistic {:.6}, p {}.", cluster.statistic, words::three_digits(found.p_value)),
+        Some(found) => format!(" Statistic {:.6}, p {}.", cluster.statistic, words::p_value(found.p_value)),
     };
     let again = cluster.recurrence_days.map_or(String::new(), |days| {
         format!(" Scanned as often as this, chance signals so once in {}.", recurrence(days))
     });
     let gini = if cluster.gini == Some(true) { " Gini's coefficient chose it." } else { "" };
     format!(
-        "{} where {} were expected, {than} than elsewhere and at other times, {place}, {}.{chance}{again}{gini}",
+        "{} where {} were expected, {than} than {elsewhere}, {place}, {}.{chance}{again}{gini}",
         words::counted(u64::from(cluster.observed), "case", "cases"),
         words::three_digits(cluster.expected),
         words::days(Some(cluster.from), Some(cluster.to)),
@@ -168,7 +177,7 @@ pub fn surveilled(facts: &ScanFacts, replay: &ReplayResult, width: usize, colour
 }
 
 fn p_value(cluster: &Cluster) -> String {
-    cluster.significance.map_or(words::NOTHING.to_owned(), |found| words::three_digits(found.p_value))
+    cluster.significance.map_or(words::NOTHING.to_owned(), |found| words::p_value(found.p_value))
 }
 
 fn within(facts: &ScanFacts, radius: f64) -> String {

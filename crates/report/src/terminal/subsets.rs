@@ -1,39 +1,36 @@
 //! Clusters among some of the deaths, for the terminal.
 
 use super::sheet::{Look, Sheet};
+use crate::subsets::SubsetFacts;
 use crate::words;
-use colligate_scan::subset::SubsetCluster;
+use colligate_scan::subset::{SubsetCluster, SubsetScan};
 
 /// Clusters told.
 const TOLD: usize = 5;
 /// Case numbers shown of a cluster.
 const SHOWN: usize = 8;
 
-/// Clusters with those among whom they are. `ids` and `points` are the case number and the place of each death scanned. No line
-/// is wider than `width` columns (but at least 24); colours only where `colour` is true.
-pub fn subsets(
-    clusters: &[SubsetCluster],
-    ids: &[&str],
-    points: &[(f64, f64)],
-    left_out: usize,
-    width: usize,
-    colour: bool,
-) -> String {
+/// Clusters with those among whom they are. No line is wider than `width` columns (but at least 24); colours only where
+/// `colour` is true.
+pub fn subsets(facts: &SubsetFacts, found: &SubsetScan, width: usize, colour: bool) -> String {
     let mut sheet = Sheet::new(width, colour);
-    let without = match left_out {
+    let without = match facts.left_out {
         0 => String::new(),
-        _ => format!("; {} without a place or a date were left out", words::thousands(left_out as u64)),
+        left_out => format!("; {} without a place or a date were left out", words::thousands(left_out as u64)),
     };
-    sheet.say(&format!("{} scanned{without}.", words::counted(ids.len() as u64, "death", "deaths")), Look::Plain);
+    let scanned = words::counted(facts.deaths.len() as u64, "death", "deaths");
+    sheet.labelled("Scanned   ", &format!("{}.", facts.source), Look::Plain);
+    let days = words::days(Some(facts.from), Some(facts.to));
+    sheet.labelled("          ", &format!("{scanned}, {days}{without}."), Look::Plain);
     sheet.blank();
-    if clusters.is_empty() {
+    if found.clusters.is_empty() {
         sheet.say("No circle, interval and choice holds more deaths than expected.", Look::Strong);
+        sheet.blank();
     }
-    for (at, cluster) in clusters.iter().take(TOLD).enumerate() {
+    for (at, cluster) in found.clusters.iter().take(TOLD).enumerate() {
         sheet.labelled(&format!("{}  ", at + 1), &among(cluster), Look::Strong);
-        let centre =
-            points.get(cluster.centre as usize).map_or(String::new(), |(lat, lon)| format!(" of {lat:.4}, {lon:.4}"));
-        let p = cluster.p_value.map_or(String::new(), |p| format!("; p {}", words::three_digits(p)));
+        let centre = facts.centre_of(cluster).map_or(String::new(), |(lat, lon)| format!(" of {lat:.4}, {lon:.4}"));
+        let p = cluster.p_value.map_or(String::new(), |p| format!("; p {}", words::p_value(p)));
         let counts = format!(
             "{} where {} were expected, within {}{centre}, {}{p}.",
             words::counted(u64::from(cluster.observed), "death", "deaths"),
@@ -42,8 +39,7 @@ pub fn subsets(
             words::days(Some(cluster.from), Some(cluster.to)),
         );
         sheet.labelled("   ", &counts, Look::Plain);
-        let named: Vec<&str> =
-            cluster.cases.iter().take(SHOWN).filter_map(|&case| ids.get(case as usize).copied()).collect();
+        let named: Vec<&str> = facts.deaths_of(cluster).take(SHOWN).map(|death| death.id.as_str()).collect();
         let more = if cluster.cases.len() > SHOWN { ", …" } else { "" };
         sheet.labelled("   ", &format!("{}{more}", named.join(", ")), Look::Plain);
         sheet.blank();

@@ -1,5 +1,5 @@
-// Opens the report named by REPORT and the evaluation named by EVALUATION in Chromium and looks at what a reader would
-// see.
+// Opens the report named by REPORT, the evaluation named by EVALUATION and the scan named by SCAN in Chromium and looks at
+// what a reader would see.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -8,7 +8,8 @@ import { chromium } from "playwright-core";
 
 const report = pathToFileURL(process.env.REPORT).href;
 const evaluation = pathToFileURL(process.env.EVALUATION).href;
-const pages = { report, evaluation };
+const scan = pathToFileURL(process.env.SCAN).href;
+const pages = { report, evaluation, scan };
 const arguments_ = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 let browser;
 
@@ -74,6 +75,17 @@ test("the four drawings of an evaluation are there without the script", async ()
     assert.ok(width > 250 && height > 250);
     assert.ok((await drawing.locator("path.expected, .bin circle").count()) > 0);
   }
+  await page.close();
+});
+
+test("map, time and draws of a scan are there without the script", async () => {
+  const { page } = await opened({ javaScriptEnabled: false }, scan);
+  assert.ok((await page.locator("section.one").count()) > 0);
+  for (const chart of ["svg.scan-map", "section.one svg.plot", "#chance svg.plot"]) {
+    const { width, height } = await page.locator(chart).first().boundingBox();
+    assert.ok(width > 250 && height > 100, chart);
+  }
+  assert.ok(await page.getByText("A cluster is a lead, not a cause.", { exact: true }).isVisible());
   await page.close();
 });
 

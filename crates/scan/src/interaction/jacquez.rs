@@ -7,6 +7,8 @@ use super::events::Events;
 use super::permutations::{Permutations, Permuted};
 use super::ranks::{LANES, Rank, Ranks, Statistic, Window, WindowTable, fit_16_bits, permuted};
 use super::tree::Tree;
+use crate::error::ScanError;
+use colligate_register::Progress;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,10 +40,11 @@ pub struct Jacquez {
 /// events and *B* permutations that is O(n log n + B · n · k) without ties.
 ///
 /// ```
+/// use colligate_scan::Silent;
 /// use colligate_scan::interaction::{Events, Permutations, jacquez};
 /// // Time runs along the street.
 /// let street: Vec<(f64, f64, f64)> = (0..30).map(|house| f64::from(house)).map(|at| (at * at, 0.0, at * at)).collect();
-/// let found = jacquez(&Events::on_plane(&street)?, 3, Permutations::new(999, 1))?;
+/// let found = jacquez(&Events::on_plane(&street)?, 3, Permutations::new(999, 1), &Silent)?;
 /// assert_eq!(found.observed, 90.0);
 /// assert_eq!(found.permuted.map(|permuted| permuted.p_value), Some(0.001));
 /// # Ok::<(), colligate_scan::interaction::InteractionError>(())
@@ -49,8 +52,14 @@ pub struct Jacquez {
 ///
 /// # Errors
 /// [`InteractionError::BadSetting`] where `k` is 0; [`InteractionError::TooFew`] where there are not more than `k`
-/// events; [`InteractionError::TooManyTies`] where neighbours at one distance do not fit into 512 MB.
-pub fn jacquez(events: &Events, k: usize, permutations: Permutations) -> Result<Jacquez, InteractionError> {
+/// events; [`InteractionError::TooManyTies`] where neighbours at one distance do not fit into 512 MB;
+/// [`ScanError::Cancelled`].
+pub fn jacquez(
+    events: &Events,
+    k: usize,
+    permutations: Permutations,
+    progress: &dyn Progress,
+) -> Result<Jacquez, InteractionError> {
     if k == 0 {
         return Err(InteractionError::BadSetting {
             what: "the number of nearest neighbours",
@@ -66,7 +75,7 @@ pub fn jacquez(events: &Events, k: usize, permutations: Permutations) -> Result<
     let at: Vec<u32> = tree.order().iter().map(|&event| ranks.of_event[event as usize]).collect();
     let observed = observed(&in_space, &in_time, &at);
     let count = if fit_16_bits(&ranks) { permuted_counts::<u16> } else { permuted_counts::<u32> };
-    let statistics = count(&in_space, &in_time, &at, permutations);
+    let statistics = count(&in_space, &in_time, &at, permutations, progress)?;
     let n = events.len() as f64;
     Ok(Jacquez {
         k,
@@ -204,13 +213,14 @@ fn permuted_counts<R: Rank>(
     in_time: &[NearInTime],
     ranks: &[u32],
     permutations: Permutations,
-) -> Vec<f64> {
+    progress: &dyn Progress,
+) -> Result<Vec<f64>, ScanError> {
     let table =
         |window: fn(&NearInTime) -> Window| WindowTable::<R>::new(&in_time.iter().map(window).collect::<Vec<_>>());
     let (wide, full) = (table(|near| near.wide), table(|near| near.full));
     let shares: Vec<f64> = in_time.iter().map(|near| near.share).collect();
     let any_tied = shares.iter().any(|&share| share < 1.0);
-    permuted(ranks, permutations, &NearInBoth { in_space, wide, full, shares, any_tied })
+    permuted(ranks, permutations, &NearInBoth { in_space, wide, full, shares, any_tied }, progress)
 }
 
 /// The statistic for many permutations at once.

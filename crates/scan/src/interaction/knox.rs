@@ -10,6 +10,8 @@ use super::permutations::{Permutations, Permuted};
 use super::poisson;
 use super::ranks::{LANES, Rank, Ranks, Statistic, Window, WindowTable, fit_16_bits, permuted};
 use super::tree::Tree;
+use crate::error::ScanError;
+use colligate_register::Progress;
 use serde::{Deserialize, Serialize};
 
 /// What counts as near. Both bounds belong to it: a pair at exactly this distance, or this long apart, is near, as in R's
@@ -57,12 +59,13 @@ pub struct Knox {
 /// permutations.
 ///
 /// ```
+/// use colligate_scan::Silent;
 /// use colligate_scan::interaction::{Events, Near, Permutations, knox};
 /// // Four events at four corners in four years, and a pair at one door within a day.
 /// let events = Events::on_plane(&[
 ///     (0.0, 0.0, 0.0), (9.0, 0.0, 365.0), (0.0, 9.0, 730.0), (9.0, 9.0, 1095.0), (5.0, 5.0, 500.0), (5.0, 5.0, 501.0),
 /// ])?;
-/// let found = knox(&events, Near { km: 1.0, time: 30.0 }, Permutations::new(999, 1))?;
+/// let found = knox(&events, Near { km: 1.0, time: 30.0 }, Permutations::new(999, 1), &Silent)?;
 /// assert_eq!((found.near_in_space, found.near_in_time, found.observed), (1, 1, 1));
 /// assert_eq!(found.expected, 1.0 / 15.0);
 /// let p = found.permuted.map_or(1.0, |permuted| permuted.p_value);
@@ -71,8 +74,13 @@ pub struct Knox {
 /// ```
 ///
 /// # Errors
-/// [`InteractionError::TooFew`] below two events; [`InteractionError::BadSetting`] where a bound is not 0 or more.
-pub fn knox(events: &Events, near: Near, permutations: Permutations) -> Result<Knox, InteractionError> {
+/// [`InteractionError::TooFew`] below two events; [`InteractionError::BadSetting`] where a bound is not 0 or more; [`ScanError::Cancelled`].
+pub fn knox(
+    events: &Events,
+    near: Near,
+    permutations: Permutations,
+    progress: &dyn Progress,
+) -> Result<Knox, InteractionError> {
     events.at_least(2)?;
     for (what, found) in [("the largest distance in kilometres", near.km), ("the longest time apart", near.time)] {
         if !(found >= 0.0 && found.is_finite()) {
@@ -90,7 +98,7 @@ pub fn knox(events: &Events, near: Near, permutations: Permutations) -> Result<K
     let at: Vec<u32> = pairs.order().iter().map(|&event| ranks.of_event[event as usize]).collect();
     let observed = near_in_both(&pairs, &windows, &at);
     let count = if fit_16_bits(&ranks) { permuted_counts::<u16> } else { permuted_counts::<u32> };
-    let statistics = count(&pairs, &windows, &at, permutations);
+    let statistics = count(&pairs, &windows, &at, permutations, progress)?;
     let n = events.len() as u64;
     Ok(Knox {
         pairs: n * (n - 1) / 2,
@@ -152,8 +160,9 @@ fn permuted_counts<R: Rank>(
     windows: &[Window],
     ranks: &[u32],
     permutations: Permutations,
-) -> Vec<f64> {
-    permuted(ranks, permutations, &NearInBoth { pairs, table: WindowTable::<R>::new(windows) })
+    progress: &dyn Progress,
+) -> Result<Vec<f64>, ScanError> {
+    permuted(ranks, permutations, &NearInBoth { pairs, table: WindowTable::<R>::new(windows) }, progress)
 }
 
 /// Pairs near in both, for many permutations at once.

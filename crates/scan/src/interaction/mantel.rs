@@ -9,6 +9,7 @@ use super::moments::mean_and_variance;
 use super::pair_sums::Sides;
 use super::permutations::{Permutations, Permuted};
 use super::transform::Transform;
+use colligate_register::Progress;
 use serde::{Deserialize, Serialize};
 
 /// What Mantel's test gives.
@@ -40,22 +41,25 @@ pub struct Mantel {
 /// for the time cost about ten times as much, a power for each pair and permutation.
 ///
 /// ```
+/// use colligate_scan::Silent;
 /// use colligate_scan::interaction::{Events, Permutations, Transform, mantel};
 /// let street: Vec<(f64, f64, f64)> = (0..30).map(|house| f64::from(house)).map(|at| (at, 0.0, 10.0 * at)).collect();
 /// let events = Events::on_plane(&street)?;
-/// let found = mantel(&events, Transform::plain(), Transform::plain(), Permutations::new(999, 1))?;
+/// let found = mantel(&events, Transform::plain(), Transform::plain(), Permutations::new(999, 1), &Silent)?;
 /// assert!((found.correlation - 1.0).abs() < 1e-12);
 /// assert_eq!(found.permuted.map(|permuted| permuted.p_value), Some(0.001));
 /// # Ok::<(), colligate_scan::interaction::InteractionError>(())
 /// ```
 ///
 /// # Errors
-/// [`InteractionError::TooFew`] below two events; [`InteractionError::BadSetting`] where a transform makes no sense.
+/// [`InteractionError::TooFew`] below two events; [`InteractionError::BadSetting`] where a transform makes no sense;
+/// [`ScanError::Cancelled`](crate::ScanError::Cancelled).
 pub fn mantel(
     events: &Events,
     space: Transform,
     time: Transform,
     permutations: Permutations,
+    progress: &dyn Progress,
 ) -> Result<Mantel, InteractionError> {
     events.at_least(2)?;
     space.check()?;
@@ -71,6 +75,6 @@ pub fn mantel(
         variance,
         standardised: if variance > 0.0 { (observed - expected) / variance.sqrt() } else { 0.0 },
         correlation: if spread > 0.0 { (observed - expected) / spread } else { 0.0 },
-        permuted: Permuted::compare(observed, sides.permuted_products(permutations)),
+        permuted: Permuted::compare(observed, sides.permuted_products(permutations, progress)?),
     })
 }

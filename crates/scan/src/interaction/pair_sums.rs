@@ -5,6 +5,8 @@ use super::moments::PairSums;
 use super::permutations::Permutations;
 use super::ranks::Ranks;
 use super::transform::Transform;
+use crate::error::ScanError;
+use colligate_register::Progress;
 use rayon::prelude::*;
 
 /// Permutations summed side by side.
@@ -74,16 +76,28 @@ impl Sides<'_> {
     }
 
     /// Sum over pairs of space times time for each permutation.
-    pub(super) fn permuted_products(self, permutations: Permutations) -> Vec<f64> {
+    ///
+    /// # Errors
+    /// [`ScanError::Cancelled`].
+    pub(super) fn permuted_products(
+        self,
+        permutations: Permutations,
+        progress: &dyn Progress,
+    ) -> Result<Vec<f64>, ScanError> {
+        progress.stage("permutations", u64::from(permutations.count));
         let mut all = Vec::with_capacity(permutations.count as usize);
         for first in permutations.batches(ROUND) {
+            if progress.cancelled() {
+                return Err(ScanError::Cancelled);
+            }
             let round = (permutations.count - first).min(ROUND as u32);
             let groups: Vec<u32> = (first..first + round).step_by(LANES).collect();
             let times: Vec<Vec<[f64; LANES]>> =
                 groups.par_iter().map(|&group| self.deal(permutations, group)).collect();
             all.extend(self.products(&times).into_iter().take(round as usize));
+            progress.advance(u64::from(round));
         }
-        all
+        Ok(all)
     }
 
     /// Times dealt out anew for the permutations from `first` on, side by side for each event.

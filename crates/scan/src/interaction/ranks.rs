@@ -5,6 +5,8 @@
 //! comparison of small whole numbers: a processor answers it for [`LANES`] permutations at once.
 
 use super::permutations::Permutations;
+use crate::error::ScanError;
+use colligate_register::Progress;
 use rayon::prelude::*;
 
 /// Permutations counted side by side: enough that a loop over them stays a loop, which the compiler turns into wide
@@ -157,14 +159,29 @@ impl<R, S: Statistic<R>> pulp::NullaryFnOnce for Batch<'_, R, S> {
 }
 
 /// The statistic of every permutation.
-pub(super) fn permuted<R: Rank>(ranks: &[u32], permutations: Permutations, statistic: &impl Statistic<R>) -> Vec<f64> {
+///
+/// # Errors
+/// [`ScanError::Cancelled`].
+pub(super) fn permuted<R: Rank>(
+    ranks: &[u32],
+    permutations: Permutations,
+    statistic: &impl Statistic<R>,
+    progress: &dyn Progress,
+) -> Result<Vec<f64>, ScanError> {
+    progress.stage("permutations", u64::from(permutations.count));
     let ranks: Vec<R> = ranks.iter().map(|&rank| R::new(rank)).collect();
     let of_batch = |&first: &u32| {
+        if progress.cancelled() {
+            return Vec::new();
+        }
         let lanes = deal(&ranks, permutations, first);
         let batch = pulp::Arch::new().dispatch(Batch { statistic, lanes: &lanes });
-        batch.into_iter().take((permutations.count - first) as usize).collect::<Vec<f64>>()
+        let batch: Vec<f64> = batch.into_iter().take((permutations.count - first) as usize).collect();
+        progress.advance(batch.len() as u64);
+        batch
     };
-    permutations.batches(LANES).par_iter().map(of_batch).flatten_iter().collect()
+    let statistics = permutations.batches(LANES).par_iter().map(of_batch).flatten_iter().collect();
+    if progress.cancelled() { Err(ScanError::Cancelled) } else { Ok(statistics) }
 }
 
 /// True where ranks and counts of them fit into 16 bits.

@@ -1,6 +1,7 @@
 //! The three tests against slow and plain counting, and under chance.
 
 use super::*;
+use colligate_register::Silent;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -60,7 +61,7 @@ fn knox_counts_what_a_look_at_all_pairs_counts() {
         let km = if number % 4 < 2 { [0.0, 1.0, 5.0, 40.0] } else { [0.0, 111.2, 300.0, 30_000.0] }[number % 3];
         let near = Near { km, time: [0.0, 3.0, 50.0][(number / 2) % 3] };
         let permutations = Permutations::new(20, number as u64);
-        let found = knox(&events, near, permutations).unwrap();
+        let found = knox(&events, near, permutations, &Silent).unwrap();
         assert_eq!([found.near_in_space, found.near_in_time, found.observed], slow_knox(&events, near));
         let order = tree::Tree::new(events.places()).order().to_vec();
         for (permutation, &statistic) in found.permuted.unwrap().statistics.iter().enumerate() {
@@ -73,7 +74,7 @@ fn knox_counts_what_a_look_at_all_pairs_counts() {
 #[test]
 fn the_exact_moments_of_knox_are_those_of_many_permutations() {
     let events = Events::on_plane(&crowded(5, 60)).unwrap();
-    let found = knox(&events, Near { km: 1.5, time: 2.0 }, Permutations::new(20_000, 3)).unwrap();
+    let found = knox(&events, Near { km: 1.5, time: 2.0 }, Permutations::new(20_000, 3), &Silent).unwrap();
     let permuted = found.permuted.unwrap();
     assert!((permuted.mean - found.expected).abs() < 4.0 * (found.variance / 20_000.0).sqrt());
     assert!((permuted.variance / found.variance - 1.0).abs() < 0.05, "{} {}", permuted.variance, found.variance);
@@ -104,7 +105,7 @@ fn jacquez_counts_what_a_look_at_all_neighbours_counts() {
     for (number, events) in small_cases().into_iter().enumerate() {
         let k = 1 + number % 4;
         let permutations = Permutations::new(18, number as u64);
-        let found = jacquez(&events, k, permutations).unwrap();
+        let found = jacquez(&events, k, permutations, &Silent).unwrap();
         assert!((found.observed - slow_jacquez(&events, k)).abs() < 1e-9);
         let order = tree::Tree::new(events.places()).order().to_vec();
         for (permutation, &statistic) in found.permuted.unwrap().statistics.iter().enumerate() {
@@ -116,7 +117,7 @@ fn jacquez_counts_what_a_look_at_all_neighbours_counts() {
 
 #[test]
 fn jacquez_expects_its_mean_over_permutations() {
-    let found = jacquez(&Events::on_plane(&crowded(8, 80)).unwrap(), 4, Permutations::new(5_000, 3)).unwrap();
+    let found = jacquez(&Events::on_plane(&crowded(8, 80)).unwrap(), 4, Permutations::new(5_000, 3), &Silent).unwrap();
     let permuted = found.permuted.unwrap();
     assert!((permuted.mean - found.expected).abs() < 4.0 * (permuted.variance / 5_000.0).sqrt());
 }
@@ -133,7 +134,7 @@ fn mantel_sums_what_a_sum_over_all_pairs_gives() {
             pairs(events.len()).map(product).sum()
         };
         let permutations = Permutations::new(19, number as u64);
-        let found = mantel(&events, space, time, permutations).unwrap();
+        let found = mantel(&events, space, time, permutations, &Silent).unwrap();
         let close = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs();
         assert!(close(found.observed, slow(&events)));
         let order: Vec<u32> = (0..events.len() as u32).collect();
@@ -147,7 +148,7 @@ fn mantel_sums_what_a_sum_over_all_pairs_gives() {
 fn the_exact_moments_of_mantel_are_those_of_many_permutations() {
     let events = Events::on_plane(&scattered(5, 40)).unwrap();
     let close = Transform::reciprocal(0.2);
-    let found = mantel(&events, close, close, Permutations::new(20_000, 3)).unwrap();
+    let found = mantel(&events, close, close, Permutations::new(20_000, 3), &Silent).unwrap();
     let permuted = found.permuted.unwrap();
     assert!((permuted.mean - found.expected).abs() < 4.0 * (found.variance / 20_000.0).sqrt());
     assert!((permuted.variance / found.variance - 1.0).abs() < 0.06, "{} {}", permuted.variance, found.variance);
@@ -159,9 +160,9 @@ fn the_same_seed_gives_the_same_bytes_on_any_number_of_threads() {
     let permutations = Permutations::new(150, 9);
     let all = || {
         (
-            knox(&events, Near { km: 150.0, time: 2.0 }, permutations).unwrap(),
-            jacquez(&events, 3, permutations).unwrap(),
-            mantel(&events, Transform::reciprocal(1.0), Transform::reciprocal(1.0), permutations).unwrap(),
+            knox(&events, Near { km: 150.0, time: 2.0 }, permutations, &Silent).unwrap(),
+            jacquez(&events, 3, permutations, &Silent).unwrap(),
+            mantel(&events, Transform::reciprocal(1.0), Transform::reciprocal(1.0), permutations, &Silent).unwrap(),
         )
     };
     let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(all);
@@ -173,8 +174,8 @@ fn more_permutations_begin_with_the_same_ones() {
     let events = Events::on_plane(&crowded(4, 100)).unwrap();
     let statistics = |count| {
         let permutations = Permutations::new(count, 9);
-        let mantel = mantel(&events, Transform::plain(), Transform::plain(), permutations).unwrap();
-        let knox = knox(&events, Near { km: 1.0, time: 2.0 }, permutations).unwrap();
+        let mantel = mantel(&events, Transform::plain(), Transform::plain(), permutations, &Silent).unwrap();
+        let knox = knox(&events, Near { km: 1.0, time: 2.0 }, permutations, &Silent).unwrap();
         [mantel.permuted.unwrap().statistics, knox.permuted.unwrap().statistics]
     };
     let (few, many) = (statistics(13), statistics(200));
@@ -196,9 +197,10 @@ fn departure_from_even(p_value: impl Fn(&Events, Permutations) -> f64) -> f64 {
 fn p_values_under_chance_are_no_smaller_than_they_should_be() {
     let close = Transform::reciprocal(0.5);
     let of = |permuted: Option<Permuted>| permuted.unwrap().p_value;
-    let knox = departure_from_even(|events, p| of(knox(events, Near { km: 2.0, time: 1.5 }, p).unwrap().permuted));
-    let jacquez = departure_from_even(|events, p| of(jacquez(events, 3, p).unwrap().permuted));
-    let mantel = departure_from_even(|events, p| of(mantel(events, close, close, p).unwrap().permuted));
+    let knox =
+        departure_from_even(|events, p| of(knox(events, Near { km: 2.0, time: 1.5 }, p, &Silent).unwrap().permuted));
+    let jacquez = departure_from_even(|events, p| of(jacquez(events, 3, p, &Silent).unwrap().permuted));
+    let mantel = departure_from_even(|events, p| of(mantel(events, close, close, p, &Silent).unwrap().permuted));
     assert!([knox, jacquez, mantel].iter().all(|&departure| departure < 1.63 / 20.0), "{knox} {jacquez} {mantel}");
 }
 
@@ -206,11 +208,11 @@ fn p_values_under_chance_are_no_smaller_than_they_should_be() {
 fn all_events_at_one_place_and_time_are_no_interaction() {
     let events = Events::on_plane(&[(1.0, 2.0, 3.0); 20]).unwrap();
     let permutations = Permutations::new(19, 1);
-    let knox = knox(&events, Near { km: 0.0, time: 0.0 }, permutations).unwrap();
+    let knox = knox(&events, Near { km: 0.0, time: 0.0 }, permutations, &Silent).unwrap();
     assert_eq!((knox.observed, knox.expected, knox.standardised), (190, 190.0, 0.0));
-    let jacquez = jacquez(&events, 2, permutations).unwrap();
+    let jacquez = jacquez(&events, 2, permutations, &Silent).unwrap();
     assert!((jacquez.observed - 20.0 * 4.0 / 19.0).abs() < 1e-9);
-    let mantel = mantel(&events, Transform::plain(), Transform::reciprocal(1.0), permutations).unwrap();
+    let mantel = mantel(&events, Transform::plain(), Transform::reciprocal(1.0), permutations, &Silent).unwrap();
     assert_eq!((mantel.observed, mantel.correlation), (0.0, 0.0));
     for permuted in [knox.permuted, jacquez.permuted, mantel.permuted] {
         assert_eq!(permuted.unwrap().p_value, 1.0);
@@ -222,11 +224,11 @@ fn what_cannot_be_tested_is_refused() {
     let none = Permutations::new(0, 1);
     let one = Events::on_plane(&[(0.0, 0.0, 0.0)]).unwrap();
     let near = Near { km: 1.0, time: 1.0 };
-    assert_eq!(knox(&one, near, none), Err(InteractionError::TooFew { found: 1, least: 2 }));
+    assert_eq!(knox(&one, near, none, &Silent), Err(InteractionError::TooFew { found: 1, least: 2 }));
     let three = Events::on_plane(&scattered(1, 3)).unwrap();
-    assert_eq!(jacquez(&three, 3, none), Err(InteractionError::TooFew { found: 3, least: 4 }));
-    assert!(jacquez(&three, 0, none).is_err());
-    assert!(knox(&three, Near { km: -1.0, ..near }, none).is_err());
-    assert!(knox(&three, Near { time: f64::NAN, ..near }, none).is_err());
-    assert!(mantel(&three, Transform::reciprocal(0.0), Transform::plain(), none).is_err());
+    assert_eq!(jacquez(&three, 3, none, &Silent), Err(InteractionError::TooFew { found: 3, least: 4 }));
+    assert!(jacquez(&three, 0, none, &Silent).is_err());
+    assert!(knox(&three, Near { km: -1.0, ..near }, none, &Silent).is_err());
+    assert!(knox(&three, Near { time: f64::NAN, ..near }, none, &Silent).is_err());
+    assert!(mantel(&three, Transform::reciprocal(0.0), Transform::plain(), none, &Silent).is_err());
 }

@@ -5,7 +5,9 @@ use super::clusters::{SubsetCluster, distinct};
 use super::error::SubsetError;
 use super::limits::SubsetLimits;
 use super::search::Search;
+use crate::error::ScanError;
 use crate::interaction::Permutations;
+use colligate_register::Progress;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +47,7 @@ pub struct SubsetScan {
 /// use colligate_register::Day;
 /// use colligate_scan::interaction::Permutations;
 /// use colligate_scan::subset::{Intervals, MarkedCases, Mode, SubsetLimits, subset_scan};
-/// use colligate_scan::{Locations, StudyPeriod};
+/// use colligate_scan::{Locations, Silent, StudyPeriod};
 /// // Five districts, two years; in the last month six men in the second district, all with xylazine.
 /// let places: Vec<(f64, f64)> = (0..5).map(|district| (2.0 * f64::from(district), 0.0)).collect();
 /// let mut cases: Vec<(u32, Day)> = (0..400u32).map(|i| (i % 5, Day((i * 37 % 730) as i32))).collect();
@@ -60,7 +62,7 @@ pub struct SubsetScan {
 /// let period = StudyPeriod::new(Day(0), Day(729))?;
 /// let cases = MarkedCases::new(Locations::on_plane(&places)?, period, &cases, modes)?;
 /// let limits = SubsetLimits::new(Intervals::ToTheEnd, &[28, 56]);
-/// let found = subset_scan(&cases, &limits, Permutations::new(99, 1))?;
+/// let found = subset_scan(&cases, &limits, Permutations::new(99, 1), &Silent)?;
 /// let strongest = &found.clusters[0];
 /// assert_eq!(strongest.locations, [1]);
 /// assert_eq!((&strongest.chosen[0].values[..], &strongest.chosen[1].values[..]), (&["male".into()][..], &["yes".into()][..]));
@@ -70,30 +72,51 @@ pub struct SubsetScan {
 /// ```
 ///
 /// # Errors
-/// [`SubsetError::TooLong`], and [`ScanError::BadLimit`](crate::ScanError::BadLimit) for other limits.
+/// [`SubsetError::TooLong`], and [`ScanError`] for other limits or where the user wants to stop.
 pub fn subset_scan(
     cases: &MarkedCases,
     limits: &SubsetLimits,
     permutations: Permutations,
+    progress: &dyn Progress,
 ) -> Result<SubsetScan, SubsetError> {
     limits.check(cases.period())?;
     let search = Search::new(cases, limits);
+    progress.stage("data", search.centres() as u64);
     let found: Vec<_> = (0..search.centres())
         .into_par_iter()
-        .map_init(|| search.memory(), |memory, centre| search.best_around(centre, cases.days(), memory))
+        .map_init(
+            || search.memory(),
+            |memory, centre| {
+                if progress.cancelled() {
+                    return Vec::new();
+                }
+                let best = search.best_around(centre, cases.days(), memory);
+                progress.advance(1);
+                best
+            },
+        )
         .flatten_iter()
         .collect();
+    progress.stage("permutations", u64::from(permutations.count));
     let strongest: Vec<f64> = (0..permutations.count)
         .into_par_iter()
         .map_init(
             || search.memory(),
             |memory, permutation| {
+                if progress.cancelled() {
+                    return 0.0;
+                }
                 let mut days = cases.days().to_vec();
                 permutations.deal(permutation, &mut days);
-                search.strongest(&days, memory)
+                let strongest = search.strongest(&days, memory);
+                progress.advance(1);
+                strongest
             },
         )
         .collect();
+    if progress.cancelled() {
+        return Err(ScanError::Cancelled.into());
+    }
     let clusters = distinct(found, &search, cases, limits.max_clusters, &strongest);
     Ok(SubsetScan { clusters, strongest })
 }

@@ -6,7 +6,7 @@ use super::*;
 use crate::StudyPeriod;
 use crate::interaction::Permutations;
 use crate::locations::Locations;
-use colligate_register::Day;
+use colligate_register::{Day, Silent};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
@@ -116,7 +116,7 @@ fn with_one_mode_the_scan_finds_the_best_of_everything() {
         let draft = Draft::without_clusters(seed, 40);
         let cases = draft.register_with(vec![Mode::new("substance", &draft.substance).unwrap()]);
         let limits = small_limits(if seed % 2 == 0 { Intervals::Anywhere } else { Intervals::ToTheEnd });
-        let found = subset_scan(&cases, &limits, Permutations::new(0, 1)).unwrap();
+        let found = subset_scan(&cases, &limits, Permutations::new(0, 1), &Silent).unwrap();
         let best = look_at_everything(&cases, &limits);
         assert!((found.clusters[0].score - best).abs() < 1e-9, "{} {best}", found.clusters[0].score);
     }
@@ -132,7 +132,7 @@ fn with_several_modes_the_ascent_finds_the_best_nearly_always() {
         // A circle counts in an interval only with a case in its last ring, so the best of everything can be beyond reach
         // where the modes are taken as independent; not so with (nearly) what is counted there.
         let limits = SubsetLimits { independence: 1e-6, ..small_limits(Intervals::ToTheEnd) };
-        let found = subset_scan(&cases, &limits, Permutations::new(0, 1)).unwrap();
+        let found = subset_scan(&cases, &limits, Permutations::new(0, 1), &Silent).unwrap();
         let best = look_at_everything(&cases, &limits);
         assert!(found.clusters[0].score <= best + 1e-6);
         reached += u32::from(found.clusters[0].score > best - 1e-3);
@@ -144,7 +144,7 @@ fn with_several_modes_the_ascent_finds_the_best_nearly_always() {
 fn clusters_say_what_they_hold() {
     let cases = Draft::without_clusters(3, 400).register();
     let limits = SubsetLimits::new(Intervals::Anywhere, &[14, 60]);
-    let found = subset_scan(&cases, &limits, Permutations::new(0, 1)).unwrap();
+    let found = subset_scan(&cases, &limits, Permutations::new(0, 1), &Silent).unwrap();
     assert_eq!(found.clusters.len(), limits.max_clusters);
     let mut seen = std::collections::BTreeSet::new();
     for pair in found.clusters.windows(2) {
@@ -182,7 +182,7 @@ fn a_planted_cluster_is_found_as_one() {
             draft.add(place, random.random_range(DAYS - 21..DAYS), "male", "40–59", substance);
         }
         let limits = SubsetLimits::new(Intervals::ToTheEnd, &[7, 14, 28, 56]).within_km(3.0);
-        let found = subset_scan(&draft.register(), &limits, Permutations::new(39, seed)).unwrap();
+        let found = subset_scan(&draft.register(), &limits, Permutations::new(39, seed), &Silent).unwrap();
         let strongest = &found.clusters[0];
         let planted = strongest.cases.iter().filter(|&&case| case >= 700).count();
         let values = |mode: usize| strongest.chosen[mode].values.join(", ");
@@ -199,7 +199,7 @@ fn what_goes_together_at_all_times_is_no_cluster() {
     let found = |seed| {
         let cases = Draft::without_clusters(200 + seed, 500).register();
         let limits = SubsetLimits::new(Intervals::Anywhere, &[28]).within_km(2.0);
-        subset_scan(&cases, &limits, Permutations::new(19, seed)).unwrap().clusters[0].p_value.unwrap()
+        subset_scan(&cases, &limits, Permutations::new(19, seed), &Silent).unwrap().clusters[0].p_value.unwrap()
     };
     let surprising = (0..10).filter(|&seed| found(seed) <= 0.05).count();
     assert!(surprising <= 3, "{surprising} of 10");
@@ -211,7 +211,7 @@ fn p_values_under_chance_are_no_smaller_than_they_should_be() {
     let mut found: Vec<f64> = (0..150)
         .map(|seed| {
             let cases = Draft::without_clusters(1000 + seed, 120).register();
-            let scan = subset_scan(&cases, &limits, Permutations::new(19, seed)).unwrap();
+            let scan = subset_scan(&cases, &limits, Permutations::new(19, seed), &Silent).unwrap();
             scan.clusters.first().and_then(|cluster| cluster.p_value).unwrap_or(1.0)
         })
         .collect();
@@ -225,7 +225,7 @@ fn p_values_under_chance_are_no_smaller_than_they_should_be() {
 fn the_same_seed_gives_the_same_clusters_on_any_number_of_threads() {
     let cases = Draft::without_clusters(7, 300).register();
     let limits = SubsetLimits::new(Intervals::Anywhere, &[14, 60]).within_km(2.0);
-    let scan = || subset_scan(&cases, &limits, Permutations::new(19, 4)).unwrap();
+    let scan = || subset_scan(&cases, &limits, Permutations::new(19, 4), &Silent).unwrap();
     let on = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(scan);
     assert_eq!(on(1), on(5));
 }
@@ -234,7 +234,7 @@ fn the_same_seed_gives_the_same_clusters_on_any_number_of_threads() {
 fn results_can_be_written_and_read() {
     let cases = Draft::without_clusters(7, 200).register();
     let limits = SubsetLimits::new(Intervals::ToTheEnd, &[60]);
-    let scan = subset_scan(&cases, &limits, Permutations::new(3, 4)).unwrap();
+    let scan = subset_scan(&cases, &limits, Permutations::new(3, 4), &Silent).unwrap();
     let text = serde_json::to_string(&scan).unwrap();
     assert_eq!(serde_json::from_str::<SubsetScan>(&text).unwrap(), scan);
 }

@@ -1,6 +1,6 @@
 //! What a scan of a register is asked to do.
 
-use crate::options::positive;
+use crate::options::{Where, positive};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 use colligate_register::{Day, Filter};
@@ -12,9 +12,8 @@ use colligate_scan::{
 /// Model, windows and draws.
 #[derive(Args)]
 pub struct Settings {
-    /// Scan only deaths that match, as in "substances has xylazine"
-    #[arg(long = "where", value_name = "FILTER", help_heading = "Scanning")]
-    pub filter: Option<String>,
+    #[command(flatten)]
+    only: Where,
     /// What chance means
     #[arg(long, value_enum, default_value_t, help_heading = "Scanning")]
     model: Model,
@@ -168,12 +167,10 @@ impl Settings {
     /// # Errors
     /// Where a filter cannot be understood.
     pub fn wanted(&self) -> anyhow::Result<Wanted> {
-        let parse = |name: &str, text: &Option<String>| {
-            text.as_ref().map(|text| Filter::parse(text).map_err(|error| anyhow!("{name}: {error}"))).transpose()
-        };
+        let parse = |text: &String| Filter::parse(text).map_err(|error| anyhow!("--cases: {error}"));
         Ok(Wanted {
-            filter: parse("--where", &self.filter)?,
-            cases: parse("--cases", &self.cases)?,
+            filter: self.only.filter()?,
+            cases: self.cases.as_ref().map(parse).transpose()?,
             stratify: self.stratify,
             placed: self.shape != Shape::Time,
         })
@@ -235,7 +232,7 @@ impl Settings {
     /// Where a filter, a field or a day is given beside it.
     pub fn refuse_beside_parameters(&self) -> anyhow::Result<()> {
         let given = [
-            ("--where", self.filter.is_some()),
+            ("--where", self.only.is_given()),
             ("--cases", self.cases.is_some()),
             ("--stratify", self.stratify.is_some()),
             ("--from", self.from.is_some()),

@@ -8,7 +8,7 @@ use crate::charts::scan::{TimeGraph, time_graph};
 use crate::html::markup::Markup;
 use crate::html::series::coordinates;
 use crate::words;
-use colligate_scan::{Cluster, CoordinateSystem};
+use colligate_scan::{Cluster, CoordinateSystem, Extent, ModelKind};
 
 pub fn cluster(m: &mut Markup, view: &View, number: usize, cluster: &Cluster) {
     let (id, title) = (format!("c-{number}"), format!("t-{number}"));
@@ -25,7 +25,8 @@ fn opening(m: &mut Markup, view: &View, number: usize, cluster: &Cluster, title:
         m.say(format_args!("Cluster {number}"));
         if view.facts.analysis.iterative.is_some() {
             let scan = cluster.scan;
-            m.line("span", &[("class", &"faint")], format_args!("found in scan {scan}, without the clusters before"));
+            let without = if scan > 1 { ", without the clusters before" } else { "" };
+            m.line("span", &[("class", &"faint")], format_args!("found in scan {scan}{without}"));
         }
         if cluster.gini == Some(true) {
             m.line("span", &[("class", &"tag")], "chosen by Gini's coefficient");
@@ -63,9 +64,9 @@ fn numbers(m: &mut Markup, cluster: &Cluster, view: &View) {
         ),
     ];
     if let Some(found) = cluster.significance {
-        let fitted = found.gumbel.map_or_else(String::new, |p| format!(", fitted {}", told::p_value(p)));
-        let about = format!("by rank {}{fitted}", told::p_value(found.monte_carlo));
-        shown.push(("p", told::p_value(found.p_value), about));
+        let fitted = found.gumbel.map_or_else(String::new, |p| format!(", fitted {}", words::p_value(p)));
+        let about = format!("by rank {}{fitted}", words::p_value(found.monte_carlo));
+        shown.push(("p", words::p_value(found.p_value), about));
     }
     if let Some(days) = cluster.recurrence_days {
         shown.push(("Recurs in", told::recurrence(days), "by chance alone".to_owned()));
@@ -81,7 +82,8 @@ fn numbers(m: &mut Markup, cluster: &Cluster, view: &View) {
     if let Some(people) = cluster.population {
         let rate =
             cluster.annual_per_100_000.map(|rate| format!("{} cases a year in 100,000", words::three_digits(rate)));
-        shown.push(("People", told::people(people), rate.unwrap_or_default()));
+        let who = if view.facts.analysis.model == ModelKind::Bernoulli { "Cases and controls" } else { "People" };
+        shown.push((who, told::people(people), rate.unwrap_or_default()));
     }
     m.element("dl", &[("class", &"numbers")], |m| {
         for (name, number, about) in &shown {
@@ -103,10 +105,13 @@ fn when(m: &mut Markup, view: &View, number: usize, cluster: &Cluster) {
     m.element("figure", &[], |m| {
         time_graph(m, &graph, &format!("Cases at the places of cluster {number} over the study period"));
         m.element("figcaption", &[], |m| {
-            m.say(format_args!("Bars: cases at the places of this cluster, {} a bar; shaded: its window. ", graph.bar));
+            let everywhere = cluster.extent == Extent::Time;
+            let which = if everywhere { "all cases" } else { "cases at the places of this cluster" };
+            m.say(format_args!("Bars: {which}, {} a bar; shaded: its window. ", graph.bar));
             m.say("Line: what the model expects in the window. ");
             if graph.has_usual() {
-                m.say("Dashed: what the same places have outside the window, on average.");
+                let which = if everywhere { "there are" } else { "the same places have" };
+                m.say(format_args!("Dashed: what {which} outside the window, on average."));
             }
         });
     });

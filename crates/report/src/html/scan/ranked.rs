@@ -118,7 +118,7 @@ fn row(m: &mut Markup, view: &View, columns: Columns, number: usize, cluster: &C
         });
         let p = cluster.significance.map(|found| found.p_value);
         m.element("td", &[("data-value", &key(p.unwrap_or(f64::NAN)))], |m| {
-            m.line("b", &[], p.map_or_else(|| words::NOTHING.to_owned(), told::p_value));
+            m.line("b", &[], p.map_or_else(|| words::NOTHING.to_owned(), words::p_value));
         });
         if columns.recurrence {
             let days = cluster.recurrence_days;

@@ -67,7 +67,7 @@ pub fn settings(view: &View) -> Vec<(&'static str, String)> {
         all.push(("Also tried", words::listed(&also)));
     }
     if let Some(iterative) = analysis.iterative {
-        let (scans, most) = (iterative.max_scans, told::p_value(iterative.max_p_value));
+        let (scans, most) = (iterative.max_scans, words::p_value(iterative.max_p_value));
         all.push(("Repeated", format!("without the cluster found, up to {scans} scans or until p is above {most}")));
     }
     if view.prospective() {

@@ -4,20 +4,8 @@ use super::view::View;
 use crate::words;
 use colligate_scan::{Cluster, Dimensions, Extent, Rate, Rates, Significance, Timing};
 
-/// p-values below this are told as below it.
-const LEAST_P: f64 = 1e-300;
-
 /// Days in a year.
 const YEAR: f64 = 365.25;
-
-/// A p-value: `0.242`, `0.00012`, `3.1 × 10⁻⁷`.
-pub fn p_value(p: f64) -> String {
-    match p {
-        ..LEAST_P => "< 10⁻³⁰⁰".to_owned(),
-        0.001.. => words::three_digits(p),
-        _ => words::figure(p),
-    }
-}
 
 /// A recurrence interval: `24 days`, `1,400 years`.
 pub fn recurrence(days: f64) -> String {
@@ -34,6 +22,10 @@ pub fn amount(number: f64) -> String {
     match number {
         _ if !number.is_finite() => words::NOTHING.to_owned(),
         10_000.0.. => words::thousands(number.round() as u64),
+        1_000.0.. => {
+            let hundredths = (100.0 * number).round() as u64;
+            format!("{}.{:02}", words::thousands(hundredths / 100), hundredths % 100)
+        }
         _ => format!("{number:.2}"),
     }
 }
@@ -53,12 +45,13 @@ pub fn relative_risk(risk: Option<f64>) -> String {
     risk.map_or_else(|| "∞".to_owned(), amount)
 }
 
-/// `16 cases`, or `only 3 cases` where there are fewer than expected.
+/// `16 cases`, or `only 3 cases` and `no case` where there are fewer than expected.
 pub fn cases(cluster: &Cluster) -> String {
     let cases = words::counted(u64::from(cluster.observed), "case", "cases");
-    match cluster.rate {
-        Rate::High => cases,
-        Rate::Low => format!("only {cases}"),
+    match (cluster.rate, cluster.observed) {
+        (Rate::High, _) => cases,
+        (Rate::Low, 0) => "no case".to_owned(),
+        (Rate::Low, _) => format!("only {cases}"),
     }
 }
 
@@ -71,6 +64,7 @@ pub fn heading(view: &View, cluster: &Cluster) -> String {
     let ratio = match (cluster.rate, cluster.expected > 0.0) {
         (_, false) => String::new(),
         (Rate::High, _) => format!(", {} times as many as expected", amount(cluster.observed_to_expected)),
+        (Rate::Low, _) if cluster.observed == 0 => format!(", where {} were expected", amount(cluster.expected)),
         (Rate::Low, _) => format!(", {} times what was expected", amount(cluster.observed_to_expected)),
     };
     format!("{}{}{when}{ratio}", words::capital(&cases(cluster)), view.within(cluster))
@@ -82,7 +76,7 @@ pub fn surprise(view: &View, found: Option<Significance>, recurrence_days: Optio
     let drawn = words::counted(draws as u64, "draw", "draws");
     let mut text = format!(
         "p = {}: {} of {drawn} {} a window at least as strong somewhere.",
-        p_value(found.p_value),
+        words::p_value(found.p_value),
         if found.as_strong == 0 { "none".to_owned() } else { words::thousands(u64::from(found.as_strong)) },
         if found.as_strong == 1 { "has" } else { "have" },
     );
@@ -171,12 +165,6 @@ pub fn found(view: &View) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn p_values_keep_their_digits_however_small() {
-        let told = [1.0, 0.242, 0.0142, 0.0001, 3.14e-7, 0.0].map(p_value);
-        assert_eq!(told, ["1", "0.242", "0.0142", "0.0001", "3.1 × 10⁻⁷", "< 10⁻³⁰⁰"]);
-    }
 
     #[test]
     fn recurrence_intervals_go_from_days_to_years() {
