@@ -3,7 +3,7 @@
 
     compare.py PROGRAM [--sizes 1000,10000,50000] [--draws 999] [--peers DIR] [--out FILE]
 
-PROGRAM is the example `satscan_files` of `colligate-scan`, built in release. DIR holds `gen_scan_events.py N SEED FOLDER`, which
+PROGRAM is `colligate`, built in release. DIR holds `gen_scan_events.py N SEED FOLDER`, which
 writes N.cas and N.geo (point events on 40 by 40 km and three years of days, one cluster planted), and `scan_base.prm` (circles up
 to 10% of the cases, windows up to 60 days); by default `../shared/peers` beside this repository.
 
@@ -109,9 +109,11 @@ def parameters(base, folder, size, draws):
 
 def run_ours(program, base, folder, size, draws):
     """Our run, with the statistic of its strongest cluster."""
-    printed, cost = timed([program, parameters(base, folder, size, draws), "--all-draws"])
-    strongest = re.search(r"(?m)^(\d+\.\d+)  p ", printed)
-    return {"draws": draws, "statistic": float(strongest[1]) if strongest else None, **cost}
+    file = parameters(base, folder, size, draws)
+    out = ["--quiet", "--format", "json", "--out", file.with_suffix("")]
+    printed, cost = timed([program, "scan", "--prm", file, "--all-draws", *out])
+    clusters = json.loads(printed)["result"]["clusters"]
+    return {"draws": draws, "statistic": round(clusters[0]["statistic"], 6) if clusters else None, **cost}
 
 
 def run_peer(satscan, base, folder, size, draws):
