@@ -71,7 +71,7 @@ def main():
             subprocess.run(
                 [sys.executable, generator, str(size), str(SEED), folder], check=True, stdout=subprocess.DEVNULL
             )
-            ours = [run_ours(given.program, base, Path(folder), size, draws) for draws in (0, given.draws)]
+            ours = [median_run(given.program, base, Path(folder), size, draws) for draws in (0, given.draws)]
             case = {"events": size, "colligate": ours}
             case["colligate_a_draw_cpu_s"] = a_draw(ours)
             case["satscan"] = theirs = run_peer(satscan, base, Path(folder), size, given.draws)
@@ -105,6 +105,14 @@ def parameters(base, folder, size, draws):
             sys.exit(f"{base} has {changed} lines with {name}; one is needed")
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def median_run(program, base, folder, size, draws):
+    """Our run; where it takes less than a second, the one of median cost of five."""
+    runs = [run_ours(program, base, folder, size, draws)]
+    if runs[0]["cpu_s"] < 1:
+        runs += [run_ours(program, base, folder, size, draws) for _ in range(4)]
+    return sorted(runs, key=lambda run: run["cpu_s"])[len(runs) // 2]
 
 
 def run_ours(program, base, folder, size, draws):
