@@ -14,11 +14,15 @@ use serde::{Deserialize, Serialize};
 /// What a subset scan gives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SubsetScan {
-    /// Clusters, strongest first; not only surprising ones. No two share a case.
+    /// Clusters, strongest first; not only surprising ones, but none weaker than what every permutation has (without
+    /// permutations, than half the strongest). No two share a case.
     pub clusters: Vec<SubsetCluster>,
     /// Score of the best choice of all windows in each permutation, in their order.
     pub strongest: Vec<f64>,
 }
+
+/// Without permutations, clusters weaker than so much of the strongest are left out.
+const WITHOUT_PERMUTATIONS: f64 = 0.5;
 
 /// Scans for places, times and choices of values with more cases than expected.
 ///
@@ -81,6 +85,28 @@ pub fn subset_scan(
 ) -> Result<SubsetScan, SubsetError> {
     limits.check(cases.period())?;
     let search = Search::new(cases, limits);
+    progress.stage("permutations", u64::from(permutations.count) + 1);
+    // The first is the data as they are.
+    let highest: Vec<f64> = (0..=permutations.count)
+        .into_par_iter()
+        .map_init(
+            || search.memory(),
+            |memory, number| {
+                if progress.cancelled() {
+                    return 0.0;
+                }
+                let mut days = cases.days().to_vec();
+                if let Some(permutation) = number.checked_sub(1) {
+                    permutations.deal(permutation, &mut days);
+                }
+                let strongest = search.strongest(&days, memory);
+                progress.advance(1);
+                strongest
+            },
+        )
+        .collect();
+    let (own, strongest) = (highest[0], highest[1..].to_vec());
+    let least = strongest.iter().copied().reduce(f64::min).unwrap_or(WITHOUT_PERMUTATIONS * own).min(own);
     progress.stage("data", search.centres() as u64);
     let found: Vec<_> = (0..search.centres())
         .into_par_iter()
@@ -90,29 +116,12 @@ pub fn subset_scan(
                 if progress.cancelled() {
                     return Vec::new();
                 }
-                let best = search.best_around(centre, cases.days(), memory);
+                let best = search.best_around(centre, cases.days(), least * (1.0 - 1e-9), memory);
                 progress.advance(1);
                 best
             },
         )
         .flatten_iter()
-        .collect();
-    progress.stage("permutations", u64::from(permutations.count));
-    let strongest: Vec<f64> = (0..permutations.count)
-        .into_par_iter()
-        .map_init(
-            || search.memory(),
-            |memory, permutation| {
-                if progress.cancelled() {
-                    return 0.0;
-                }
-                let mut days = cases.days().to_vec();
-                permutations.deal(permutation, &mut days);
-                let strongest = search.strongest(&days, memory);
-                progress.advance(1);
-                strongest
-            },
-        )
         .collect();
     if progress.cancelled() {
         return Err(ScanError::Cancelled.into());

@@ -5,6 +5,7 @@ use super::baseline::Inside;
 use super::cases::MarkedCases;
 use super::circles::{Around, around_all};
 use super::limits::SubsetLimits;
+use std::ops::Range;
 
 /// What all arrangements of one scan share.
 pub(super) struct Search<'a> {
@@ -12,6 +13,8 @@ pub(super) struct Search<'a> {
     limits: &'a SubsetLimits,
     circles: Vec<Around>,
     intervals: Vec<(u32, u32)>,
+    /// Intervals of one length, the earlier first.
+    lengths: Vec<Range<usize>>,
     /// Share of all cases that each interval holds.
     shares: Vec<f64>,
     /// The first day of any of them.
@@ -45,8 +48,9 @@ impl<'a> Search<'a> {
         let intervals = limits.intervals(cases.period());
         let held = |&(first, last): &(u32, u32)| before[last as usize + 1] - before[first as usize];
         let shares = intervals.iter().map(|interval| f64::from(held(interval)) / cases.len() as f64).collect();
+        let lengths = of_one_length(&intervals);
         let earliest = intervals.iter().map(|&(first, _)| first).min().unwrap_or(0);
-        Search { cases, limits, circles: around_all(cases, limits), intervals, shares, earliest }
+        Search { cases, limits, circles: around_all(cases, limits), intervals, lengths, shares, earliest }
     }
 
     pub(super) fn centres(&self) -> usize {
@@ -72,10 +76,10 @@ impl<'a> Search<'a> {
         &self.circles[found.centre as usize].members[..found.members]
     }
 
-    /// The best choice in each interval among all circles around one centre.
-    pub(super) fn best_around(&self, centre: usize, days: &[u32], memory: &mut Memory) -> Vec<Found> {
+    /// The best choice in each interval among all circles around one centre, where its score is above `least`.
+    pub(super) fn best_around(&self, centre: usize, days: &[u32], least: f64, memory: &mut Memory) -> Vec<Found> {
         let mut best: Vec<Option<Found>> = vec![None; self.intervals.len()];
-        let mut scores = vec![0.0; self.intervals.len()];
+        let mut scores = vec![least; self.intervals.len()];
         self.around(centre, days, memory, &mut |interval, offer| match offer {
             Offer::Bound(bound) => bound > scores[interval],
             Offer::Found(members, choice) if choice.score > scores[interval] => {
@@ -143,20 +147,11 @@ impl<'a> Search<'a> {
         keep: &mut impl FnMut(usize, Offer) -> bool,
     ) {
         let Memory { inside: circle, by_day, fresh, counts } = memory;
-        let (mut low, mut high, mut new) = (0, 0, 0);
-        let mut earlier = u32::MAX;
-        for (number, &(first, last)) in self.intervals.iter().enumerate() {
-            if first <= earlier {
-                // Another length begins.
-                (low, high, new) = (0, 0, 0);
-            }
-            earlier = first;
-            low += by_day[low..].iter().take_while(|&&(day, _)| day < first).count();
-            high = high.max(low);
-            high += by_day[high..].iter().take_while(|&&(day, _)| day <= last).count();
-            new += fresh[new..].iter().take_while(|&&day| day < first).count();
-            let fresh_inside = fresh.get(new).is_some_and(|&day| day <= last);
-            if !fresh_inside || high - low < self.limits.min_cases as usize {
+        for number in self.lengths.iter().flat_map(|length| self.holding(length, fresh)) {
+            let (first, last) = self.intervals[number];
+            let low = by_day.partition_point(|&(day, _)| day < first);
+            let high = low + by_day[low..].partition_point(|&(day, _)| day <= last);
+            if high - low < self.limits.min_cases as usize {
                 continue;
             }
             counts.count(&by_day[low..high]);
@@ -171,6 +166,34 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+impl Search<'_> {
+    /// The intervals of one length that hold one of these days, in order; so are the days.
+    fn holding<'s>(&'s self, length: &Range<usize>, days: &'s [u32]) -> impl Iterator<Item = usize> + 's {
+        let start = length.start;
+        let intervals = &self.intervals[length.clone()];
+        let mut done = 0;
+        days.iter().flat_map(move |&day| {
+            let from = intervals.partition_point(|&(_, last)| last < day).max(done);
+            let to = intervals.partition_point(|&(first, _)| first <= day);
+            done = done.max(to);
+            start + from..start + to
+        })
+    }
+}
+
+/// Runs of intervals in which each begins and ends after the one before.
+fn of_one_length(intervals: &[(u32, u32)]) -> Vec<Range<usize>> {
+    let later = |(before, after): (&(u32, u32), &(u32, u32))| before.0 < after.0 && before.1 <= after.1;
+    let mut lengths: Vec<Range<usize>> = Vec::new();
+    for number in 0..intervals.len() {
+        match lengths.last_mut() {
+            Some(length) if later((&intervals[number - 1], &intervals[number])) => length.end = number + 1,
+            _ => lengths.push(number..number + 1),
+        }
+    }
+    lengths
 }
 
 /// The cases of one window by cell.

@@ -15,6 +15,10 @@ pub fn headline(m: &mut Markup, view: &View) {
         warnings(m, view);
         m.element("aside", &[("class", &"explain"), ("aria-label", &"How surprise is measured")], |m| {
             m.line("h2", &[], "How surprise is measured");
+            if !view.judged() {
+                m.line("p", &[], "No draws were made: how strong a cluster chance gives is not known, and the order of the clusters is all that the statistic says.");
+                return;
+            }
             m.element("p", &[], |m| {
                 m.say("Under the model the cases were dealt anew, again and again, and each draw was scanned in the same way. ");
                 m.line("strong", &[], "p is how often a draw has a window at least as strong, anywhere and at any time");

@@ -60,13 +60,12 @@ pub fn ranked(m: &mut Markup, view: &View) {
 fn left_out(m: &mut Markup, view: &View) {
     if view.result.left_out > 0 {
         let windows = words::counted(view.result.left_out as u64, "window", "windows");
-        m.line(
-            "p",
-            &[("class", &"caption")],
-            format_args!(
-                "{windows} left out: weaker than what every draw has, or than a cluster listed in the same scan."
-            ),
-        );
+        let why = if view.judged() {
+            "weaker than what every draw has, or than a cluster listed in the same scan"
+        } else {
+            "without draws only the strongest are listed"
+        };
+        m.line("p", &[("class", &"caption")], format_args!("{windows} left out: {why}."));
     }
 }
 
