@@ -5,7 +5,7 @@ use crate::carry_over::{carry_over, laplace};
 use crate::columns::{exp_bound, padded};
 use crate::describe::Describe;
 use crate::institutions::NONE;
-use crate::mean_ratio::mean_ratios;
+use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use crate::place::least;
 use colligate_register::{Kind, Register};
@@ -102,6 +102,7 @@ pub struct AgeEvidence {
     fast: FastAge,
     kinds: Vec<Kind>,
     counts: Vec<Vec<u32>>,
+    pub(crate) means: Vec<f64>,
 }
 
 /// Oldest age in years that the tables hold.
@@ -118,8 +119,8 @@ const PAIRS: usize = 200_000;
 const BORROWED: f64 = 20.0;
 
 impl AgeEvidence {
-    /// Counts the ages of a register.
-    pub fn new(register: &Register, classes: &[Class], model: &Model) -> AgeEvidence {
+    /// Counts the ages of a register, with mean ratios taken before where there are any.
+    pub fn new(register: &Register, classes: &[Class], model: &Model, means: Option<&MeanRatios>) -> AgeEvidence {
         let ages: Vec<_> = register.deaths.iter().map(|death| death.age.map(|age| (age.low, age.high))).collect();
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
         let mut counts = vec![vec![0u32; OLDEST + 1]; Kind::ALL.len()];
@@ -151,7 +152,7 @@ impl AgeEvidence {
             let near = f64::from(inverse[i].min(inverse[j]));
             Some(kernel(ages[i]?, ages[j]?, scale) * near)
         };
-        let means = mean_ratios(&kinds, PAIRS, ratio);
+        let means = means.map_or_else(|| mean_ratios(&kinds, PAIRS, ratio), |means| means.age.clone());
         inverse.iter_mut().zip(&kinds).for_each(|(inverse, kind)| *inverse /= means[*kind as usize] as f32);
         let table = (0..=usize::from(u8::MAX)).map(|gap| laplace(gap as f64, scale) as f32).collect();
         let whole = |age: &Option<(f32, f32)>| match age {
@@ -159,7 +160,8 @@ impl AgeEvidence {
             _ => NOT_WHOLE,
         };
         let years = ages.iter().map(whole).collect();
-        AgeEvidence { fast: FastAge { w: model.age.w, scale, ages, years, inverse, kernel: table }, kinds, counts }
+        let fast = FastAge { w: model.age.w, scale, ages, years, inverse, kernel: table };
+        AgeEvidence { fast, kinds, counts, means }
     }
 
     pub(crate) fn fast(&self) -> FastAge {

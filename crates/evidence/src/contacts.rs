@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
 use colligate_register::{Contact, Register};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Contacts: the same telephone, vehicle, handle or address to the letter, the same name but for spelling. Each weighs
 /// one over the share of deaths that have it, so that a finder of two deaths weighs much and the officer who attends a
@@ -16,7 +17,6 @@ pub struct Contacts {
     with_contacts: u32,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
     what: &'static str,
     value: Box<str>,
@@ -31,24 +31,17 @@ impl Contacts {
     /// Counts the contacts of a register.
     pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Contacts> {
         let carry = Carry { w: model.contacts.w, carry: model.contacts.carry };
-        let spellings = spellings(register);
-        let mut numbers: FxHashMap<Key, u32> = FxHashMap::default();
-        let mut keys = Vec::new();
+        let names = Names::of(register);
+        let mut keys = Keys::new(&names);
         let mut sets: Vec<Vec<u32>> = Vec::with_capacity(register.deaths.len());
         for death in &register.deaths {
             let mut set: Vec<u32> = Vec::new();
-            for key in death.contacts.iter().flat_map(|contact| keys_of(contact, &spellings)) {
-                let next = keys.len() as u32;
-                let number = *numbers.entry(key.clone()).or_insert(next);
-                if number == next {
-                    keys.push(key);
-                }
-                set.push(number);
-            }
+            death.contacts.iter().for_each(|contact| keys.each_of(contact, |number| set.push(number)));
             set.sort_unstable();
             set.dedup();
             sets.push(set);
         }
+        let keys = keys.keys;
         let mut counts = vec![0u32; keys.len()];
         sets.iter().flatten().for_each(|&number| counts[number as usize] += 1);
         let with_contacts = sets.iter().filter(|set| !set.is_empty()).count() as u32;
@@ -64,21 +57,64 @@ impl Contacts {
     }
 }
 
-/// What of a contact can recur, names by their commonest spelling.
-fn keys_of(contact: &Contact, spellings: &FxHashMap<Box<str>, Box<str>>) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let mut add = |what, value: Option<&str>| {
-        if let Some(value) = value.filter(|value| !value.is_empty()) {
-            keys.push(Key { what, value: value.into() });
+/// What of contacts can recur, numbered in the order in which it is met: telephones, vehicles, handles and addresses to
+/// the letter, names by their commonest spelling.
+struct Keys<'a> {
+    names: &'a Names<'a>,
+    /// Number of each name that was met.
+    number_of_name: Vec<Option<u32>>,
+    numbers: FxHashMap<(&'static str, Cow<'a, str>), u32>,
+    keys: Vec<Key>,
+}
+
+impl<'a> Keys<'a> {
+    fn new(names: &'a Names<'a>) -> Keys<'a> {
+        let number_of_name = vec![None; names.plain.len()];
+        Keys { names, number_of_name, numbers: FxHashMap::default(), keys: Vec::new() }
+    }
+
+    /// Hands over the numbers of what of a contact can recur.
+    fn each_of(&mut self, contact: &'a Contact, mut hand_over: impl FnMut(u32)) {
+        if let Some(name) = contact.name.as_deref().and_then(|name| self.names.same_as(name)) {
+            hand_over(self.of_name(name));
         }
-    };
-    let name = contact.name.as_deref().map(plain);
-    add("name", name.as_deref().map(|name| spellings.get(name).map_or(name, |same| same)));
-    add("telephone", contact.telephone.as_deref());
-    add("handle", contact.handle.as_deref().map(str::to_lowercase).as_deref());
-    add("address", contact.address.as_deref().map(plain).as_deref());
-    add("vehicle", contact.vehicle.as_deref());
-    keys
+        let lower = |text: &'a str| Cow::Owned(text.to_lowercase());
+        let others = [
+            ("telephone", contact.telephone.as_deref().map(Cow::Borrowed)),
+            ("handle", contact.handle.as_deref().map(lower)),
+            ("address", contact.address.as_deref().map(|address| Cow::Owned(plain(address)))),
+            ("vehicle", contact.vehicle.as_deref().map(Cow::Borrowed)),
+        ];
+        for (what, value) in others {
+            if let Some(value) = value.filter(|value| !value.is_empty()) {
+                hand_over(self.of(what, value));
+            }
+        }
+    }
+
+    fn of_name(&mut self, name: u32) -> u32 {
+        if let Some(number) = self.number_of_name[name as usize] {
+            return number;
+        }
+        let number = self.push("name", &self.names.plain[name as usize]);
+        self.number_of_name[name as usize] = Some(number);
+        number
+    }
+
+    fn of(&mut self, what: &'static str, value: Cow<'a, str>) -> u32 {
+        let key = (what, value);
+        if let Some(&number) = self.numbers.get(&key) {
+            return number;
+        }
+        let number = self.push(what, &key.1);
+        self.numbers.insert(key, number);
+        number
+    }
+
+    fn push(&mut self, what: &'static str, value: &str) -> u32 {
+        self.keys.push(Key { what, value: value.into() });
+        self.keys.len() as u32 - 1
+    }
 }
 
 /// Lower case, words only, sorted: "SMITH, John" and "John Smith" are one.
@@ -89,32 +125,71 @@ fn plain(text: &str) -> String {
     words.join(" ")
 }
 
-/// For each spelling that has a commoner near-twin, that twin. Only names with the same first letters of their words
-/// are compared, and numbers in a name must be the same: "PC 1234" and "PC 1235" are two people.
-fn spellings(register: &Register) -> FxHashMap<Box<str>, Box<str>> {
-    let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-    for contact in register.deaths.iter().flat_map(|death| death.contacts.iter()) {
-        if let Some(name) = contact.name.as_deref().map(plain).filter(|name| !name.is_empty()) {
-            *counts.entry(name).or_default() += 1;
+/// The names of all contacts.
+struct Names<'a> {
+    /// Number of the plain form of each name as written.
+    written: FxHashMap<&'a str, u32>,
+    /// Plain forms by number.
+    plain: Vec<String>,
+    /// The commonest spelling of each plain form: a number of `plain`, its own where it is that.
+    spelt: Vec<u32>,
+}
+
+impl<'a> Names<'a> {
+    fn of(register: &'a Register) -> Names<'a> {
+        let mut written: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut counts: Vec<u32> = Vec::new();
+        for name in register.deaths.iter().flat_map(|death| death.contacts.iter()).filter_map(|c| c.name.as_deref()) {
+            let number = *written.entry(name).or_insert_with(|| {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(plain(name)).or_insert(next);
+                counts.resize(numbers.len(), 0);
+                number
+            });
+            counts[number as usize] += 1;
+        }
+        let mut plain = vec![String::new(); numbers.len()];
+        numbers.into_iter().for_each(|(name, number)| plain[number as usize] = name);
+        let spelt = commonest(&plain, &counts);
+        Names { written, plain, spelt }
+    }
+
+    /// The number of the commonest spelling of a name; nothing for a name without a letter or digit.
+    fn same_as(&self, name: &str) -> Option<u32> {
+        let number = *self.written.get(name)?;
+        (!self.plain[number as usize].is_empty()).then(|| self.spelt[number as usize])
+    }
+}
+
+/// For each name the commoner near-twin that it is taken for, or itself. Only names with the same first letters of their
+/// words are compared, and numbers in a name must be the same: "PC 1234" and "PC 1235" are two people.
+fn commonest(names: &[String], counts: &[u32]) -> Vec<u32> {
+    let mut by_count: Vec<u32> = (0..names.len() as u32).collect();
+    by_count.sort_unstable_by(|&a, &b| {
+        let (a, b) = (a as usize, b as usize);
+        counts[b].cmp(&counts[a]).then_with(|| names[a].cmp(&names[b]))
+    });
+    let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    let mut spelt: Vec<u32> = (0..names.len() as u32).collect();
+    let mut key = String::new();
+    for number in by_count {
+        let name = &names[number as usize];
+        key.clear();
+        key.extend(name.split(' ').filter_map(|word| word.chars().next()));
+        key.push('/');
+        key.extend(name.chars().filter(char::is_ascii_digit));
+        let Some(block) = blocks.get_mut(&key) else {
+            blocks.insert(key.clone(), vec![number]);
+            continue;
+        };
+        let alike = |other: &&u32| strsim::jaro_winkler(&names[**other as usize], name) >= SAME_NAME;
+        match block.iter().find(|other| block.len() <= LARGEST_BLOCK && alike(other)) {
+            Some(&twin) => spelt[number as usize] = twin,
+            None => block.push(number),
         }
     }
-    let mut names: Vec<(String, u32)> = counts.into_iter().collect();
-    names.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let mut blocks: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    let mut twins = FxHashMap::default();
-    for (name, _) in names {
-        let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
-        let digits: String = name.chars().filter(char::is_ascii_digit).collect();
-        let block = blocks.entry(format!("{initials}/{digits}")).or_default();
-        let twin = (block.len() <= LARGEST_BLOCK)
-            .then(|| block.iter().find(|other| strsim::jaro_winkler(other, &name) >= SAME_NAME))
-            .flatten();
-        match twin {
-            Some(twin) => drop(twins.insert(name.into(), twin.as_str().into())),
-            None => block.push(name),
-        }
-    }
-    twins
+    spelt
 }
 
 impl Tell for Contacts {

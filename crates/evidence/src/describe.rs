@@ -9,10 +9,13 @@ use crate::contacts::Contacts;
 use crate::group::Group;
 use crate::in_common::InCommon;
 use crate::institutions::Institutions;
+use crate::mean_ratio::MeanRatios;
 use crate::model::Model;
+use crate::place::Place;
 use crate::plain::{PLAIN, Plain};
 use crate::substances::Substances;
 use crate::text::Text;
+use crate::time::Time;
 use crate::weight::Weight;
 use colligate_register::Register;
 use rayon::prelude::*;
@@ -84,6 +87,7 @@ pub struct Description {
     rich: Range<usize>,
     bounds: Vec<f32>,
     rich_bounds: Vec<[f32; RICH]>,
+    age_means: Vec<f64>,
 }
 
 /// Kinds of descriptive evidence, groups counted once.
@@ -93,12 +97,19 @@ const RICH: usize = KINDS_OF_EVIDENCE - PLAIN;
 
 impl Description {
     /// Counts the backgrounds of a register. To add a kind of evidence is to add its file, and one line here and below.
-    pub fn new(register: &Register, institutions: &Institutions, model: &Model) -> Description {
+    /// Mean ratios taken before are used where there are any.
+    pub fn new(
+        register: &Register,
+        institutions: &Institutions,
+        model: &Model,
+        means: Option<&MeanRatios>,
+    ) -> Description {
         let classes = Class::of_all(register, institutions);
         let classes = &classes[..];
         let ((age, [kind, sex, manner, category, place_kind]), (findings, scene, contacts)) =
-            rayon::join(|| plain(register, classes, model), || rich(register, classes, model));
+            rayon::join(|| plain(register, classes, model, means), || rich(register, classes, model));
         let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
+        let age_means = age.means.clone();
         let evidence: Vec<Box<dyn Describe>> = vec![
             Box::new(kind),
             Box::new(age),
@@ -117,7 +128,12 @@ impl Description {
         let plain_of = |i: usize| evidence[..PLAIN].iter().map(|kind| kind.bound(i)).product::<f64>() * (1.0 + 1e-5);
         let bound = |(i, rich): (usize, &[f32; RICH])| plain_of(i) as f32 * rich.iter().product::<f32>();
         let bounds = rich_bounds.par_iter().enumerate().map(bound).collect();
-        Description { evidence, plain, rich, bounds, rich_bounds }
+        Description { evidence, plain, rich, bounds, rich_bounds, age_means }
+    }
+
+    /// The mean ratios of this register, of which place and time have their own.
+    pub fn means(&self, place: &Place, time: &Time) -> MeanRatios {
+        MeanRatios { place: place.means.clone(), time: time.means.clone(), age: self.age_means.clone() }
     }
 
     /// The kinds of evidence, in the order in which their weights are shown.
@@ -181,7 +197,12 @@ impl Description {
 }
 
 /// The plain evidence: age, then the categories in their order.
-fn plain(register: &Register, classes: &[Class], model: &Model) -> (AgeEvidence, [Category; PLAIN - 1]) {
+fn plain(
+    register: &Register,
+    classes: &[Class],
+    model: &Model,
+    means: Option<&MeanRatios>,
+) -> (AgeEvidence, [Category; PLAIN - 1]) {
     let categories = [
         Category::kind(register, model),
         Category::sex(register, classes, model),
@@ -189,7 +210,7 @@ fn plain(register: &Register, classes: &[Class], model: &Model) -> (AgeEvidence,
         Category::office(register, classes, model),
         Category::place_kind(register, classes, model),
     ];
-    (AgeEvidence::new(register, classes, model), categories)
+    (AgeEvidence::new(register, classes, model, means), categories)
 }
 
 /// The members of a group of evidence.

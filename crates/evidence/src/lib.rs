@@ -33,6 +33,7 @@ pub use carry_over::{carry_over, laplace, pareto_disc};
 pub use columns::{Columns, Hopeful, Within};
 pub use describe::{Describe, Description, KINDS_OF_EVIDENCE, star};
 pub use institutions::Institutions;
+pub use mean_ratio::MeanRatios;
 pub use model::{Model, ModelError};
 pub use narrow::{Narrow, RUN};
 pub use place::{EARTH_RADIUS_KM, KM_A_DEGREE, Place, Spot, plane_distance2};

@@ -3,6 +3,15 @@
 use colligate_register::Kind;
 use rayon::prelude::*;
 
+/// The mean ratios by kind of death of a register's place, time and age. They move slowly as a register grows, so that a
+/// replay takes them anew once a month and carries them over in between.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeanRatios {
+    pub(crate) place: Vec<f64>,
+    pub(crate) time: Vec<f64>,
+    pub(crate) age: Vec<f64>,
+}
+
 /// Fewest deaths of a kind from which its mean ratio is taken.
 const ENOUGH: usize = 100;
 /// Fewest and most deaths whose pairs with all others of their kind are taken.

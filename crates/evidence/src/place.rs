@@ -5,7 +5,7 @@ mod density;
 
 use crate::carry_over::{carry_over, pareto_disc};
 use crate::institutions::{Institutions, NONE};
-use crate::mean_ratio::mean_ratios;
+use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use colligate_register::{Kind, Register};
 pub(crate) use columns::{PlaceColumns, least};
@@ -103,11 +103,17 @@ pub struct Place {
     institutions: Arc<Institutions>,
     /// Deaths with a known place from south to north, for sentences; made when the first is asked for.
     by_latitude: OnceLock<Vec<u32>>,
+    pub(crate) means: Vec<f64>,
 }
 
 impl Place {
-    /// Counts the places of a register.
-    pub fn new(register: &Register, institutions: Arc<Institutions>, model: &Model) -> Place {
+    /// Counts the places of a register, with mean ratios taken before where there are any.
+    pub fn new(
+        register: &Register,
+        institutions: Arc<Institutions>,
+        model: &Model,
+        means: Option<&MeanRatios>,
+    ) -> Place {
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
         let own = |i: usize| {
             let point = register.deaths[i].point.filter(|_| institutions.of(i) == NONE);
@@ -141,10 +147,12 @@ impl Place {
             kinds,
             institutions,
             by_latitude: OnceLock::new(),
+            means: Vec::new(),
         };
-        let means = mean_ratios(&place.kinds, PAIRS, |i, j| place.ratio(&place.spots[i], &place.spots[j]));
+        let ratio = |i: usize, j: usize| place.ratio(&place.spots[i], &place.spots[j]);
+        place.means = means.map_or_else(|| mean_ratios(&place.kinds, PAIRS, ratio), |means| means.place.clone());
         for (spot, kind) in place.spots.iter_mut().zip(&place.kinds).filter(|(spot, _)| !spot.is_institution()) {
-            spot.inverse /= means[*kind as usize] as f32;
+            spot.inverse /= place.means[*kind as usize] as f32;
         }
         place
     }

@@ -83,14 +83,14 @@ impl Text {
         for death in &register.deaths {
             let mut ids = Vec::new();
             if w > 0.0 {
-                for word in words(text(death).unwrap_or_default()) {
-                    let next = numbers.len() as u32;
-                    let id = *numbers.entry(word.into()).or_insert(next);
-                    if id == next {
+                each_word(text(death).unwrap_or_default(), |word| {
+                    let id = numbers.get(word).copied().unwrap_or_else(|| {
                         counts.push(0);
-                    }
+                        numbers.insert(word.into(), counts.len() as u32 - 1);
+                        counts.len() as u32 - 1
+                    });
                     ids.push(id);
-                }
+                });
                 ids.sort_unstable();
                 ids.dedup();
                 ids.iter().for_each(|&id| counts[id as usize] += 1);
@@ -254,9 +254,18 @@ fn closest(texts: &Texts, counts: &[u32], rarity: &[f32], weight: &[f32]) -> Vec
     texts.all().zip(weight).map(closest).collect()
 }
 
-/// The words of a text, lower case, three letters or longer.
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some()).map(str::to_lowercase)
+/// Hands over the words of a text, lower case, three letters or longer.
+fn each_word(text: &str, mut hand_over: impl FnMut(&str)) {
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(2).is_some()) {
+        lower.clear();
+        match word.is_ascii() {
+            true => lower.push_str(word),
+            false => lower.push_str(&word.to_lowercase()),
+        }
+        lower.make_ascii_lowercase();
+        hand_over(&lower);
+    }
 }
 
 fn shared<'a>(a: &'a [u32], b: &'a [u32]) -> impl Iterator<Item = u32> + 'a {

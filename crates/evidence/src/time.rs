@@ -2,7 +2,7 @@
 
 use crate::carry_over::carry_over;
 use crate::columns::exp_bound;
-use crate::mean_ratio::mean_ratios;
+use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use crate::place::least;
 use colligate_register::{Day, Kind, Register};
@@ -17,6 +17,7 @@ pub struct Time {
     days: Vec<i32>,
     inverse: Vec<Vec<f32>>,
     counts: Vec<Vec<u32>>,
+    pub(crate) means: Vec<f64>,
 }
 
 /// A day that is not known.
@@ -33,8 +34,8 @@ const PAIRS: usize = 200_000;
 const LONGEST: i32 = 110_000;
 
 impl Time {
-    /// Counts the days of a register.
-    pub fn new(register: &Register, model: &Model) -> Time {
+    /// Counts the days of a register, with mean ratios taken before where there are any.
+    pub fn new(register: &Register, model: &Model, means: Option<&MeanRatios>) -> Time {
         let day = |death: &colligate_register::Death| death.day().map_or(NO_DAY, |day| day.0);
         let mut days: Vec<i32> = register.deaths.iter().map(day).collect();
         let last = days.iter().copied().max().filter(|&day| day != NO_DAY).unwrap_or(0);
@@ -51,13 +52,15 @@ impl Time {
         }
         let weekday = |at: usize| usize::from(Day(first + at as i32).weekday());
         let scale = model.time.scale;
-        let inverse = inverses(&counts, weekday, |at| mass(at, length, scale));
+        let mass: Vec<f64> = (0..length).map(|at| mass(at, length, scale)).collect();
+        let inverse = inverses(&counts, weekday, &mass);
         let kernel = (0..length).map(|gap| crate::carry_over::laplace(gap as f64, scale) as f32).collect();
-        let mut time = Time { w: model.time.w, scale, first, kernel, days, inverse, counts };
+        let mut time = Time { w: model.time.w, scale, first, kernel, days, inverse, counts, means: Vec::new() };
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
-        let means = mean_ratios(&kinds, PAIRS, |i, j| time.ratio(kinds[i], (time.days[i], time.days[j])));
-        for (inverse, mean) in time.inverse.iter_mut().zip(means) {
-            inverse.iter_mut().for_each(|inverse| *inverse /= mean as f32);
+        let ratio = |i: usize, j: usize| time.ratio(kinds[i], (time.days[i], time.days[j]));
+        time.means = means.map_or_else(|| mean_ratios(&kinds, PAIRS, ratio), |means| means.time.clone());
+        for (inverse, mean) in time.inverse.iter_mut().zip(&time.means) {
+            inverse.iter_mut().for_each(|inverse| *inverse /= *mean as f32);
         }
         time
     }
@@ -149,7 +152,7 @@ fn mass(at: usize, length: usize, scale: f64) -> f64 {
 }
 
 /// One over the rate by kind and day.
-fn inverses(counts: &[Vec<u32>], weekday: impl Fn(usize) -> usize, mass: impl Fn(usize) -> f64) -> Vec<Vec<f32>> {
+fn inverses(counts: &[Vec<u32>], weekday: impl Fn(usize) -> usize, mass: &[f64]) -> Vec<Vec<f32>> {
     let length = counts.first().map_or(0, Vec::len);
     let all: Vec<u32> = (0..length).map(|at| counts.iter().map(|kind| kind[at]).sum()).collect();
     let total = f64::from(all.iter().sum::<u32>()).max(1.0);
@@ -162,7 +165,7 @@ fn inverses(counts: &[Vec<u32>], weekday: impl Fn(usize) -> usize, mass: impl Fn
             let rate = (own[at] + PRIOR * smooth_all[at] / total) / (n + PRIOR);
             ((1.0 - EVEN) * rate + EVEN / length as f64) * weekdays[weekday(at)]
         };
-        (0..length).map(|at| (1.0 / (rate(at) * mass(at))) as f32).collect()
+        (0..length).map(|at| (1.0 / (rate(at) * mass[at])) as f32).collect()
     };
     counts.iter().map(of_kind).collect()
 }

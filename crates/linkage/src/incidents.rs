@@ -24,11 +24,12 @@ pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>)
             by_day.entry(day).or_default().push(i as u32);
         }
     }
+    let digits: Vec<Digits> = register.deaths.iter().map(Digits::of).collect();
     let mut leader: Vec<u32> = (0..register.deaths.len() as u32).collect();
     for deaths in by_day.values() {
         for (n, &a) in deaths.iter().enumerate() {
             for &b in &deaths[n + 1..] {
-                if leader[b as usize] == b && one_event(register, evidence, a as usize, b as usize) {
+                if leader[b as usize] == b && one_event(register, evidence, &digits, a as usize, b as usize) {
                     leader[b as usize] = leader[a as usize];
                 }
             }
@@ -49,10 +50,11 @@ pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>)
 }
 
 /// True for two deaths of one day at one place.
-fn one_event(register: &Register, evidence: &Evidence, a: usize, b: usize) -> bool {
+fn one_event(register: &Register, evidence: &Evidence, digits: &[Digits], a: usize, b: usize) -> bool {
     let (x, y) = (&evidence.place.spots()[a], &evidence.place.spots()[b]);
     let (first, second) = (&register.deaths[a], &register.deaths[b]);
-    if names_the_other(first, second) || names_the_other(second, first) {
+    let names = |a: usize, b: usize| digits[a].may_name(digits[b]);
+    if names(a, b) && names_the_other(first, second) || names(b, a) && names_the_other(second, first) {
         return true;
     }
     if x.is_institution() || y.is_institution() {
@@ -64,6 +66,26 @@ fn one_event(register: &Register, evidence: &Evidence, a: usize, b: usize) -> bo
     match (&first.place, &second.place) {
         (Some(place), Some(other)) => place.len() >= 8 && place.eq_ignore_ascii_case(other),
         _ => false,
+    }
+}
+
+/// Which digits are in the texts of a death and in its case number, a bit each: a text without the digits of a case
+/// number does not name it.
+#[derive(Clone, Copy)]
+struct Digits {
+    texts: u16,
+    id: u16,
+}
+
+impl Digits {
+    fn of(death: &Death) -> Digits {
+        let of = |text: &str| text.bytes().filter(u8::is_ascii_digit).fold(0, |bits, digit| bits | 1 << (digit - b'0'));
+        let texts = [&death.narrative, &death.cause].map(|text| text.as_deref().map_or(0, of));
+        Digits { texts: texts[0] | texts[1], id: of(death.id.as_str()) }
+    }
+
+    fn may_name(self, other: Digits) -> bool {
+        self.texts & other.id == other.id
     }
 }
 

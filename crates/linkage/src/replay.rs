@@ -4,7 +4,7 @@
 //! affordable is that a day brings little that is new: only pairs with a death that is new or changed are compared, all
 //! others are carried over from the day before ([`pairs`]); and only around such deaths, and around what nearly stood out
 //! the day before, are pairs weighed anew and series grown ([`search`]). Once a month, and sooner while the register is
-//! small, all is compared and grown. The strengths of a day are held against the null registers of the whole register:
+//! small, all is compared and grown, and the mean ratios of place, time and age, which move slowly, are taken anew. The strengths of a day are held against the null registers of the whole register:
 //! over all its years chance has more room than over a part of them, and so a look on every day is paid for.
 
 mod days;

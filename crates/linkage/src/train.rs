@@ -118,7 +118,7 @@ fn place_ratios(register: &Register, pairs: &[Pair], model: &Model, change: impl
     let mut changed = model.clone();
     (changed.place.w, changed.place.w_same_institution) = (0.5, 0.0);
     change(&mut changed);
-    let place = Place::new(register, Arc::new(Institutions::new(register)), &changed);
+    let place = Place::new(register, Arc::new(Institutions::new(register)), &changed, None);
     let spots = place.spots();
     pairs.iter().map(|pair| (2.0 * place.factor(&spots[pair.i], &spots[pair.j]) - 1.0).max(0.0)).collect()
 }

@@ -1,7 +1,7 @@
 //! One register as the search sees it: units with a place and a date. A null register is the same units with places
 //! and dates exchanged.
 
-use colligate_evidence::{Description, Institutions, KINDS_OF_EVIDENCE, Place, Spot, Time, star};
+use colligate_evidence::{Description, Institutions, KINDS_OF_EVIDENCE, MeanRatios, Model, Place, Spot, Time, star};
 use colligate_register::Register;
 use std::sync::Arc;
 
@@ -17,13 +17,23 @@ pub struct Evidence {
 
 impl Evidence {
     /// Counts all backgrounds of a register.
-    pub fn new(register: &Register, model: &colligate_evidence::Model) -> Evidence {
+    pub fn new(register: &Register, model: &Model) -> Evidence {
+        Evidence::with_means(register, model, None)
+    }
+
+    /// Counts all backgrounds of a register, with the mean ratios of an earlier look at it where there was one.
+    pub fn with_means(register: &Register, model: &Model, means: Option<&MeanRatios>) -> Evidence {
         let institutions = Arc::new(Institutions::new(register));
         let (description, (place, time)) = rayon::join(
-            || Description::new(register, &institutions, model),
-            || (Place::new(register, institutions.clone(), model), Time::new(register, model)),
+            || Description::new(register, &institutions, model, means),
+            || (Place::new(register, institutions.clone(), model, means), Time::new(register, model, means)),
         );
         Evidence { description, place, time }
+    }
+
+    /// The mean ratios of this register.
+    pub fn means(&self) -> MeanRatios {
+        self.description.means(&self.place, &self.time)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::chance::Null;
 use crate::error::LinkError;
 use crate::link::{LinkOptions, search, stop_if_cancelled, units};
 use crate::world::{Evidence, World};
-use colligate_evidence::Model;
+use colligate_evidence::{MeanRatios, Model};
 use colligate_register::{Progress, Register};
 use rayon::prelude::*;
 
@@ -37,8 +37,8 @@ pub(super) struct View {
 }
 
 impl View {
-    fn new(search: &Search, snapshot: Snapshot) -> View {
-        let evidence = Evidence::new(&snapshot.register, search.model);
+    fn new(search: &Search, snapshot: Snapshot, means: Option<&MeanRatios>) -> View {
+        let evidence = Evidence::with_means(&snapshot.register, search.model, means);
         let (units, _) = units(&snapshot.register, &evidence, search.options.keep_incidents);
         let mut unit_of = vec![NONE; search.register.deaths.len()];
         for (unit, &death) in units.iter().enumerate() {
@@ -88,11 +88,13 @@ pub(super) struct Memory {
     pairs: Pairs,
     /// Members of what was of interest, or nearly, on the last day searched, by their index in the whole register.
     watched: Vec<u32>,
+    /// Mean ratios of the last day searched as a whole.
+    means: Option<MeanRatios>,
 }
 
 impl Memory {
     pub fn new(deaths: usize, pace: Pace) -> Memory {
-        Memory { pairs: Pairs::new(deaths, pace), watched: Vec::new() }
+        Memory { pairs: Pairs::new(deaths, pace), watched: Vec::new(), means: None }
     }
 
     /// True where all is to be searched on the next day, which is then taken as done.
@@ -120,12 +122,16 @@ impl Search<'_> {
         memory: &mut Memory,
         progress: &dyn Progress,
     ) -> Result<Vec<Past>, LinkError> {
-        let view = |snapshot: Snapshot| {
+        let last = snapshots.len().saturating_sub(1);
+        let view = |(at, snapshot): (usize, Snapshot)| {
             stop_if_cancelled(progress)?;
-            Ok(View::new(self, snapshot))
+            let means = memory.means.as_ref().filter(|_| !(all && at == last));
+            Ok(View::new(self, snapshot, means))
         };
-        let views: Vec<View> = snapshots.into_par_iter().map(view).collect::<Result<_, LinkError>>()?;
-        let last = views.len().saturating_sub(1);
+        let views: Vec<View> = snapshots.into_par_iter().enumerate().map(view).collect::<Result<_, LinkError>>()?;
+        if let Some(last) = views.last().filter(|_| all) {
+            memory.means = Some(last.evidence.means());
+        }
         let task = |(at, view): (usize, View)| {
             let fresh = memory.pairs.fresh(&view);
             Task { view, all: all && at == last, fresh }
