@@ -1,6 +1,6 @@
 //! The best choice of values in one window: one mode at a time, with the others held fast, until nothing improves.
 
-use super::baseline::{Inside, bits, fits_but_for};
+use super::baseline::{Inside, bits};
 use super::cases::MarkedCases;
 use super::modes::MAX_VALUES;
 use super::score::{best_score, best_subset};
@@ -31,11 +31,15 @@ pub(super) struct Choice {
 }
 
 impl Window<'_> {
-    /// The best choice that is found from all values and from `restarts` choices by lot. `lot` numbers the window: the same
-    /// window has the same lots in every permutation, so that data and permutations are searched alike.
-    pub(super) fn best(&self, restarts: u32, lot: u64) -> Choice {
+    /// The best choice that is found from all values.
+    pub(super) fn first(&self, tallies: &mut Tallies) -> Choice {
+        self.ascend(self.cases.modes().iter().map(|mode| all(mode.values().len())).collect(), tallies)
+    }
+
+    /// The best choice that is found from so many choices by lot, where it is better than `best`. `lot` numbers the window:
+    /// the same window has the same lots in every permutation, so that data and permutations are searched alike.
+    pub(super) fn again(&self, mut best: Choice, restarts: u32, lot: u64, tallies: &mut Tallies) -> Choice {
         let modes = self.cases.modes();
-        let mut best = self.ascend(modes.iter().map(|mode| all(mode.values().len())).collect());
         // With one mode the first ascent is exact.
         let restarts = if modes.len() == 1 { 0 } else { u64::from(restarts) };
         for restart in 0..restarts {
@@ -44,7 +48,7 @@ impl Window<'_> {
                 let drawn = mixed(mixed(mixed(lot) ^ restart) ^ number) & every;
                 if drawn == 0 { every } else { drawn }
             });
-            let found = self.ascend(begin.collect());
+            let found = self.ascend(begin.collect(), tallies);
             if found.score > best.score * (1.0 + ROUNDING) {
                 best = found;
             }
@@ -61,28 +65,26 @@ impl Window<'_> {
         best_score(cells) * (1.0 + 1e-9)
     }
 
-    fn ascend(&self, mut values: Vec<u64>) -> Choice {
+    fn ascend(&self, mut values: Vec<u64>, tallies: &mut Tallies) -> Choice {
         let mut score = 0.0;
         let mut best = Choice::default();
-        let (mut observed, mut expected) = ([0.0; MAX_VALUES], [0.0; MAX_VALUES]);
+        let mut expected = [0.0; MAX_VALUES];
         let mut cells = [(0.0, 0.0); MAX_VALUES];
         // Modes in a row that gave no more.
         let mut idle = 0;
+        tallies.take(self, &values);
         for mode in (0..values.len()).cycle().take(MOST_ROUNDS as usize * values.len()) {
-            let count = self.cases.modes()[mode].values().len();
-            observed[..count].fill(0.0);
-            for &(cell, cases) in self.inside {
-                let marks = self.cases.marks(cell);
-                if fits_but_for(marks, &values, mode) {
-                    observed[marks[mode] as usize] += f64::from(cases);
-                }
-            }
-            self.circle.expected_by_value(self.cases, &values, mode, self.share, &mut expected[..count]);
-            for ((cell, &observed), &expected) in cells.iter_mut().zip(&observed).zip(&expected[..count]) {
-                *cell = (observed, expected);
+            let first = self.cases.first()[mode];
+            let range = first..first + self.cases.modes()[mode].values().len();
+            let count = range.len();
+            let together = &tallies.circle[range.clone()];
+            self.circle.expected_by_value(&values, mode, self.share, together, &mut expected[..count]);
+            for ((cell, &observed), &expected) in cells.iter_mut().zip(&tallies.window[range]).zip(&expected[..count]) {
+                *cell = (f64::from(observed), expected);
             }
             let (chosen, reached) = best_subset(&cells[..count]);
             if reached > score * (1.0 + ROUNDING) {
+                let changed = values[mode] != chosen;
                 (score, values[mode], idle) = (reached, chosen, 0);
                 let sum = |of: &dyn Fn(usize) -> f64| bits(chosen).map(of).sum::<f64>();
                 best = Choice {
@@ -91,6 +93,9 @@ impl Window<'_> {
                     observed: sum(&|value| cells[value].0) as u32,
                     expected: sum(&|value| cells[value].1),
                 };
+                if changed {
+                    tallies.take(self, &values);
+                }
             } else {
                 idle += 1;
             }
@@ -99,6 +104,49 @@ impl Window<'_> {
             }
         }
         best
+    }
+}
+
+/// Cases with each value of each mode that have chosen values in all other modes, by the number of the value among those
+/// of all modes. One pass over the cells serves all modes: a cell with chosen values in all modes counts for each of
+/// its values, one with chosen values in all but one counts for its value in that one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tallies {
+    /// Of the window.
+    window: Vec<u32>,
+    /// Of the circle over the whole study period.
+    circle: Vec<u32>,
+    chosen: Vec<u64>,
+}
+
+impl Tallies {
+    fn take(&mut self, window: &Window, values: &[u64]) {
+        window.cases.put_bits(values, &mut self.chosen);
+        tally(window.cases, &self.chosen, window.inside.iter().copied(), &mut self.window);
+        tally(window.cases, &self.chosen, window.circle.cells(), &mut self.circle);
+    }
+}
+
+fn tally(cases: &MarkedCases, chosen: &[u64], cells: impl Iterator<Item = (u32, u32)>, counts: &mut Vec<u32>) {
+    counts.clear();
+    counts.resize(chosen.len() * 64, 0);
+    for (cell, number) in cells {
+        let (mut missing, mut value) = (0, 0);
+        for (word, (&has, &chosen)) in cases.bits(cell).iter().zip(chosen).enumerate() {
+            let not_chosen = has & !chosen;
+            if not_chosen != 0 {
+                missing += not_chosen.count_ones();
+                value = word * 64 + not_chosen.trailing_zeros() as usize;
+            }
+        }
+        match missing {
+            0 => {
+                let values = cases.marks(cell).iter().zip(cases.first());
+                values.for_each(|(&mark, first)| counts[first + mark as usize] += number);
+            }
+            1 => counts[value] += number,
+            _ => {}
+        }
     }
 }
 

@@ -82,34 +82,28 @@ impl Inside {
         f64::from(with) / self.total.max(1.0)
     }
 
-    /// What an interval with this share of all cases expects for each value of one mode, the other modes being as chosen.
+    /// What an interval with this share of all cases expects for each value of one mode, the other modes being as chosen,
+    /// given the cases of the circle with each value and chosen values in all other modes.
     pub(super) fn expected_by_value(
         &self,
-        cases: &MarkedCases,
         choice: &Choice,
         mode: usize,
         share: f64,
+        together: &[u32],
         expected: &mut [f64],
     ) {
         let others: f64 =
             (0..choice.len()).filter(|&other| other != mode).map(|other| self.share(other, choice[other])).product();
-        for (expected, &count) in expected.iter_mut().zip(&self.in_value[mode]) {
-            *expected = share * self.independence * others * f64::from(count);
-        }
-        let together = share * (1.0 - self.independence);
-        for &cell in &self.cells {
-            let marks = cases.marks(cell);
-            if fits_but_for(marks, choice, mode) {
-                expected[marks[mode] as usize] += together * f64::from(self.in_cell[cell as usize]);
-            }
+        let (apart, joint) = (share * self.independence * others, share * (1.0 - self.independence));
+        for ((expected, &count), &with) in expected.iter_mut().zip(&self.in_value[mode]).zip(together) {
+            *expected = apart * f64::from(count) + joint * f64::from(with);
         }
     }
-}
 
-/// True where cases of a cell have chosen values in all modes but one, in which they may have any.
-#[inline]
-pub(super) fn fits_but_for(marks: &[u8], choice: &Choice, mode: usize) -> bool {
-    marks.iter().zip(choice).enumerate().all(|(other, (&value, &chosen))| other == mode || chosen >> value & 1 == 1)
+    /// Cells with cases, and how many each has.
+    pub(super) fn cells(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.cells.iter().map(|&cell| (cell, self.in_cell[cell as usize]))
+    }
 }
 
 /// The numbers of the bits that are set.

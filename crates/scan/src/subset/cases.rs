@@ -1,5 +1,6 @@
 //! Cases with a place, a day and a value in each mode.
 
+use super::baseline::bits;
 use super::error::SubsetError;
 use super::modes::Mode;
 use crate::StudyPeriod;
@@ -22,6 +23,11 @@ pub struct MarkedCases {
     cells: Vec<u32>,
     /// Values of each cell, mode after mode.
     marks: Vec<u8>,
+    /// Number of the first value of each mode among the values of all modes.
+    first: Vec<usize>,
+    /// Values of each cell as bits by their numbers among the values of all modes, so many words a cell.
+    bits: Vec<u64>,
+    words: usize,
     starts: Vec<u32>,
 }
 
@@ -74,7 +80,23 @@ impl MarkedCases {
         let mut numbers: BTreeMap<Vec<u8>, u32> = sorted.iter().map(|&(_, case, _)| (values_of(case), 0)).collect();
         numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
         let cell = |&(_, case, _): &(u32, u32, u32)| numbers.get(&values_of(case)).copied().unwrap_or(0);
+        let first: Vec<usize> = modes
+            .iter()
+            .scan(0, |next, mode| {
+                *next += mode.values().len();
+                Some(*next - mode.values().len())
+            })
+            .collect();
+        let words = modes.iter().map(|mode| mode.values().len()).sum::<usize>().div_ceil(64);
+        let bits = numbers.keys().flat_map(|values| {
+            let mut bits = vec![0u64; words];
+            values.iter().zip(&first).for_each(|(&value, first)| set_bit(&mut bits, first + value as usize));
+            bits
+        });
         Ok(MarkedCases {
+            bits: bits.collect(),
+            first,
+            words,
             cells: sorted.iter().map(cell).collect(),
             marks: numbers.keys().flatten().copied().collect(),
             order: sorted.iter().map(|&(_, case, _)| case).collect(),
@@ -133,6 +155,26 @@ impl MarkedCases {
         &self.marks[cell as usize * self.modes.len()..(cell as usize + 1) * self.modes.len()]
     }
 
+    /// Values of a cell as bits by their numbers among the values of all modes.
+    #[inline]
+    pub(super) fn bits(&self, cell: u32) -> &[u64] {
+        &self.bits[cell as usize * self.words..(cell as usize + 1) * self.words]
+    }
+
+    /// Number of the first value of each mode among the values of all modes.
+    pub(super) fn first(&self) -> &[usize] {
+        &self.first
+    }
+
+    /// Chosen values of each mode as bits by their numbers among the values of all modes.
+    pub(super) fn put_bits(&self, choice: &[u64], chosen: &mut Vec<u64>) {
+        chosen.clear();
+        chosen.resize(self.words, 0);
+        for (&values, first) in choice.iter().zip(&self.first) {
+            bits(values).for_each(|value| set_bit(chosen, first + value));
+        }
+    }
+
     /// The places of a location.
     pub(super) fn at(&self, location: u32) -> Range<u32> {
         self.starts[location as usize]..self.starts[location as usize + 1]
@@ -154,6 +196,10 @@ impl MarkedCases {
         }
         before
     }
+}
+
+fn set_bit(words: &mut [u64], bit: usize) {
+    words[bit / 64] |= 1 << (bit % 64);
 }
 
 #[cfg(test)]

@@ -11,11 +11,13 @@ pub(super) struct Around {
     pub(super) ends: Vec<usize>,
 }
 
-/// Finds the circles around every location. Locations at one distance enter together.
+/// Finds the circles around every location that are not nearly those of another. Locations at one distance enter
+/// together.
 pub(super) fn around_all(cases: &MarkedCases, limits: &SubsetLimits) -> Vec<Around> {
     let locations = cases.locations();
     let most_cases = (limits.max_share_of_cases * cases.len() as f64 * (1.0 + 1e-12)).floor() as usize;
     let reach = limits.max_radius_km.map_or(f64::INFINITY, |km| locations.straight(km) * (1.0 + 1e-12));
+    let apart = apart(cases, limits.spacing);
     let around = |centre: usize| {
         let mut near: Vec<(f64, u32)> = (0..locations.len())
             .map(|other| (locations.straight_squared(centre, other), other as u32))
@@ -30,6 +32,9 @@ pub(super) fn around_all(cases: &MarkedCases, limits: &SubsetLimits) -> Vec<Arou
                 break;
             }
             found.members.extend(ring.iter().map(|&(_, location)| location));
+            if apart[centre] <= limits.spacing * ring[0].0.sqrt() {
+                break;
+            }
             if inside > last && inside as f64 >= limits.growth * last as f64 {
                 found.ends.push(found.members.len());
                 last = inside;
@@ -40,6 +45,32 @@ pub(super) fn around_all(cases: &MarkedCases, limits: &SubsetLimits) -> Vec<Arou
         found
     };
     (0..locations.len()).into_par_iter().map(around).collect()
+}
+
+/// How far each location lies from those before it, where each next one is the farthest from all before (farthest-first
+/// traversal; Gonzalez 1985): the locations above any distance are that far apart, and every other is nearer to one
+/// of them. Without a spacing, all are infinitely far apart.
+fn apart(cases: &MarkedCases, spacing: f64) -> Vec<f64> {
+    let locations = cases.locations();
+    let mut apart = vec![f64::INFINITY; locations.len()];
+    if spacing == 0.0 || apart.is_empty() {
+        return apart;
+    }
+    let mut nearest = vec![f64::INFINITY; locations.len()];
+    let mut next = 0;
+    for _ in 0..locations.len() {
+        let last = next;
+        apart[last] = nearest[last].sqrt();
+        nearest[last] = f64::NEG_INFINITY;
+        let mut farthest = f64::NEG_INFINITY;
+        for (other, near) in nearest.iter_mut().enumerate().filter(|(_, near)| **near >= 0.0) {
+            *near = near.min(locations.straight_squared(last, other));
+            if *near > farthest {
+                (next, farthest) = (other, *near);
+            }
+        }
+    }
+    apart
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From the best choices of all windows to a list of clusters that share no case.
 
-use super::baseline::{Inside, bits, fits_but_for};
+use super::baseline::{Inside, bits};
 use super::cases::MarkedCases;
 use super::search::{Found, Search};
 use colligate_register::Day;
@@ -71,7 +71,7 @@ pub(super) fn distinct(
             .iter()
             .flat_map(|&location| cases.at(location))
             .filter(|&place| (first..=last).contains(&cases.days()[place as usize]))
-            .filter(|&place| fits_but_for(cases.marks(cases.cell(place)), &one.choice.values, usize::MAX))
+            .filter(|&place| fits(cases.marks(cases.cell(place)), &one.choice.values))
             .collect();
         if places.iter().any(|&place| taken[place as usize]) {
             continue;
@@ -111,4 +111,9 @@ fn chosen(cases: &MarkedCases, locations: &[u32], values: &[u64]) -> Vec<ChosenV
 fn p_value(score: f64, strongest: &[f64]) -> Option<f64> {
     let as_strong = strongest.iter().filter(|&&other| other >= score * (1.0 - 1e-11)).count();
     (!strongest.is_empty()).then(|| (1.0 + as_strong as f64) / (1.0 + strongest.len() as f64))
+}
+
+/// True where a case has chosen values in all modes.
+fn fits(marks: &[u8], choice: &[u64]) -> bool {
+    marks.iter().zip(choice).all(|(&value, &chosen)| chosen >> value & 1 == 1)
 }

@@ -30,6 +30,9 @@ pub struct SubsetLimits {
     /// A circle is tried when it holds so many times the cases of the last one around its centre, 1 or more; 1 tries
     /// every circle.
     pub growth: f64,
+    /// Circles are tried around centres that lie at least this share of their radius apart, 0 or more: what lies between
+    /// is nearly the same circle. 0 tries circles around every location.
+    pub spacing: f64,
     /// Fewest cases that make a cluster, 1 or more.
     pub min_cases: u32,
     /// Beginnings beside that with all values, from which values are chosen: values drawn by lot.
@@ -42,8 +45,8 @@ pub struct SubsetLimits {
 }
 
 impl SubsetLimits {
-    /// Circles up to half of the cases, each a fifth larger than the last, clusters of three or more, three restarts, half
-    /// independence and ten clusters.
+    /// Circles up to half of the cases, each a fifth larger than the last and centres a quarter of the radius apart,
+    /// clusters of three or more, three restarts, half independence and ten clusters.
     pub fn new(intervals: Intervals, lengths: &[u32]) -> SubsetLimits {
         SubsetLimits {
             intervals,
@@ -51,6 +54,7 @@ impl SubsetLimits {
             max_radius_km: None,
             max_share_of_cases: 0.5,
             growth: 1.2,
+            spacing: 0.25,
             min_cases: 3,
             restarts: 3,
             independence: 0.5,
@@ -77,6 +81,9 @@ impl SubsetLimits {
         }
         if !(self.growth >= 1.0 && self.growth.is_finite()) {
             return bad("the growth of circles", self.growth, "it must be 1 or more");
+        }
+        if !(self.spacing >= 0.0 && self.spacing.is_finite()) {
+            return bad("the spacing of centres", self.spacing, "it must be 0 or more");
         }
         if self.min_cases == 0 {
             return bad("the fewest cases of a cluster", 0.0, "it must be 1 or more");
@@ -140,6 +147,7 @@ mod tests {
             SubsetLimits { max_share_of_cases: 0.0, ..good.clone() },
             SubsetLimits { independence: 0.0, ..good.clone() },
             SubsetLimits { growth: 0.9, ..good.clone() },
+            SubsetLimits { spacing: f64::NAN, ..good.clone() },
             SubsetLimits { min_cases: 0, ..good.clone() },
             SubsetLimits { lengths: vec![], ..good.clone() },
         ] {

@@ -1,11 +1,15 @@
 //! The search through all windows for one arrangement of days.
 
-use super::ascent::{Choice, Window};
+use super::ascent::{Choice, Tallies, Window};
 use super::baseline::Inside;
 use super::cases::MarkedCases;
 use super::circles::{Around, around_all};
 use super::limits::SubsetLimits;
 use std::ops::Range;
+
+/// Other beginnings are tried where the first reached more than this share of the best so far: a restart that doubles
+/// what the first found is rare.
+const WORTH_RESTARTS: f64 = 0.5;
 
 /// What all arrangements of one scan share.
 pub(super) struct Search<'a> {
@@ -40,6 +44,7 @@ pub(super) struct Memory {
     /// Days of the cases that came in since the last circle.
     fresh: Vec<u32>,
     counts: Counts,
+    tallies: Tallies,
 }
 
 impl<'a> Search<'a> {
@@ -63,6 +68,7 @@ impl<'a> Search<'a> {
             by_day: Vec::new(),
             fresh: Vec::new(),
             counts: Counts { cells: Vec::new(), at: vec![u32::MAX; self.cases.cells()], bound: Vec::new() },
+            tallies: Tallies::default(),
         }
     }
 
@@ -82,6 +88,7 @@ impl<'a> Search<'a> {
         let mut scores = vec![least; self.intervals.len()];
         self.around(centre, days, memory, &mut |interval, offer| match offer {
             Offer::Bound(bound) => bound > scores[interval],
+            Offer::First(score) => score > WORTH_RESTARTS * scores[interval],
             Offer::Found(members, choice) if choice.score > scores[interval] => {
                 scores[interval] = choice.score;
                 best[interval] = Some(Found { centre: centre as u32, members, interval, choice });
@@ -98,6 +105,7 @@ impl<'a> Search<'a> {
         for centre in 0..self.centres() {
             self.around(centre, days, memory, &mut |_, offer| match offer {
                 Offer::Bound(bound) => bound > strongest,
+                Offer::First(score) => score > WORTH_RESTARTS * strongest,
                 Offer::Found(_, choice) => {
                     strongest = choice.score.max(strongest);
                     true
@@ -146,7 +154,7 @@ impl<'a> Search<'a> {
         memory: &mut Memory,
         keep: &mut impl FnMut(usize, Offer) -> bool,
     ) {
-        let Memory { inside: circle, by_day, fresh, counts } = memory;
+        let Memory { inside: circle, by_day, fresh, counts, tallies } = memory;
         for number in self.lengths.iter().flat_map(|length| self.holding(length, fresh)) {
             let (first, last) = self.intervals[number];
             let low = by_day.partition_point(|&(day, _)| day < first);
@@ -159,8 +167,11 @@ impl<'a> Search<'a> {
             if !keep(number, Offer::Bound(window.bound(&mut counts.bound))) {
                 continue;
             }
-            let lot = ((centre as u64) << 40) ^ ((members as u64) << 20) ^ number as u64;
-            let choice = window.best(self.limits.restarts, lot);
+            let mut choice = window.first(tallies);
+            if keep(number, Offer::First(choice.score)) {
+                let lot = ((centre as u64) << 40) ^ ((members as u64) << 20) ^ number as u64;
+                choice = window.again(choice, self.limits.restarts, lot, tallies);
+            }
             if choice.score > 0.0 && choice.observed >= self.limits.min_cases {
                 keep(number, Offer::Found(members, choice));
             }
@@ -224,6 +235,8 @@ impl Counts {
 enum Offer {
     /// No choice in the window exceeds this.
     Bound(f64),
+    /// What the first ascent reached: is it worth while to begin elsewhere?
+    First(f64),
     /// The best choice in the circle of so many members.
     Found(usize, Choice),
 }
@@ -263,6 +276,7 @@ mod tests {
                 search.around(centre, cases.days(), &mut memory, &mut |_, offer| {
                     match offer {
                         Offer::Bound(found) => bound = found,
+                        Offer::First(_) => {}
                         Offer::Found(_, choice) => {
                             windows += 1;
                             assert!(choice.score <= bound, "{choice:?} {bound}");

@@ -1,6 +1,5 @@
 //! The subset scan against a look at everything, on planted clusters, and under chance.
 
-use super::baseline::fits_but_for;
 use super::circles::around_all;
 use super::*;
 use crate::StudyPeriod;
@@ -59,6 +58,11 @@ impl Draft {
     }
 }
 
+/// True where a case has chosen values in all modes.
+fn fits(marks: &[u8], choice: &[u64]) -> bool {
+    marks.iter().zip(choice).all(|(&value, &chosen)| chosen >> value & 1 == 1)
+}
+
 /// Score of a choice in a window, by the formula and nothing else.
 fn plain_score(
     cases: &MarkedCases,
@@ -70,7 +74,7 @@ fn plain_score(
     let count = |places: &mut dyn Iterator<Item = u32>| places.count() as f64;
     let inside = || circle.iter().flat_map(|&location| cases.at(location));
     let then = |place: u32| (first..=last).contains(&cases.days()[place as usize]);
-    let fits = |place: u32| fits_but_for(cases.marks(cases.cell(place)), values, usize::MAX);
+    let fits = |place: u32| fits(cases.marks(cases.cell(place)), values);
     let observed = count(&mut inside().filter(|&place| then(place) && fits(place)));
     let share = count(&mut (0..cases.len() as u32).filter(|&place| then(place))) / cases.len() as f64;
     let all = count(&mut inside());
