@@ -4,7 +4,7 @@ use arrow::array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, Float32Array, Int64Array, ListBuilder, RecordBatch, StringArray,
     StringBuilder, StructArray, TimestampMicrosecondArray,
 };
-use colligate_fuzz::{PARTS, workbook};
+use colligate_fuzz::{PARTS, SATSCAN, workbook};
 use colligate_register::simulate::{County, London, barking, county, deaths_like_peers, london};
 use colligate_register::{Day, DeathId, Profile, Register, Statement, write_amendments, write_csv};
 use parquet::arrow::ArrowWriter;
@@ -37,6 +37,11 @@ fn main() -> Outcome<()> {
     write("jsonl", &[json.clone().into_bytes(), NESTED.into(), zipped(json.as_bytes())?])?;
     write("parquet", &parquets()?)?;
     write("profile", &profiles.into_iter().map(String::into_bytes).collect::<Vec<_>>())?;
+    let joined = |model: &str| {
+        let texts = SATSCAN.map(|(_, text)| text.replace("ModelType=0", &format!("ModelType={model}")));
+        texts.join("\0").into_bytes()
+    };
+    write("satscan", &["0", "1", "2"].map(joined))?;
     write("amendments", &[zipped(&amended)?, amended])?;
     write("xlsx", &[workbook(&parts)?, parts])
 }

@@ -65,3 +65,23 @@ pub fn workbook(parts: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
     }
     Ok(packed.finish()?.into_inner())
 }
+
+/// SaTScan's files that the fuzzer may write, each with a small one.
+pub const SATSCAN: [(&str, &str); 6] = [
+    (
+        "scan.prm",
+        "[Input]\nCaseFile=scan.cas\nControlFile=scan.ctl\nPopulationFile=scan.pop\nCoordinatesFile=scan.geo\nUseGridFile=y\nGridFile=scan.grd\nPrecisionCaseTimes=3\nStartDate=2001/1/1\nEndDate=2001/12/31\nCoordinatesType=1\n[Analysis]\nAnalysisType=3\nModelType=0\nScanAreas=1\nTimeAggregationUnits=3\nTimeAggregationLength=1\nMonteCarloReps=9\n",
+    ),
+    ("scan.cas", "a 2 2001/3/4 m\n\"b c\" 1 2001/05/06 f\n"),
+    ("scan.ctl", "a 3 2001/3/4\n"),
+    ("scan.pop", "a 2000 1000 m\na 01 500 f\n\"b c\" 2001/7 300 f\n"),
+    ("scan.geo", "a 51.5 -0.1\n\"b c\" 51.6 0.2\n"),
+    ("scan.grd", "51.5 -0.1\n51.7 0.3\n"),
+];
+
+/// SaTScan's files by name, from their texts parted by a zero byte in the order of [`SATSCAN`]; what is missing is as
+/// there.
+pub fn satscan_files(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    let mut given = bytes.split(|&byte| byte == 0);
+    SATSCAN.iter().map(|&(name, text)| (name, given.next().unwrap_or(text.as_bytes()).to_vec())).collect()
+}

@@ -26,7 +26,7 @@ const WITHOUT_PERMUTATIONS: f64 = 0.5;
 
 /// Scans for places, times and choices of values with more cases than expected.
 ///
-/// **Windows** are circles around every location times intervals of the given lengths. **Score**: expectation-based
+/// **Windows** are circles around locations times intervals of the given lengths. **Score**: expectation-based
 /// Poisson ([`poisson_score`](super::poisson_score)). **Expected**, with λ the independence,
 ///
 /// ```text
@@ -44,7 +44,7 @@ const WITHOUT_PERMUTATIONS: f64 = 0.5;
 /// small. A change over time in one place or one group alone is what it finds, be it an outbreak or a new way of testing.
 ///
 /// **Cost**: with *w* windows that hold enough cases, *m* modes, *r* restarts and *B*
-/// permutations, O(B · w · r · m · (c + values)), *c* being the combinations of values in a circle; windows that cannot beat the
+/// permutations, O(B · w · r · (c + m · values)), *c* being the combinations of values in a circle; windows that cannot beat the
 /// strongest so far are passed over by a bound on their score.
 ///
 /// ```
