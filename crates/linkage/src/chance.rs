@@ -7,6 +7,7 @@
 
 use crate::result;
 use crate::series::{Grown, without_overlap_by};
+use serde::{Deserialize, Serialize};
 
 /// Null series kept from each draw and size: far more than any reporting level needs.
 pub const KEPT_A_DRAW: usize = 40;
@@ -22,7 +23,7 @@ const WEAKEST: f64 = -1.5;
 
 /// A sorted sample from all draws with an exponential tail beyond it (Pickands 1975: excesses over a high threshold;
 /// the exponential is the Gumbel domain's, and the maximum of log Bayes factors lies in it).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exceedances {
     draws: f64,
     /// Values of all draws, highest first.
@@ -83,7 +84,8 @@ pub struct Strong {
     pub set: Grown,
 }
 
-/// What the null registers say.
+/// What the null registers say. It can be kept, and a register that has grown a little since be judged by it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Null {
     draws: u32,
     by_size: Vec<Exceedances>,

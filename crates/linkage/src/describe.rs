@@ -12,6 +12,7 @@ use colligate_evidence::Weight;
 use colligate_register::{Age, Day, DeathId, Progress, Register, Term};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Puts what a run found into words.
 pub(crate) struct Teller<'a> {
@@ -19,7 +20,7 @@ pub(crate) struct Teller<'a> {
     world: &'a World<'a>,
     null: Option<&'a Null>,
     incident_of: BTreeMap<u32, &'a Folded>,
-    overview: Overview,
+    overview: Arc<Overview>,
 }
 
 /// Radius around a series within which other deaths are its background, in kilometres.
@@ -37,7 +38,12 @@ impl<'a> Teller<'a> {
         null: Option<&'a Null>,
     ) -> Teller<'a> {
         let incident_of = incidents.iter().filter_map(|folded| Some((*folded.deaths.first()?, folded))).collect();
-        Teller { register, world, null, incident_of, overview: Overview::new(register) }
+        Teller { register, world, null, incident_of, overview: Arc::new(Overview::new(register)) }
+    }
+
+    /// Tells of deaths and pairs, given the overview of the register.
+    pub(crate) fn of_pairs(register: &'a Register, world: &'a World<'a>, overview: Arc<Overview>) -> Teller<'a> {
+        Teller { register, world, null: None, incident_of: BTreeMap::new(), overview }
     }
 
     fn death(&self, unit: u32) -> usize {

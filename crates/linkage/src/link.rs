@@ -91,15 +91,20 @@ pub fn link(
     options: &LinkOptions,
     progress: &dyn Progress,
 ) -> Result<Linked, LinkError> {
-    Ok(link_with_null(register, summary, model, options, progress)?.0)
+    Ok(link_with_null(register, summary, model, options, None, progress)?.0)
 }
 
-/// [`link`], and what the null registers said where any were drawn.
-pub(crate) fn link_with_null(
+/// [`link`], and what the null registers said where any were drawn. Where they are given, from an earlier run over nearly
+/// the same register, none are drawn: a day's deaths among years of them change what chance gives by less than drawing does.
+///
+/// # Errors
+/// As [`link`].
+pub fn link_with_null(
     register: &Register,
     summary: result::RegisterSummary,
     model: &Model,
     options: &LinkOptions,
+    null: Option<Null>,
     progress: &dyn Progress,
 ) -> Result<(Linked, Option<Null>), LinkError> {
     if register.deaths.len() < 2 {
@@ -116,7 +121,10 @@ pub(crate) fn link_with_null(
     let (raw, compared) = links(&world, &options.reach);
     progress.stage("growing series", 1);
     let found = search(&world, &raw, &options.reach);
-    let null = draw(register, &world, &found, options, progress)?;
+    let null = match null {
+        Some(null) => Some(null),
+        None => draw(register, &world, &found, options, progress)?,
+    };
     let mut strong: Vec<Strong> = match &null {
         Some(null) => null.keep(&found),
         None => by_weight(&found),

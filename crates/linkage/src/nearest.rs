@@ -24,7 +24,7 @@ pub struct NearestDeaths {
 /// A register ready to be asked for nearest deaths.
 pub struct NearestIndex<'a> {
     register: &'a Register,
-    world: World<'a>,
+    pub(crate) world: World<'a>,
     narrow: Narrow<'a>,
 }
 

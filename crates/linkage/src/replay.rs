@@ -49,7 +49,7 @@ pub fn replay(
     progress: &dyn Progress,
 ) -> Result<Replayed, LinkError> {
     let at_the_end = LinkOptions { replay: false, ..options.clone() };
-    let (Linked { mut result, .. }, null) = link_with_null(register, summary, model, &at_the_end, progress)?;
+    let (Linked { mut result, .. }, null) = link_with_null(register, summary, model, &at_the_end, None, progress)?;
     let Some(null) = null else { return Ok(Replayed { result, days: 0 }) };
     let search = Search { register, model, null: &null, options };
     let mut tracks = Tracks::new(&search, &members(register, &result.series));

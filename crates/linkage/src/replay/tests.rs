@@ -27,7 +27,7 @@ fn register(deaths: usize, seed: u64) -> Register {
 }
 
 fn null(register: &Register, options: &LinkOptions) -> Null {
-    link_with_null(register, RegisterSummary::default(), &Model::default(), options, &Silent).unwrap().1.unwrap()
+    link_with_null(register, RegisterSummary::default(), &Model::default(), options, None, &Silent).unwrap().1.unwrap()
 }
 
 fn ids(register: &Register, members: impl Iterator<Item = u32>) -> Vec<String> {
