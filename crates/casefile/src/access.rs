@@ -1,0 +1,216 @@
+//! The one access check.
+
+use crate::error::CaseError;
+use crate::store::{Store, Writing};
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+
+/// What a user is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Looks.
+    Reader,
+    /// Looks, imports, decides and follows leads.
+    Reviewer,
+    /// The same, and signs off what others decided.
+    Supervisor,
+    /// Looks, and looks after users, restrictions and settings; decides nothing about a death.
+    Administrator,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Role; 4] = [Role::Reader, Role::Reviewer, Role::Supervisor, Role::Administrator];
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Role::Reader => "reader",
+            Role::Reviewer => "reviewer",
+            Role::Supervisor => "supervisor",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    /// The role of this name.
+    pub fn named(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.as_str() == name)
+    }
+
+    /// True where the role has the right.
+    pub fn has(self, right: Right) -> bool {
+        match right {
+            Right::Read => true,
+            Right::Review => matches!(self, Role::Reviewer | Role::Supervisor),
+            Right::Supervise => self == Role::Supervisor,
+            Right::Administer => self == Role::Administrator,
+        }
+    }
+}
+
+/// What something takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Right {
+    /// To look.
+    Read,
+    /// To import, decide, follow leads.
+    Review,
+    /// To sign off.
+    Supervise,
+    /// To look after users, restrictions and settings.
+    Administer,
+}
+
+impl Right {
+    /// In words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Right::Read => "read",
+            Right::Review => "review",
+            Right::Supervise => "supervise",
+            Right::Administer => "administer",
+        }
+    }
+}
+
+/// What was done, in the words of the UK Data Protection Act 2018, section 62; and what that does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// Something was put on record.
+    Collection,
+    /// Something on record was added to or superseded.
+    Alteration,
+    /// Something was looked at.
+    Consultation,
+    /// Something was given out.
+    Disclosure,
+    /// Things on record were brought together.
+    Combination,
+    /// Something was taken off the record.
+    Erasure,
+    /// Users, sessions, settings: no data about a death.
+    Administration,
+}
+
+impl Deed {
+    /// Its name on record.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Deed::Collection => "collection",
+            Deed::Alteration => "alteration",
+            Deed::Consultation => "consultation",
+            Deed::Disclosure => "disclosure",
+            Deed::Combination => "combination",
+            Deed::Erasure => "erasure",
+            Deed::Administration => "administration",
+        }
+    }
+}
+
+/// Who asks, and from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Name of the user; that of the operating system's where it is the command line.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Address or `command line`.
+    pub origin: String,
+    /// The command line on the machine of the case file: all rights but the supervisor's, and no restriction.
+    pub is_console: bool,
+}
+
+impl Actor {
+    /// The person at the command line of the machine, who could read the file itself.
+    pub fn console(name: &str) -> Actor {
+        Actor { name: name.to_owned(), role: Role::Administrator, origin: "command line".to_owned(), is_console: true }
+    }
+
+    /// Fails where the role does not have the right.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`].
+    pub fn must(&self, right: Right) -> Result<(), CaseError> {
+        let may = self.role.has(right) || (self.is_console && right != Right::Supervise);
+        if may { Ok(()) } else { Err(CaseError::Forbidden { user: self.name.clone(), right: right.as_str() }) }
+    }
+}
+
+/// What someone wants to do to what: what the check needs, and what the audit trail keeps.
+pub(crate) struct Wish<'a> {
+    pub right: Right,
+    pub deed: Deed,
+    /// In words: `death 23-06425`, `user ada`.
+    pub what: String,
+    /// Deaths it touches: each must be open to the actor.
+    pub deaths: &'a [String],
+    pub detail: serde_json::Value,
+    pub why: &'a str,
+}
+
+impl<'a> Wish<'a> {
+    pub fn new(right: Right, deed: Deed, what: impl Into<String>) -> Wish<'a> {
+        Wish { right, deed, what: what.into(), deaths: &[], detail: serde_json::Value::Null, why: "" }
+    }
+
+    pub fn on(self, deaths: &'a [String]) -> Wish<'a> {
+        Wish { deaths, ..self }
+    }
+
+    pub fn with(self, detail: serde_json::Value) -> Wish<'a> {
+        Wish { detail, ..self }
+    }
+
+    pub fn because(self, why: &'a str) -> Wish<'a> {
+        Wish { why, ..self }
+    }
+}
+
+impl Store {
+    /// The one check. What is allowed is entered in the audit trail inside the transaction; what is refused is entered at
+    /// once, and the transaction ends. A restricted death looks as if it were not there.
+    pub(crate) async fn allow<'s>(&'s self, actor: &Actor, wish: Wish<'_>) -> Result<Writing<'s>, CaseError> {
+        let mut writing = self.write().await?;
+        if let Err(refusal) = self.check(&mut writing, actor, &wish).await {
+            self.enter(&mut writing.tx, actor, &wish, "refused").await?;
+            writing.commit().await?;
+            return Err(refusal);
+        }
+        self.enter(&mut writing.tx, actor, &wish, "done").await?;
+        Ok(writing)
+    }
+
+    async fn check(&self, writing: &mut Writing<'_>, actor: &Actor, wish: &Wish<'_>) -> Result<(), CaseError> {
+        actor.must(wish.right)?;
+        if actor.is_console {
+            return Ok(());
+        }
+        for death in wish.deaths {
+            let row = sqlx::query(
+                "SELECT COUNT(*), COALESCE(SUM(CASE WHEN user_name = $1 THEN 1 ELSE 0 END), 0) FROM restrictions WHERE death = $2",
+            );
+            let row = row.bind(&actor.name).bind(death).fetch_one(&mut *writing.tx).await?;
+            let (all, own): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+            if all > 0 && own == 0 {
+                return Err(CaseError::NotFound { what: "death", id: death.clone() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Deaths that are not open to the actor. What lists, counts or searches leaves these out, and every series with one of
+    /// them.
+    pub(crate) async fn closed_to(&self, actor: &Actor) -> Result<FxHashSet<String>, CaseError> {
+        if actor.is_console {
+            return Ok(FxHashSet::default());
+        }
+        let rows = sqlx::query(
+            "SELECT DISTINCT death FROM restrictions WHERE death NOT IN (SELECT death FROM restrictions WHERE user_name = $1)",
+        );
+        let rows = rows.bind(&actor.name).fetch_all(&self.pool).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+}

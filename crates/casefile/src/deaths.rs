@@ -1,0 +1,233 @@
+//! What is on record of a death, value by value.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::error::CaseError;
+use crate::known::ERASURES;
+use crate::store::Store;
+use serde::Serialize;
+use sqlx::Row;
+use std::collections::BTreeMap;
+
+/// One value of a field as one source gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// Number of the statement.
+    pub number: i64,
+    /// The value.
+    pub value: String,
+    /// Day from which it was known.
+    pub known_from: String,
+    /// The file or other source.
+    pub source: String,
+    /// Who put it on record.
+    pub by: String,
+    /// When.
+    pub at: String,
+}
+
+/// A field with all its values, the newest last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldHistory {
+    /// Canonical name.
+    pub field: String,
+    /// Values in the order in which they came.
+    pub said: Vec<Said>,
+}
+
+/// Everything that sources said of a death.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DeathRecord {
+    /// Case number.
+    pub id: String,
+    /// Day on which it was put on record.
+    pub added_on: String,
+    /// Its fields, in the order in which a person reads them.
+    pub fields: Vec<FieldHistory>,
+    /// Users to whom it is restricted; none where it is open to all.
+    pub restricted_to: Vec<String>,
+}
+
+/// Fields that every report of a death should have, by their canonical names and in words.
+const WANTED: [(&str, &str); 12] = [
+    ("died", "when it happened"),
+    ("lat", "where, as a point"),
+    ("place", "the place in words"),
+    ("place_kind", "the kind of place"),
+    ("age", "age"),
+    ("sex", "sex"),
+    ("category", "the category"),
+    ("cause", "cause of death"),
+    ("substances", "toxicology"),
+    ("circumstances", "circumstances"),
+    ("narrative", "what was found"),
+    ("contacts", "who found, called, attended, was last with them"),
+];
+
+/// Fields of a report that are filled, of how many, and those that are missing, in words.
+pub fn completeness(filled: impl Fn(&str) -> bool) -> (usize, usize, Vec<&'static str>) {
+    let missing: Vec<&str> = WANTED.iter().filter(|(field, _)| !filled(field)).map(|(_, words)| *words).collect();
+    (WANTED.len() - missing.len(), WANTED.len(), missing)
+}
+
+impl DeathRecord {
+    /// The newest value of a field.
+    pub fn value(&self, field: &str) -> Option<&str> {
+        let field = self.fields.iter().find(|history| history.field == field)?;
+        field.said.last().map(|said| said.value.as_str())
+    }
+}
+
+const ORDER: [&str; 17] = [
+    "died",
+    "died_to",
+    "known_from",
+    "place",
+    "place_kind",
+    "lat",
+    "lon",
+    "imprecision_m",
+    "age",
+    "sex",
+    "category",
+    "manner",
+    "cause",
+    "substances",
+    "circumstances",
+    "narrative",
+    "contacts",
+];
+
+impl Store {
+    /// Everything that sources said of a death.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] where there is no such death or it is restricted to others.
+    pub async fn death(&self, actor: &Actor, id: &str) -> Result<DeathRecord, CaseError> {
+        let deaths = [id.to_owned()];
+        let wish = Wish::new(Right::Read, Deed::Consultation, format!("death {id}")).on(&deaths);
+        let writing = self.allow(actor, wish).await?;
+        writing.commit().await?;
+        self.record(id).await
+    }
+
+    /// [`Store::death`] after the access check.
+    pub(crate) async fn record(&self, id: &str) -> Result<DeathRecord, CaseError> {
+        let row = sqlx::query("SELECT added_on FROM deaths WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        let Some(row) = row else { return Err(CaseError::NotFound { what: "death", id: id.to_owned() }) };
+        let added_on = row.try_get(0)?;
+        let rows = sqlx::query(
+            "SELECT number, field, value, known_from, source, by_user, at FROM statements WHERE death = $1 ORDER BY number",
+        );
+        let mut fields: BTreeMap<usize, FieldHistory> = BTreeMap::new();
+        for row in rows.bind(id).fetch_all(&self.pool).await? {
+            let field: String = row.try_get(1)?;
+            let place = ORDER.iter().position(|known| *known == field).unwrap_or(ORDER.len());
+            let history = fields.entry(place).or_insert_with(|| FieldHistory { field, said: Vec::new() });
+            history.said.push(Said {
+                number: row.try_get(0)?,
+                value: row.try_get(2)?,
+                known_from: row.try_get(3)?,
+                source: row.try_get(4)?,
+                by: row.try_get(5)?,
+                at: row.try_get(6)?,
+            });
+        }
+        let restricted_to = self.restricted_to(id).await?;
+        Ok(DeathRecord { id: id.to_owned(), added_on, fields: fields.into_values().collect(), restricted_to })
+    }
+
+    /// Case numbers of the deaths put on record on this day or after it, newest first, at most so many; of those open to the
+    /// actor.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn added_since(&self, actor: &Actor, day: &str, most: i64) -> Result<Vec<String>, CaseError> {
+        actor.must(Right::Read)?;
+        let closed = self.closed_to(actor).await?;
+        let rows = sqlx::query("SELECT id FROM deaths WHERE added_on >= $1 ORDER BY number DESC LIMIT $2");
+        let rows = rows.bind(day).bind(most).fetch_all(&self.pool).await?;
+        let ids: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+        Ok(ids.into_iter().filter(|id| !closed.contains(id)).collect())
+    }
+
+    /// Puts a value on record by hand: a new statement beside those before it.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`]; [`CaseError::Invalid`] for a field that no death has or a value that cannot be read.
+    pub async fn state(
+        &self,
+        actor: &Actor,
+        death: &str,
+        field: &str,
+        value: &str,
+        source: &str,
+    ) -> Result<(), CaseError> {
+        let known = self.known(actor).await?;
+        let statement = colligate_register::Statement {
+            death: colligate_register::DeathId(death.into()),
+            field: field.into(),
+            value: value.into(),
+            known_from: self.clock.today(),
+            source: source.into(),
+        };
+        if source.trim().is_empty() {
+            return Err(CaseError::Invalid("say who or what says so".to_owned()));
+        }
+        let deaths = [death.to_owned()];
+        let wish = Wish::new(Right::Review, Deed::Alteration, format!("death {death}")).on(&deaths);
+        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "field": field }))).await?;
+        let mut trial = colligate_register::Register {
+            deaths: known.death(death).cloned().into_iter().collect(),
+            terms: known.history().terms.clone(),
+            statements: Vec::new(),
+        };
+        if trial.deaths.is_empty() {
+            return Err(CaseError::NotFound { what: "death", id: death.to_owned() });
+        }
+        trial.apply(&statement).map_err(|error| CaseError::Invalid(error.to_string()))?;
+        let number = crate::store::next_number!(&mut writing.tx, "statements");
+        sqlx::query("INSERT INTO statements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)")
+            .bind(number)
+            .bind(death)
+            .bind(field)
+            .bind(value)
+            .bind(statement.known_from.to_string())
+            .bind(source)
+            .bind(&actor.name)
+            .bind(self.clock.written())
+            .execute(&mut *writing.tx)
+            .await?;
+        writing.commit().await
+    }
+
+    /// Takes a death off the record: its values, and what people wrote about it alone. The entry in the audit trail says that
+    /// and why, and nothing of what was erased.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`], [`CaseError::NotFound`]; [`CaseError::Invalid`] without a reason.
+    pub async fn erase(&self, actor: &Actor, death: &str, why: &str) -> Result<(), CaseError> {
+        if why.trim().is_empty() {
+            return Err(CaseError::Invalid("an erasure needs its reason".to_owned()));
+        }
+        let deaths = [death.to_owned()];
+        let wish = Wish::new(Right::Administer, Deed::Erasure, format!("death {death}")).on(&deaths).because(why);
+        let mut writing = self.allow(actor, wish).await?;
+        let gone = sqlx::query("DELETE FROM deaths WHERE id = $1").bind(death).execute(&mut *writing.tx).await?;
+        if gone.rows_affected() == 0 {
+            return Err(CaseError::NotFound { what: "death", id: death.to_owned() });
+        }
+        for text in [
+            "DELETE FROM statements WHERE death = $1",
+            "DELETE FROM restrictions WHERE death = $1",
+            "DELETE FROM matters WHERE subject = 'death ' || $1",
+        ] {
+            sqlx::query(text).bind(death).execute(&mut *writing.tx).await?;
+        }
+        // Series are found anew without it.
+        let member = format!("%{}%", serde_json::to_string(death)?.replace('%', ""));
+        sqlx::query("DELETE FROM series WHERE members LIKE $1").bind(member).execute(&mut *writing.tx).await?;
+        let before: i64 = self.setting(ERASURES).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
+        self.set(&mut writing, ERASURES, &(before + 1).to_string()).await?;
+        writing.commit().await
+    }
+}

@@ -1,0 +1,290 @@
+//! Decisions: what was decided, why, by whom, and what was on record at that moment.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::audit::hex;
+use crate::error::CaseError;
+use crate::matters::{Body, Matter, NewMatter, State, new_id};
+use crate::names::{MatterKind, Subject};
+use crate::store::Store;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    /// The category of a death.
+    Category,
+    /// Whether a death is suspicious.
+    Suspicion,
+    /// Whether the deaths of a series belong together: confirmed, rejected, or more is asked for.
+    Link,
+    /// To close the case.
+    Close,
+}
+
+impl DecisionKind {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DecisionKind::Category => "category",
+            DecisionKind::Suspicion => "suspicion",
+            DecisionKind::Link => "link",
+            DecisionKind::Close => "close",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<DecisionKind> {
+        let all = [DecisionKind::Category, DecisionKind::Suspicion, DecisionKind::Link, DecisionKind::Close];
+        all.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
+/// The competing explanations of a series, each weighed in words of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanations {
+    /// One supply of drugs.
+    pub supply: String,
+    /// One home, hospital or other institution.
+    pub institution: String,
+    /// A place where many die.
+    pub place: String,
+    /// Coincidence.
+    pub coincidence: String,
+}
+
+/// A supervisor's signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOff {
+    /// Who: never the one who decided.
+    pub by: String,
+    /// When, UTC.
+    pub at: String,
+    /// What they had to say.
+    pub remark: String,
+}
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// What was decided on.
+    pub about: DecisionKind,
+    /// What was decided: `confirmed`, `unexpected, under investigation`, …
+    pub value: String,
+    /// Why.
+    pub reason: String,
+    /// For a link: the competing explanations.
+    pub explanations: Option<Explanations>,
+    /// Version of the policy by which.
+    pub policy: String,
+    /// Number of the last statement on record at that moment: the record up to it is what was known.
+    pub on_record: i64,
+    /// SHA-256 of all statements on record of the deaths concerned at that moment.
+    pub record_hash: String,
+    /// The decision that this one takes the place of; it stays on record.
+    pub supersedes: Option<String>,
+    /// For closing over open leads: those that were open.
+    pub over_open: Vec<String>,
+    /// Who decided.
+    pub decider: String,
+    /// A supervisor's signature.
+    pub signed_off: Option<SignOff>,
+}
+
+impl Decision {
+    pub(crate) fn check(&self) -> Result<(), CaseError> {
+        let missing = |what: &str| Err(CaseError::Invalid(format!("say {what}")));
+        if self.value.trim().is_empty() {
+            return missing("what was decided");
+        }
+        if self.reason.trim().is_empty() {
+            return missing("why");
+        }
+        if self.policy.trim().is_empty() {
+            return missing("by which policy and version");
+        }
+        if self.about == DecisionKind::Link {
+            if !["confirmed", "rejected", "more is asked for"].contains(&self.value.as_str()) {
+                return missing("whether the link is confirmed, rejected, or more is asked for");
+            }
+            let Some(told) = &self.explanations else { return missing("what the competing explanations are worth") };
+            let each = [
+                (&told.supply, "whether one supply explains it"),
+                (&told.institution, "whether one institution explains it"),
+                (&told.place, "whether it is a place where many die"),
+                (&told.coincidence, "whether it is coincidence"),
+            ];
+            if let Some((_, what)) = each.iter().find(|(text, _)| text.trim().is_empty()) {
+                return missing(what);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A decision to be put on record.
+#[derive(Clone, Debug)]
+pub struct NewDecision {
+    /// About which death or series.
+    pub subject: Subject,
+    /// What is decided on.
+    pub about: DecisionKind,
+    /// What is decided.
+    pub value: String,
+    /// Why.
+    pub reason: String,
+    /// For a link: the competing explanations.
+    pub explanations: Option<Explanations>,
+    /// Version of the policy.
+    pub policy: String,
+    /// The decision that the actor has seen in force, which this one supersedes; none where they saw none.
+    pub supersedes: Option<String>,
+}
+
+/// Days within which a supervisor signs off.
+const SIGN_OFF: i32 = 2;
+
+impl Store {
+    /// Puts a decision on record; its identifier.
+    ///
+    /// # Errors
+    /// [`CaseError::Conflict`] where someone else decided since; [`CaseError::Invalid`] where something is missing, or where a
+    /// case is to be closed over open leads by anyone but a supervisor.
+    pub async fn decide(&self, actor: &Actor, new: &NewDecision) -> Result<String, CaseError> {
+        let deaths = self.deaths_of(&new.subject).await?;
+        let over_open = match new.about {
+            DecisionKind::Close => self.open_leads(actor, &new.subject).await?,
+            _ => Vec::new(),
+        };
+        if !over_open.is_empty() && !actor.role.has(Right::Supervise) {
+            let text =
+                format!("{} leads are open: only a supervisor can close over them, with a reason", over_open.len());
+            return Err(CaseError::Invalid(text));
+        }
+        let id = new_id(MatterKind::Decision);
+        let what = format!("decision {id} of {}", new.subject);
+        let wish = Wish::new(Right::Review, Deed::Collection, what).on(&deaths).because(&new.reason);
+        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "about": new.about }))).await?;
+        let (on_record, record_hash) = record_hash(&mut writing, &deaths).await?;
+        let decision = Decision {
+            about: new.about,
+            value: new.value.clone(),
+            reason: new.reason.clone(),
+            explanations: new.explanations.clone(),
+            policy: new.policy.clone(),
+            on_record,
+            record_hash,
+            supersedes: new.supersedes.clone(),
+            over_open,
+            decider: actor.name.clone(),
+            signed_off: None,
+        };
+        decision.check()?;
+        let in_force = in_force(&mut writing, &new.subject, new.about).await?;
+        if in_force != new.supersedes {
+            return Err(CaseError::Conflict { what: format!("the {} of {}", new.about.as_str(), new.subject) });
+        }
+        let matter = NewMatter {
+            subject: new.subject.clone(),
+            body: Body::Decision(decision),
+            owner: String::new(),
+            due: (self.clock.today() + SIGN_OFF).to_string(),
+        };
+        self.put_version(&mut writing, actor, &id, 1, &matter).await?;
+        writing.commit().await?;
+        Ok(id)
+    }
+
+    /// Signs a decision off.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`] for who is no supervisor; [`CaseError::Invalid`] for one's own decision or one that is signed.
+    pub async fn sign_off(&self, actor: &Actor, id: &str, remark: &str) -> Result<(), CaseError> {
+        let matter = self.matter_record(id).await?;
+        let deaths = self.deaths_of(&matter.subject).await?;
+        let Body::Decision(decision) = &matter.body else {
+            return Err(CaseError::NotFound { what: "decision", id: id.to_owned() });
+        };
+        let what = format!("decision {id} of {}", matter.subject);
+        let wish = Wish::new(Right::Supervise, Deed::Alteration, what).on(&deaths).because(remark);
+        let mut writing = self.allow(actor, wish.with(serde_json::json!("signed off"))).await?;
+        if decision.decider == actor.name {
+            return Err(CaseError::Invalid("nobody signs off what they decided themselves".to_owned()));
+        }
+        if decision.signed_off.is_some() {
+            return Err(CaseError::Conflict { what: format!("decision {id}") });
+        }
+        let signed = SignOff { by: actor.name.clone(), at: self.clock.written(), remark: remark.to_owned() };
+        let body = Body::Decision(Decision { signed_off: Some(signed), ..decision.clone() });
+        let new =
+            NewMatter { subject: matter.subject.clone(), body, owner: matter.owner.clone(), due: matter.due.clone() };
+        self.put_version(&mut writing, actor, id, matter.version + 1, &new).await?;
+        writing.commit().await
+    }
+
+    /// Questions of the leads of a subject that are open.
+    async fn open_leads(&self, actor: &Actor, subject: &Subject) -> Result<Vec<String>, CaseError> {
+        let matters = self.matters(actor, subject).await?;
+        let open = matters.into_iter().filter(|matter| matter.state == State::Open);
+        Ok(open
+            .filter_map(|matter| match matter.body {
+                Body::Lead { question, .. } => Some(question),
+                _ => None,
+            })
+            .collect())
+    }
+}
+
+/// The decision in force on something: the newest of its kind.
+async fn in_force(
+    writing: &mut crate::store::Writing<'_>,
+    subject: &Subject,
+    about: DecisionKind,
+) -> Result<Option<String>, CaseError> {
+    let rows = sqlx::query(
+        "SELECT id, body FROM matters WHERE subject = $1 AND kind = 'decision' AND version = 1 ORDER BY at DESC, id DESC",
+    );
+    for row in rows.bind(subject.to_string()).fetch_all(&mut *writing.tx).await? {
+        let body: Body = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
+        if matches!(&body, Body::Decision(decision) if decision.about == about) {
+            return Ok(Some(row.try_get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+/// The decision in force of each kind among the matters of a subject.
+pub fn decisions_in_force(matters: &[Matter]) -> Vec<(&Matter, &Decision)> {
+    let decisions = || {
+        matters.iter().filter_map(|matter| match &matter.body {
+            Body::Decision(decision) => Some((matter, decision)),
+            _ => None,
+        })
+    };
+    let superseded = |id: &str| decisions().any(|(_, other)| other.supersedes.as_deref() == Some(id));
+    decisions().filter(|(matter, _)| !superseded(&matter.id)).collect()
+}
+
+/// The last statement on record, and the hash of all statements of these deaths up to it.
+async fn record_hash(writing: &mut crate::store::Writing<'_>, deaths: &[String]) -> Result<(i64, String), CaseError> {
+    let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *writing.tx).await?;
+    let last: i64 = row.try_get(0)?;
+    let mut hash = Sha256::new();
+    for death in deaths {
+        let rows = sqlx::query(
+            "SELECT number, field, value, known_from, source FROM statements WHERE death = $1 ORDER BY number",
+        );
+        for row in rows.bind(death).fetch_all(&mut *writing.tx).await? {
+            let number: i64 = row.try_get(0)?;
+            hash.update(number.to_be_bytes());
+            for column in 1..5 {
+                let text: String = row.try_get(column)?;
+                hash.update((text.len() as u64).to_be_bytes());
+                hash.update(text.as_bytes());
+            }
+        }
+    }
+    Ok((last, hex(&hash.finalize())))
+}

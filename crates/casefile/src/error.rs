@@ -1,0 +1,93 @@
+//! What can stand in the way.
+
+use colligate_linkage::LinkError;
+use colligate_register::ReadError;
+
+/// What can stand in the way. The words are for the person who asked: none tells of a death that they may not see.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// The database.
+    #[error("the database could not be used: {0}")]
+    Database(sqlx::Error),
+    /// No room is left for what was to be written; nothing was.
+    #[error("the disk is full: nothing was written, and what was on record is unharmed. Make room and try again")]
+    Full,
+    /// The database was made by a later version.
+    #[error("the case file has schema {found}, this program knows {known}: use a newer program")]
+    Newer {
+        /// Version found.
+        found: i64,
+        /// Latest version known here.
+        known: i64,
+    },
+    /// There is no such thing, or it is restricted to others: the two look the same.
+    #[error("there is no {what} {id}")]
+    NotFound {
+        /// `death`, `series`, `lead`, …
+        what: &'static str,
+        /// Its name.
+        id: String,
+    },
+    /// The role does not allow it.
+    #[error("this takes the right to {right}, which {user} does not have")]
+    Forbidden {
+        /// Who asked.
+        user: String,
+        /// In words: `review`, `supervise`, …
+        right: &'static str,
+    },
+    /// Someone else was faster.
+    #[error("{what} was changed by someone else in the meantime: look at it again before you decide")]
+    Conflict {
+        /// What it is about.
+        what: String,
+    },
+    /// What was given makes no sense; the text says what would.
+    #[error("{0}")]
+    Invalid(String),
+    /// Name and password do not go together, or the account is closed.
+    #[error("name and password do not go together")]
+    SignIn,
+    /// Too many wrong passwords.
+    #[error("too many wrong passwords: try again in {minutes} minutes")]
+    Locked {
+        /// Minutes left.
+        minutes: i64,
+    },
+    /// A file.
+    #[error("{path}: {source}")]
+    File {
+        /// Its path.
+        path: String,
+        /// What went wrong.
+        source: std::io::Error,
+    },
+    /// A register that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Linking.
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    /// Something on record that cannot be read back.
+    #[error("what is on record cannot be read: {0}")]
+    Damaged(String),
+}
+
+/// SQLite's code for a full disk, PostgreSQL's for the same.
+const FULL: [&str; 2] = ["13", "53100"];
+
+impl From<sqlx::Error> for CaseError {
+    fn from(error: sqlx::Error) -> CaseError {
+        let code = error.as_database_error().and_then(|error| error.code());
+        match code.is_some_and(|code| FULL.contains(&code.as_ref())) {
+            true => CaseError::Full,
+            false => CaseError::Database(error),
+        }
+    }
+}
+
+impl From<serde_json::Error> for CaseError {
+    fn from(error: serde_json::Error) -> CaseError {
+        CaseError::Damaged(error.to_string())
+    }
+}

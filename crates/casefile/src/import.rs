@@ -1,0 +1,232 @@
+//! Taking in a register's day: new deaths, and what changed of those on record.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::error::CaseError;
+use crate::store::{Store, Writing, next_number};
+use colligate_register::{Input, ReadOptions, Reading, Reject, read, write_csv};
+use rustc_hash::FxHashMap;
+use sqlx::Row;
+use std::collections::BTreeMap;
+
+/// A register file as it came.
+#[derive(Clone, Debug)]
+pub struct ImportFile {
+    /// Its name, without the folder.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What an import did. `added + changed + unchanged` are the deaths of the file; rows that could not be used are in
+/// `rejects`.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// Number of the import; none where nothing was new, for then nothing was written but that it was tried.
+    pub number: Option<i64>,
+    /// Rows of the file.
+    pub rows: u64,
+    /// Deaths that were not on record.
+    pub added: Vec<String>,
+    /// Deaths of which something is new.
+    pub changed: Vec<String>,
+    /// Deaths of which nothing is.
+    pub unchanged: u64,
+    /// Rows and fields that could not be used.
+    pub rejects: Vec<Reject>,
+    /// What the checks noticed.
+    pub notes: Vec<String>,
+}
+
+/// Values of one death by canonical field.
+type Values = BTreeMap<String, String>;
+
+/// One value to be put on record.
+struct Entry {
+    death: String,
+    field: String,
+    value: String,
+    known_from: String,
+}
+
+/// Rows written by one statement, with nine values each: well within SQLite's 32,766 and PostgreSQL's 65,535.
+const BATCH: usize = 200;
+/// Deaths up to which what is on record is asked for one by one.
+const FEW: usize = 200;
+
+impl Store {
+    /// Takes in a register: deaths that are not on record are added; a field that now has another value gets a new
+    /// statement, known from today, and keeps the old one. An empty field says nothing and withdraws nothing. Taking in the
+    /// same file again changes nothing. All of a file is taken in or, if anything stands in the way, none of it.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`]; [`CaseError::Read`] where the file cannot be read; [`CaseError::Invalid`] where it has the
+    /// same case number twice.
+    pub async fn import(&self, actor: &Actor, file: ImportFile) -> Result<Imported, CaseError> {
+        actor.must(Right::Review)?;
+        let name = file.name.clone();
+        let reading = tokio::task::spawn_blocking(move || {
+            let input = Input::Bytes { name: file.name, bytes: file.bytes };
+            read(input, &ReadOptions::default())
+        });
+        let reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let rows = canonical(&reading)?;
+        let wish = Wish::new(Right::Review, Deed::Collection, format!("import {name}"));
+        let detail = serde_json::json!({
+            "sha256": reading.summary.sha256, "rows": reading.summary.rows, "rejected": reading.summary.rejected,
+        });
+        let mut writing = self.allow(actor, wish.with(detail)).await?;
+        let on_record = on_record(&mut writing, &rows).await?;
+        let today = self.clock.today().to_string();
+        let (mut added, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
+        let mut entries: Vec<Entry> = Vec::new();
+        for ((id, values), death) in rows.into_iter().zip(&reading.register.deaths) {
+            let before = on_record.get(&id);
+            let known_from = match before {
+                None => death.known().map_or_else(|| today.clone(), |day| day.to_string()),
+                Some(_) => today.clone(),
+            };
+            let is_new =
+                |(field, value): &(String, String)| before.is_none_or(|before| before.get(field) != Some(value));
+            let count = entries.len();
+            entries.extend(values.into_iter().filter(is_new).map(|(field, value)| Entry {
+                death: id.clone(),
+                field,
+                value,
+                known_from: known_from.clone(),
+            }));
+            match (before.is_some(), entries.len() > count) {
+                (false, _) => added.push(id),
+                (true, true) => changed.push(id),
+                (true, false) => unchanged += 1,
+            }
+        }
+        let number = if added.is_empty() && changed.is_empty() {
+            None
+        } else {
+            let number = next_number!(&mut writing.tx, "imports");
+            self.put(&mut writing, actor, number, &name, &added, &entries).await?;
+            sqlx::query("INSERT INTO imports VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                .bind(number)
+                .bind(&name)
+                .bind(&reading.summary.sha256)
+                .bind(self.clock.written())
+                .bind(&actor.name)
+                .bind(reading.summary.rows as i64)
+                .bind(added.len() as i64)
+                .bind(changed.len() as i64)
+                .bind(unchanged as i64)
+                .bind(reading.summary.rejected as i64)
+                .execute(&mut *writing.tx)
+                .await?;
+            Some(number)
+        };
+        writing.commit().await?;
+        let Reading { summary, rejects, notes, .. } = reading;
+        Ok(Imported { number, rows: summary.rows, added, changed, unchanged, rejects, notes })
+    }
+
+    async fn put(
+        &self,
+        writing: &mut Writing<'_>,
+        actor: &Actor,
+        import: i64,
+        source: &str,
+        added: &[String],
+        entries: &[Entry],
+    ) -> Result<(), CaseError> {
+        let (today, now) = (self.clock.today().to_string(), self.clock.written());
+        let first = next_number!(&mut writing.tx, "deaths");
+        for (some, from) in added.chunks(BATCH).zip((first..).step_by(BATCH)) {
+            let text = insert("deaths", 4, some.len());
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+            for (id, number) in some.iter().zip(from..) {
+                query = query.bind(id).bind(number).bind(import).bind(&today);
+            }
+            query.execute(&mut *writing.tx).await?;
+        }
+        let first = next_number!(&mut writing.tx, "statements");
+        for (some, from) in entries.chunks(BATCH).zip((first..).step_by(BATCH)) {
+            let text = insert("statements", 9, some.len());
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+            for (entry, number) in some.iter().zip(from..) {
+                query = query
+                    .bind(number)
+                    .bind(&entry.death)
+                    .bind(&entry.field)
+                    .bind(&entry.value)
+                    .bind(&entry.known_from)
+                    .bind(source)
+                    .bind(&actor.name)
+                    .bind(&now)
+                    .bind(import);
+            }
+            query.execute(&mut *writing.tx).await?;
+        }
+        Ok(())
+    }
+}
+
+/// An insertion of so many rows, nothing but numbered places for their values.
+fn insert(table: &'static str, columns: usize, rows: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    format!("INSERT INTO {table} VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+}
+
+/// The filled fields of each death in canonical form, in the order of the register.
+fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
+    let mut text = Vec::new();
+    write_csv(&reading.register, &mut text).map_err(|error| CaseError::Damaged(error.to_string()))?;
+    let mut csv = csv::Reader::from_reader(&text[..]);
+    let damaged = |error: csv::Error| CaseError::Damaged(error.to_string());
+    let columns = csv.headers().map_err(damaged)?.clone();
+    let mut seen: FxHashMap<String, ()> = FxHashMap::default();
+    let mut rows = Vec::new();
+    for row in csv.records() {
+        let row = row.map_err(damaged)?;
+        let cells = columns.iter().zip(&row).filter(|(_, value)| !value.is_empty());
+        let mut values: Values = cells.map(|(column, value)| (column.to_owned(), value.to_owned())).collect();
+        let id = values.remove("id").unwrap_or_default();
+        if seen.insert(id.clone(), ()).is_some() {
+            let text = format!("{}: the case number {id} stands there twice; mend the file", reading.summary.source);
+            return Err(CaseError::Invalid(text));
+        }
+        rows.push((id, values));
+    }
+    Ok(rows)
+}
+
+/// The newest value of each field of these deaths, of those that are on record.
+async fn on_record(
+    writing: &mut Writing<'_>,
+    rows: &[(String, Values)],
+) -> Result<FxHashMap<String, Values>, CaseError> {
+    let mut found: FxHashMap<String, Values> = FxHashMap::default();
+    let statements = if rows.len() <= FEW {
+        let mut some = Vec::new();
+        for (id, _) in rows {
+            let known =
+                sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(&mut *writing.tx).await?;
+            if known.is_some() {
+                found.entry(id.clone()).or_default();
+                let of = sqlx::query("SELECT death, field, value FROM statements WHERE death = $1 ORDER BY number");
+                some.extend(of.bind(id).fetch_all(&mut *writing.tx).await?);
+            }
+        }
+        some
+    } else {
+        for row in sqlx::query("SELECT id FROM deaths").fetch_all(&mut *writing.tx).await? {
+            found.entry(row.try_get(0)?).or_default();
+        }
+        sqlx::query("SELECT death, field, value FROM statements ORDER BY number").fetch_all(&mut *writing.tx).await?
+    };
+    for row in statements {
+        let (death, field, value): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+        if let Some(values) = found.get_mut(&death) {
+            values.insert(field, value);
+        }
+    }
+    Ok(found)
+}

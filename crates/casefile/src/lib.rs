@@ -1,0 +1,47 @@
+//! The case file: what is on record of each death, which links were found, and what people did about them.
+//!
+//! Everything goes through [`Store`]. Each of its methods takes the [`Actor`] who asks, passes the one access check
+//! (`access.rs`) and leaves an entry in the one audit trail (`audit.rs`), in the same transaction as what it changes. There is no
+//! other way in.
+
+mod access;
+mod alerts;
+mod audit;
+mod backup;
+mod checkpoint;
+mod clock;
+mod deaths;
+mod decisions;
+mod error;
+mod exports;
+mod import;
+mod known;
+mod matters;
+mod names;
+mod nearest;
+mod restrictions;
+mod search;
+mod series;
+mod sessions;
+mod settings;
+mod store;
+mod users;
+
+pub use access::{Actor, Deed, Right, Role};
+pub use alerts::{Alert, Budget};
+pub use audit::{AuditEntry, Fault, Verified};
+pub use checkpoint::{Checkpoint, Signer};
+pub use clock::Clock;
+pub use deaths::{DeathRecord, FieldHistory, Said, completeness};
+pub use decisions::{Decision, DecisionKind, Explanations, NewDecision, SignOff, decisions_in_force};
+pub use error::CaseError;
+pub use import::{ImportFile, Imported};
+pub use known::Known;
+pub use matters::{Body, Matter, NewMatter, State, TEMPLATE};
+pub use names::{MatterKind, Subject};
+pub use nearest::Compared;
+pub use search::Hit;
+pub use series::{SeriesRecord, SeriesShort};
+pub use sessions::{Session, SignedIn};
+pub use store::{Engine, Store};
+pub use users::{NewUser, User};

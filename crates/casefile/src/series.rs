@@ -1,0 +1,260 @@
+//! Series on record: found after each import, kept for ever, with their E-value over time.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::error::CaseError;
+use crate::store::Store;
+use colligate_evidence::Model;
+use colligate_linkage::chance::Null;
+use colligate_linkage::result::{RegisterSummary, Series};
+use colligate_linkage::{LinkOptions, Progress, link_with_null};
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A series on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesRecord {
+    /// Its identifier, made from its members.
+    pub id: String,
+    /// Case numbers of its members.
+    pub members: Vec<String>,
+    /// Day on which it was first found.
+    pub first_seen: String,
+    /// Day on which it was last found.
+    pub last_seen: String,
+    /// True where it is among those found last.
+    pub current: bool,
+    /// E-value when it was last found.
+    pub e_value: f64,
+    /// Weight then.
+    pub weight: f64,
+    /// All that was found.
+    pub told: Series,
+    /// Its E-value on each day on which it was looked for and found.
+    pub days: Vec<(String, f64)>,
+}
+
+/// A series in short: what a list shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesShort {
+    /// Its identifier.
+    pub id: String,
+    /// Case numbers of its members.
+    pub members: Vec<String>,
+    /// Day on which it was first found.
+    pub first_seen: String,
+    /// Day on which it was last found.
+    pub last_seen: String,
+    /// True where it is among those found last.
+    pub current: bool,
+    /// E-value when it was last found.
+    pub e_value: f64,
+    /// Weight then.
+    pub weight: f64,
+}
+
+/// Null registers drawn for the office: E-values down to a hundredth are counted, smaller ones fitted.
+const DRAWS: u32 = 99;
+/// They are drawn anew when there are so many times as many deaths.
+const GROWN: f64 = 1.1;
+/// Series of interest kept, at most.
+const TOP: usize = 50;
+const NULLS: &str = "null registers";
+
+/// Null registers that were drawn, and of what.
+#[derive(Serialize, Deserialize)]
+struct Drawn {
+    deaths: usize,
+    model: String,
+    null: Null,
+}
+
+impl Store {
+    /// Looks for series in everything on record, keeps what is found and raises alerts. Case numbers of series that raised one.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`], [`CaseError::Link`].
+    pub async fn link(
+        &self,
+        actor: &Actor,
+        import: i64,
+        progress: impl Progress + Send + 'static,
+    ) -> Result<Vec<String>, CaseError> {
+        actor.must(Right::Review)?;
+        let known = self.known(actor).await?;
+        let model = Model::default();
+        let deaths = known.history().deaths.len();
+        if deaths < 2 {
+            return Ok(Vec::new());
+        }
+        let drawn: Option<Drawn> = self.setting(NULLS).await?.and_then(|text| serde_json::from_str(&text).ok());
+        let drawn = drawn.filter(|drawn| drawn.model == model.hash() && (deaths as f64) < drawn.deaths as f64 * GROWN);
+        let is_first = drawn.is_none();
+        let null = drawn.map(|drawn| drawn.null);
+        let of = known.clone();
+        let linked = tokio::task::spawn_blocking(move || {
+            let model = Model::default();
+            let floor = colligate_linkage::candidates::Reach::floor_for(of.history().deaths.len());
+            let defaults = LinkOptions::default();
+            let reach = colligate_linkage::candidates::Reach { floor, ..defaults.reach };
+            // Looking back is for series that were there before the office began to look.
+            let options = LinkOptions {
+                reach,
+                draws: DRAWS,
+                all_draws: true,
+                top: TOP,
+                replay: is_first,
+                surges: true,
+                ..defaults
+            };
+            link_with_null(of.history(), RegisterSummary::default(), &model, &options, null, &progress)
+        });
+        let (linked, null) = linked.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let found = linked.result.series;
+        let budget = self.budget().await?;
+        let months = months(known.history());
+        let wish = Wish::new(Right::Review, Deed::Combination, "deaths into series");
+        let mut writing =
+            self.allow(actor, wish.with(serde_json::json!({ "found": found.len(), "deaths": deaths }))).await?;
+        let today = self.clock.today().to_string();
+        if let Some(null) = null.filter(|_| is_first) {
+            let drawn = serde_json::to_string(&Drawn { deaths, model: model.hash(), null })?;
+            self.set(&mut writing, NULLS, &drawn).await?;
+        }
+        sqlx::query("UPDATE series SET current = 0").execute(&mut *writing.tx).await?;
+        for series in &found {
+            let members: Vec<&str> = series.members.iter().map(|member| member.id.as_str()).collect();
+            sqlx::query(
+                "INSERT INTO series VALUES ($1, $2, $3, $3, 1, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
+                 last_seen = excluded.last_seen, current = 1, e_value = excluded.e_value, weight = excluded.weight, told = excluded.told",
+            )
+            .bind(&series.id)
+            .bind(serde_json::to_string(&members)?)
+            .bind(&today)
+            .bind(series.e_value.value)
+            .bind(series.weight)
+            .bind(serde_json::to_string(series)?)
+            .execute(&mut *writing.tx)
+            .await?;
+            let back =
+                series.visibility.iter().flat_map(|seen| &seen.curve).map(|(day, e_value)| (day.to_string(), *e_value));
+            for (day, e_value) in back.chain([(today.clone(), series.e_value.value)]) {
+                sqlx::query("INSERT INTO series_days VALUES ($1, $2, $3) ON CONFLICT (series, day) DO UPDATE SET e_value = excluded.e_value")
+                    .bind(&series.id)
+                    .bind(day)
+                    .bind(e_value)
+                    .execute(&mut *writing.tx)
+                    .await?;
+            }
+        }
+        let raised = self.raise(&mut writing, &found, &budget, months, import).await?;
+        writing.commit().await?;
+        Ok(raised)
+    }
+
+    /// The series that were found last, strongest first; those with a member that is closed to the actor are left out.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn all_series(&self, actor: &Actor) -> Result<Vec<SeriesShort>, CaseError> {
+        actor.must(Right::Read)?;
+        let closed = self.closed_to(actor).await?;
+        let rows = sqlx::query(
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight FROM series WHERE current = 1 \
+             ORDER BY e_value, id",
+        );
+        let rows = rows.fetch_all(&self.pool).await?;
+        let all = rows.iter().map(short_of).collect::<Result<Vec<_>, CaseError>>()?;
+        Ok(all.into_iter().filter(|series| is_open(&series.members, &closed)).collect())
+    }
+
+    /// A series with its days.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] where there is none, or a member is closed to the actor.
+    pub async fn series(&self, actor: &Actor, id: &str) -> Result<SeriesRecord, CaseError> {
+        let missing = || CaseError::NotFound { what: "series", id: id.to_owned() };
+        let mut series = self.series_record(id).await?.ok_or_else(missing)?;
+        let members = series.members.clone();
+        let wish = Wish::new(Right::Read, Deed::Consultation, format!("series {id}")).on(&members);
+        match self.allow(actor, wish).await {
+            Ok(writing) => writing.commit().await?,
+            Err(CaseError::NotFound { .. }) => return Err(missing()),
+            Err(other) => return Err(other),
+        }
+        let rows = sqlx::query("SELECT day, e_value FROM series_days WHERE series = $1 ORDER BY day");
+        for row in rows.bind(id).fetch_all(&self.pool).await? {
+            series.days.push((row.try_get(0)?, row.try_get(1)?));
+        }
+        Ok(series)
+    }
+
+    pub(crate) async fn series_record(&self, id: &str) -> Result<Option<SeriesRecord>, CaseError> {
+        let row = sqlx::query(
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight, told FROM series WHERE id = $1",
+        );
+        row.bind(id).fetch_optional(&self.pool).await?.as_ref().map(series_of).transpose()
+    }
+
+    /// Series on record, current or not, that share two deaths or more with this one: what it grew out of or into.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn kin(&self, actor: &Actor, series: &SeriesRecord) -> Result<Vec<SeriesShort>, CaseError> {
+        actor.must(Right::Read)?;
+        let closed = self.closed_to(actor).await?;
+        let rows = sqlx::query(
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight FROM series ORDER BY first_seen, id",
+        );
+        let members: FxHashSet<&str> = series.members.iter().map(String::as_str).collect();
+        let mut kin = Vec::new();
+        for row in rows.fetch_all(&self.pool).await? {
+            let other = short_of(&row)?;
+            let shared = other.members.iter().filter(|id| members.contains(id.as_str())).count();
+            if shared >= 2 && other.id != series.id && is_open(&other.members, &closed) {
+                kin.push(other);
+            }
+        }
+        Ok(kin)
+    }
+
+    /// The current series of a death.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn series_of_death(&self, actor: &Actor, death: &str) -> Result<Vec<SeriesShort>, CaseError> {
+        let all = self.all_series(actor).await?;
+        Ok(all.into_iter().filter(|series| series.members.iter().any(|member| member == death)).collect())
+    }
+}
+
+fn is_open(members: &[String], closed: &FxHashSet<String>) -> bool {
+    !members.iter().any(|member| closed.contains(member))
+}
+
+fn short_of(row: &AnyRow) -> Result<SeriesShort, CaseError> {
+    let current: i64 = row.try_get(4)?;
+    Ok(SeriesShort {
+        id: row.try_get(0)?,
+        members: serde_json::from_str(&row.try_get::<String, _>(1)?)?,
+        first_seen: row.try_get(2)?,
+        last_seen: row.try_get(3)?,
+        current: current != 0,
+        e_value: row.try_get(5)?,
+        weight: row.try_get(6)?,
+    })
+}
+
+fn series_of(row: &AnyRow) -> Result<SeriesRecord, CaseError> {
+    let SeriesShort { id, members, first_seen, last_seen, current, e_value, weight } = short_of(row)?;
+    let told = serde_json::from_str(&row.try_get::<String, _>(7)?)?;
+    Ok(SeriesRecord { id, members, first_seen, last_seen, current, e_value, weight, told, days: Vec::new() })
+}
+
+/// Months that a register spans, at least one.
+pub(crate) fn months(register: &colligate_register::Register) -> f64 {
+    let days = || register.deaths.iter().filter_map(|death| death.day());
+    let span = days().min().zip(days().max()).map_or(0, |(first, last)| last - first);
+    (f64::from(span) / 30.44).max(1.0)
+}

@@ -1,0 +1,122 @@
+//! Sessions: a random token in a cookie, whose hash is a row.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::audit::hex;
+use crate::clock::written;
+use crate::error::CaseError;
+use crate::store::Store;
+use crate::users::User;
+use jiff::SignedDuration;
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+/// A session ends when nothing came for so long,
+const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// and in any case after so long (OWASP Session Management: a working day at most).
+const LONGEST: SignedDuration = SignedDuration::from_hours(10);
+/// The last use is written down at most this often, so that looking does not write each time.
+const NOTED: SignedDuration = SignedDuration::from_mins(1);
+
+/// What someone who signed in gets.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Token for the cookie: 32 random bytes in hexadecimal. It is kept nowhere here.
+    pub token: String,
+    /// The user.
+    pub user: User,
+}
+
+/// A session that is still good.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Who.
+    pub actor: Actor,
+    /// The user.
+    pub user: User,
+    /// What every form has to bring with it.
+    pub csrf: String,
+}
+
+fn random() -> String {
+    let bytes: [u8; 32] = rand::random();
+    hex(&bytes)
+}
+
+fn hash_of(token: &str) -> String {
+    hex(&Sha256::digest(token.as_bytes()))
+}
+
+impl Store {
+    /// Begins a session. A wrong password is entered in the audit trail, too.
+    ///
+    /// # Errors
+    /// [`CaseError::SignIn`], [`CaseError::Locked`].
+    pub async fn sign_in(&self, name: &str, password: &str, origin: &str) -> Result<SignedIn, CaseError> {
+        let outcome = self.known_user(name, password).await;
+        let role = outcome.as_ref().map_or(crate::access::Role::Reader, |user| user.role);
+        let shown: String = name.chars().take(100).collect();
+        let actor = Actor { name: shown.clone(), role, origin: origin.to_owned(), is_console: false };
+        let wish = Wish::new(Right::Read, Deed::Administration, format!("sign in {shown}"));
+        let mut writing = self.write().await?;
+        self.enter(&mut writing.tx, &actor, &wish, if outcome.is_ok() { "done" } else { "refused" }).await?;
+        let token = random();
+        if outcome.is_ok() {
+            let now = self.clock.written();
+            sqlx::query("INSERT INTO sessions VALUES ($1, $2, $3, $4, $4)")
+                .bind(hash_of(&token))
+                .bind(name)
+                .bind(random())
+                .bind(now)
+                .execute(&mut *writing.tx)
+                .await?;
+        }
+        let oldest = written(self.clock.now().saturating_sub(LONGEST).unwrap_or_default());
+        sqlx::query("DELETE FROM sessions WHERE began_at < $1").bind(oldest).execute(&mut *writing.tx).await?;
+        writing.commit().await?;
+        outcome.map(|user| SignedIn { token, user })
+    }
+
+    /// The session of a token, where it is still good.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn session(&self, token: &str, origin: &str) -> Result<Option<Session>, CaseError> {
+        let row = sqlx::query(
+            "SELECT u.name, u.full_name, u.role, u.team, u.disabled, s.csrf, s.began_at, s.seen_at FROM sessions s \
+             JOIN users u ON u.name = s.user_name WHERE s.token_hash = $1",
+        );
+        let Some(row) = row.bind(hash_of(token)).fetch_optional(&self.pool).await? else { return Ok(None) };
+        let user = crate::users::user_of(&row)?;
+        let (csrf, began, seen): (String, String, String) = (row.try_get(5)?, row.try_get(6)?, row.try_get(7)?);
+        let now = self.clock.now();
+        let before = |span| written(now.saturating_sub(span).unwrap_or(now));
+        if user.disabled || began < before(LONGEST) || seen < before(IDLE) {
+            return Ok(None);
+        }
+        if seen < before(NOTED) {
+            let mut writing = self.write().await?;
+            sqlx::query("UPDATE sessions SET seen_at = $1 WHERE token_hash = $2")
+                .bind(written(now))
+                .bind(hash_of(token))
+                .execute(&mut *writing.tx)
+                .await?;
+            writing.commit().await?;
+        }
+        let actor = Actor { name: user.name.clone(), role: user.role, origin: origin.to_owned(), is_console: false };
+        Ok(Some(Session { actor, user, csrf }))
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn sign_out(&self, actor: &Actor, token: &str) -> Result<(), CaseError> {
+        let wish = Wish::new(Right::Read, Deed::Administration, format!("sign out {}", actor.name));
+        let mut writing = self.allow(actor, wish).await?;
+        sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
+            .bind(hash_of(token))
+            .execute(&mut *writing.tx)
+            .await?;
+        writing.commit().await
+    }
+}

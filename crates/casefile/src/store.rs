@@ -1,0 +1,173 @@
+//! The database behind the case file: SQLite in a file of its own, or a team's PostgreSQL.
+
+use crate::access::{Actor, Right};
+use crate::checkpoint::Signer;
+use crate::clock::Clock;
+use crate::error::CaseError;
+use crate::known::Known;
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyPool, Executor, Row, Transaction};
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+/// Which database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// An SQLite file.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+/// Schema versions in order; each is applied once, forward.
+const MIGRATIONS: [&str; 1] = [include_str!("schema/0001.sql")];
+
+/// Connections at most.
+const CONNECTIONS: u32 = 16;
+
+/// The case file.
+pub struct Store {
+    pub(crate) pool: AnyPool,
+    pub(crate) engine: Engine,
+    pub(crate) clock: Clock,
+    pub(crate) signer: Option<Signer>,
+    /// The register in memory with what was found in it; `None` until it is asked for.
+    pub(crate) known: RwLock<Option<Arc<Known>>>,
+    /// Held while the register in memory is made anew, so that it is made once.
+    pub(crate) learning: tokio::sync::Mutex<()>,
+    /// Held while something is written: SQLite has one writer, and waiting here is fairer than waiting there.
+    writing: tokio::sync::Mutex<()>,
+}
+
+/// A transaction that may write.
+pub(crate) struct Writing<'s> {
+    pub tx: Transaction<'static, Any>,
+    _turn: tokio::sync::MutexGuard<'s, ()>,
+}
+
+impl Writing<'_> {
+    /// Makes what was written last.
+    pub async fn commit(self) -> Result<(), CaseError> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl Store {
+    /// Opens a case file and brings its schema up to date: `postgres://…`, or the path of an SQLite file, which is made where
+    /// there is none.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`] where it cannot be opened, [`CaseError::Newer`] where a later version made it.
+    pub async fn open(database: &str, clock: Clock, signer: Option<Signer>) -> Result<Store, CaseError> {
+        sqlx::any::install_default_drivers();
+        let is_postgres = database.starts_with("postgres://") || database.starts_with("postgresql://");
+        let engine = if is_postgres { Engine::Postgres } else { Engine::Sqlite };
+        let url = match engine {
+            Engine::Postgres => database.to_owned(),
+            Engine::Sqlite => format!("sqlite://{database}?mode=rwc"),
+        };
+        let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(30));
+        let options = options.after_connect(move |connection, _| {
+            Box::pin(async move {
+                if engine == Engine::Sqlite {
+                    // A commit is on the disk before it is acknowledged; readers do not wait for writers.
+                    connection.execute("PRAGMA journal_mode = WAL").await?;
+                    connection.execute("PRAGMA synchronous = FULL").await?;
+                    connection.execute("PRAGMA busy_timeout = 20000").await?;
+                }
+                Ok(())
+            })
+        });
+        let store = Store {
+            pool: options.connect(&url).await?,
+            engine,
+            clock,
+            signer,
+            known: RwLock::new(None),
+            learning: tokio::sync::Mutex::new(()),
+            writing: tokio::sync::Mutex::new(()),
+        };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Which database it is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// Begins a transaction that may write; there is one at a time.
+    pub(crate) async fn write(&self) -> Result<Writing<'_>, CaseError> {
+        let turn = self.writing.lock().await;
+        let tx = match self.engine {
+            // Asks for the one place of a writer at once, not halfway.
+            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => {
+                let mut tx = self.pool.begin().await?;
+                // Entries of the audit trail are made one after the other, whichever program makes them.
+                tx.execute("LOCK TABLE audit IN EXCLUSIVE MODE").await?;
+                tx
+            }
+        };
+        Ok(Writing { tx, _turn: turn })
+    }
+
+    async fn migrate(&self) -> Result<(), CaseError> {
+        let mut tx = match self.engine {
+            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => {
+                let mut tx = self.pool.begin().await?;
+                tx.execute("SELECT pg_advisory_xact_lock(7305011)").await?;
+                tx
+            }
+        };
+        tx.execute("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)").await?;
+        let row = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM schema_version").fetch_one(&mut *tx).await?;
+        let (found, known): (i64, i64) = (row.try_get(0)?, MIGRATIONS.len() as i64);
+        if found > known {
+            return Err(CaseError::Newer { found, known });
+        }
+        for (migration, version) in MIGRATIONS.iter().zip(1i64..).skip(found as usize) {
+            let without_comments: String =
+                migration.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
+            for statement in without_comments.split(';').filter(|statement| !statement.trim().is_empty()) {
+                tx.execute(sqlx::AssertSqlSafe(statement.to_owned())).await?;
+            }
+            sqlx::query("INSERT INTO schema_version (version) VALUES ($1)").bind(version).execute(&mut *tx).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// The database answers; how many deaths, statements and entries there are.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`], [`CaseError::Database`].
+    pub async fn sizes(&self, actor: &Actor) -> Result<(i64, i64, i64), CaseError> {
+        actor.must(Right::Administer)?;
+        let row = sqlx::query(
+            "SELECT (SELECT COUNT(*) FROM deaths), (SELECT COUNT(*) FROM statements), (SELECT COUNT(*) FROM audit)",
+        );
+        let row = row.fetch_one(&self.pool).await?;
+        Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+    }
+}
+
+/// The next number of a table, inside a transaction that writes.
+macro_rules! next_number {
+    ($tx:expr, $table:literal) => {{
+        let query = concat!("SELECT COALESCE(MAX(number), 0) + 1 FROM ", $table);
+        let row = sqlx::query(query).fetch_one(&mut **$tx).await?;
+        sqlx::Row::try_get::<i64, _>(&row, 0)?
+    }};
+}
+pub(crate) use next_number;

@@ -1,0 +1,191 @@
+//! Users and their passwords.
+
+use crate::access::{Actor, Deed, Right, Role, Wish};
+use crate::clock::written;
+use crate::error::CaseError;
+use crate::store::Store;
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use jiff::{SignedDuration, Timestamp};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// Someone who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Name to sign in with.
+    pub name: String,
+    /// Name to be shown.
+    pub full_name: String,
+    /// Role.
+    pub role: Role,
+    /// Team.
+    pub team: String,
+    /// Closed: can no longer sign in; what they did stays.
+    pub disabled: bool,
+}
+
+/// A user to be made.
+#[derive(Clone, Debug)]
+pub struct NewUser<'a> {
+    /// Name to sign in with: letters, digits, `.`, `-`, `_` and `@`.
+    pub name: &'a str,
+    /// Name to be shown.
+    pub full_name: &'a str,
+    /// Role.
+    pub role: Role,
+    /// Team.
+    pub team: &'a str,
+    /// Password of at least [`SHORTEST`] characters.
+    pub password: &'a str,
+}
+
+/// Fewest characters of a password (NIST SP 800-63B-4, 3.1.1.2: 15 where it is the only factor).
+pub const SHORTEST: usize = 15;
+/// Wrong passwords in a row from which an account is locked, and for how long.
+const GUESSES: i64 = 5;
+const LOCKED: SignedDuration = SignedDuration::from_mins(15);
+
+impl Store {
+    /// Adds a user.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`]; [`CaseError::Invalid`] for a name that is taken or a password that is too short.
+    pub async fn add_user(&self, actor: &Actor, user: &NewUser<'_>) -> Result<(), CaseError> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-_@".contains(c);
+        if user.name.is_empty() || user.name.len() > 100 || !user.name.chars().all(is_plain) {
+            let text = format!("{:?} is no name to sign in with: use letters, digits and . - _ @", user.name);
+            return Err(CaseError::Invalid(text));
+        }
+        let hash = hashed(user.password)?;
+        let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {}", user.name));
+        let detail = serde_json::json!({ "added": { "role": user.role, "team": user.team } });
+        let mut writing = self.allow(actor, wish.with(detail)).await?;
+        let taken = sqlx::query("SELECT 1 FROM users WHERE name = $1").bind(user.name);
+        if taken.fetch_optional(&mut *writing.tx).await?.is_some() {
+            return Err(CaseError::Invalid(format!("there is a user {} already", user.name)));
+        }
+        sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, 0, '', $6)")
+            .bind(user.name)
+            .bind(user.full_name)
+            .bind(user.role.as_str())
+            .bind(user.team)
+            .bind(hash)
+            .bind(self.clock.written())
+            .execute(&mut *writing.tx)
+            .await?;
+        writing.commit().await
+    }
+
+    /// Gives a user another password and ends their sessions.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`], [`CaseError::NotFound`], [`CaseError::Invalid`].
+    pub async fn set_password(&self, actor: &Actor, name: &str, password: &str) -> Result<(), CaseError> {
+        let hash = hashed(password)?;
+        let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
+        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "set" }))).await?;
+        let done = sqlx::query("UPDATE users SET password = $1, failures = 0, locked_until = '' WHERE name = $2");
+        let done = done.bind(hash).bind(name).execute(&mut *writing.tx).await?;
+        if done.rows_affected() == 0 {
+            return Err(CaseError::NotFound { what: "user", id: name.to_owned() });
+        }
+        sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
+        writing.commit().await
+    }
+
+    /// Closes or opens an account.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`], [`CaseError::NotFound`].
+    pub async fn disable_user(&self, actor: &Actor, name: &str, disabled: bool) -> Result<(), CaseError> {
+        let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
+        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "disabled": disabled }))).await?;
+        let done = sqlx::query("UPDATE users SET disabled = $1 WHERE name = $2");
+        let done = done.bind(i64::from(disabled)).bind(name).execute(&mut *writing.tx).await?;
+        if done.rows_affected() == 0 {
+            return Err(CaseError::NotFound { what: "user", id: name.to_owned() });
+        }
+        sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
+        writing.commit().await
+    }
+
+    /// All users, by name. Everyone may know who their colleagues are.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn users(&self, actor: &Actor) -> Result<Vec<User>, CaseError> {
+        actor.must(Right::Read)?;
+        let rows = sqlx::query("SELECT name, full_name, role, team, disabled FROM users ORDER BY name");
+        rows.fetch_all(&self.pool).await?.iter().map(user_of).collect()
+    }
+
+    /// The user of a name and a password. Wrong passwords in a row lock the account for a while; an unknown name takes as long
+    /// as a known one.
+    pub(crate) async fn known_user(&self, name: &str, password: &str) -> Result<User, CaseError> {
+        let row = sqlx::query(
+            "SELECT name, full_name, role, team, disabled, password, failures, locked_until FROM users WHERE name = $1",
+        );
+        let row = row.bind(name).fetch_optional(&self.pool).await?;
+        let Some(row) = row else {
+            let _ = tokio::task::spawn_blocking({
+                let password = password.to_owned();
+                move || hashed(&format!("{password:15}"))
+            })
+            .await;
+            return Err(CaseError::SignIn);
+        };
+        let (hash, failures, locked_until): (String, i64, String) = (row.try_get(5)?, row.try_get(6)?, row.try_get(7)?);
+        let now = self.clock.now();
+        if locked_until > written(now) {
+            let until: Timestamp = locked_until.parse().unwrap_or(now);
+            let minutes = until.duration_since(now).as_secs().div_euclid(60) + 1;
+            return Err(CaseError::Locked { minutes });
+        }
+        let password = password.to_owned();
+        let fits = tokio::task::spawn_blocking(move || fits(&password, &hash)).await.unwrap_or(false);
+        let user = user_of(&row)?;
+        let failures = if fits { 0 } else { failures + 1 };
+        let locked_until = match failures >= GUESSES {
+            true => written(now.saturating_add(LOCKED).unwrap_or(now)),
+            false => String::new(),
+        };
+        let mut writing = self.write().await?;
+        sqlx::query("UPDATE users SET failures = $1, locked_until = $2 WHERE name = $3")
+            .bind(if failures >= GUESSES { 0 } else { failures })
+            .bind(locked_until)
+            .bind(name)
+            .execute(&mut *writing.tx)
+            .await?;
+        writing.commit().await?;
+        if fits && !user.disabled { Ok(user) } else { Err(CaseError::SignIn) }
+    }
+}
+
+pub(crate) fn user_of(row: &AnyRow) -> Result<User, CaseError> {
+    let role: String = row.try_get(2)?;
+    let disabled: i64 = row.try_get(4)?;
+    Ok(User {
+        name: row.try_get(0)?,
+        full_name: row.try_get(1)?,
+        role: Role::named(&role).ok_or_else(|| CaseError::Damaged(format!("{role:?} is no role")))?,
+        team: row.try_get(3)?,
+        disabled: disabled != 0,
+    })
+}
+
+/// The hash of a password, by Argon2id with the parameters of the crate (19 MiB, two passes: OWASP's first choice).
+fn hashed(password: &str) -> Result<String, CaseError> {
+    if password.chars().count() < SHORTEST {
+        return Err(CaseError::Invalid(format!("a password needs {SHORTEST} characters or more; three words will do")));
+    }
+    if password.len() > 1_000 {
+        return Err(CaseError::Invalid("a password has at most 1,000 characters".to_owned()));
+    }
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| CaseError::Invalid(format!("the password cannot be kept: {error}")))?.to_string())
+}
+
+fn fits(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}

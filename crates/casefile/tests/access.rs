@@ -1,0 +1,95 @@
+//! Roles, restricted deaths, passwords and sessions.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use colligate_casefile::{Body, CaseError, NewMatter, NewUser, Role, Subject};
+use common::*;
+
+fn lead(death: &str) -> NewMatter {
+    let body = Body::Lead { question: "finder traced?".into(), outcome: String::new(), template: String::new() };
+    NewMatter { subject: Subject::Death(death.into()), body, owner: "rev".into(), due: "2014-09-22".into() }
+}
+
+#[tokio::test]
+async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    store.add_matter(&rev(), &lead("A1")).await.unwrap();
+    store.restrict(&ada(), "A1", &["rev".to_owned()], "a named person is concerned").await.unwrap();
+    assert!(store.death(&rev(), "A1").await.is_ok());
+    for other in [rita(), ray(), sue(), ada()] {
+        let missing = store.death(&other, "no such").await.unwrap_err().to_string();
+        let closed = store.death(&other, "A1").await.unwrap_err().to_string();
+        assert_eq!(closed, missing.replace("no such", "A1"), "it looks as if it were not there");
+        assert!(store.matters(&other, &Subject::Death("A1".into())).await.is_err());
+        assert!(store.queue(&other, 100).await.unwrap().is_empty());
+        assert_eq!(store.added_since(&other, "2014-01-01", 100).await.unwrap(), ["A3", "A2"]);
+        assert!(store.search(&other, "block of flats", 10).await.unwrap().is_empty());
+        assert!(store.search(&other, "finder", 10).await.unwrap().is_empty());
+        let near = store.nearest(&other, "A2", 5).await.unwrap();
+        assert!(near.ranked.iter().all(|(member, _)| member.id.as_str() != "A1"));
+        assert!(store.compare(&other, "A1", "A2").await.is_err());
+    }
+    assert_eq!(store.search(&rev(), "block of flats", 10).await.unwrap().len(), 1);
+    assert_eq!(store.queue(&rev(), 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn each_role_does_what_it_is_for_and_no_more() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    for (who, may_review, may_administer) in
+        [(rita(), false, false), (rev(), true, false), (sue(), true, false), (ada(), false, true)]
+    {
+        assert!(store.death(&who, "A1").await.is_ok());
+        assert_eq!(store.add_matter(&who, &lead("A1")).await.is_ok(), may_review, "{who:?}");
+        let user = NewUser {
+            name: &format!("by-{}", who.name),
+            full_name: "",
+            role: Role::Reader,
+            team: "",
+            password: PASSWORD,
+        };
+        assert_eq!(store.add_user(&who, &user).await.is_ok(), may_administer, "{who:?}");
+        assert_eq!(store.verify_audit(&who).await.is_ok(), may_administer, "{who:?}");
+        assert_eq!(store.restrict(&who, "A3", &[], "opened").await.is_ok(), may_administer, "{who:?}");
+    }
+}
+
+#[tokio::test]
+async fn passwords_are_long_and_guesses_are_few() {
+    let office = Office::open().await;
+    let store = &office.store;
+    let short = NewUser { name: "bob", full_name: "", role: Role::Reader, team: "", password: "short" };
+    assert!(matches!(store.add_user(&ada(), &short).await, Err(CaseError::Invalid(_))));
+    for _ in 0..5 {
+        assert!(matches!(store.sign_in("rita", "wrong wrong wrong", "x").await, Err(CaseError::SignIn)));
+    }
+    assert!(matches!(store.sign_in("rita", PASSWORD, "x").await, Err(CaseError::Locked { .. })));
+    assert!(matches!(store.sign_in("nobody", PASSWORD, "x").await, Err(CaseError::SignIn)));
+    office.store.clock().turn_to(day("2014-09-21"));
+    assert!(store.sign_in("rita", PASSWORD, "x").await.is_ok());
+}
+
+#[tokio::test]
+async fn sessions_end() {
+    let office = Office::open().await;
+    let store = &office.store;
+    let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
+    let session = store.session(&signed.token, "x").await.unwrap().unwrap();
+    assert_eq!(session.actor.role, Role::Reviewer);
+    assert!(store.session("another", "x").await.unwrap().is_none());
+    store.sign_out(&session.actor, &signed.token).await.unwrap();
+    assert!(store.session(&signed.token, "x").await.unwrap().is_none());
+    let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
+    store.clock().turn_to(day("2014-09-21"));
+    assert!(store.session(&signed.token, "x").await.unwrap().is_none(), "idle for a day");
+    let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
+    store.disable_user(&ada(), "rev", true).await.unwrap();
+    assert!(store.session(&signed.token, "x").await.unwrap().is_none());
+    assert!(matches!(store.sign_in("rev", PASSWORD, "x").await, Err(CaseError::SignIn)));
+}
