@@ -1,17 +1,22 @@
 //! The commands, one a file.
 
+mod audit;
+mod backup;
 mod completions;
 mod demo;
 mod evaluate;
+mod import;
 mod interaction;
 mod link;
 mod nearest;
 mod profile;
 mod replay;
 mod scan;
+mod serve;
 mod simulate;
 mod subsets;
 mod train;
+mod user;
 
 use crate::output::Screen;
 
@@ -29,6 +34,11 @@ pub enum Command {
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
     Simulate(simulate::Simulate),
+    Serve(serve::Serve),
+    Import(import::Import),
+    User(user::User),
+    Audit(audit::Audit),
+    Backup(backup::Backup),
     Completions(completions::Completions),
 }
 
@@ -49,6 +59,11 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Train(train) => train.run(screen),
         Command::Evaluate(evaluate) => evaluate.run(screen),
         Command::Simulate(simulate) => simulate.run(),
+        Command::Serve(serve) => serve.run(screen),
+        Command::Import(import) => import.run(screen),
+        Command::User(user) => user.run(screen),
+        Command::Audit(audit) => audit.run(screen),
+        Command::Backup(backup) => backup.run(screen),
         Command::Completions(completions) => completions.run(screen, cli),
     }
 }

@@ -13,6 +13,8 @@ pub const INTERRUPTED: i32 = 130;
 const ATTEMPTS: usize = 20;
 
 static ASKED: AtomicBool = AtomicBool::new(false);
+/// True while a server sees to its own end.
+static SERVING: AtomicBool = AtomicBool::new(false);
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// Watches for Ctrl-C from now on.
@@ -22,6 +24,9 @@ static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 pub fn watch() -> anyhow::Result<()> {
     ctrlc::set_handler(|| {
         ASKED.store(true, Ordering::SeqCst);
+        if SERVING.load(Ordering::SeqCst) {
+            return;
+        }
         // Held to the end: no output is put into its place any more.
         let unfinished = unfinished();
         for path in unfinished.iter() {
@@ -31,6 +36,11 @@ pub fn watch() -> anyhow::Result<()> {
         std::process::exit(INTERRUPTED);
     })
     .context("cannot watch for Ctrl-C")
+}
+
+/// From now on Ctrl-C is left to who asks [`asked`].
+pub fn leave_to_server() {
+    SERVING.store(true, Ordering::SeqCst);
 }
 
 /// True once Ctrl-C was pressed.

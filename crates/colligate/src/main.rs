@@ -5,6 +5,7 @@ mod commands;
 mod interrupt;
 mod known;
 mod located;
+mod office;
 mod options;
 mod output;
 mod progress;

@@ -1,12 +1,15 @@
 //! `colligate demo`: the four Barking deaths among all that London's police heard of in those years.
 
+mod workbench;
+
 use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::How;
 use anyhow::Context;
 use colligate_linkage::{LinkOptions, link};
 use colligate_register::simulate::{London, barking, london};
-use colligate_register::{Input, write_amendments, write_csv};
+use colligate_register::{Input, Register, write_amendments, write_csv};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -19,6 +22,7 @@ use std::process::{Command, Stdio};
 Examples:
   colligate demo
   colligate demo --open
+  colligate demo --serve
   colligate demo --seed 7 --out another-london")]
 pub struct Demo {
     /// Seed of the simulated London and of the null registers
@@ -36,16 +40,24 @@ pub struct Demo {
     /// Open the report in a browser
     #[arg(long)]
     open: bool,
+    /// Open the workbench on it instead: the day is 20 September 2014
+    #[arg(long, conflicts_with = "open")]
+    serve: bool,
+    /// Address and port of the workbench
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", requires = "serve")]
+    listen: SocketAddr,
 }
 
 impl Demo {
     /// Simulates, links, replays, writes and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        if self.serve {
+            return workbench::serve(|| self.register(), &self.out, self.listen, screen);
+        }
         let stages = Stages::new(screen);
         let folder = Folder::begin(&self.out, Holds::Series)?;
         stages.begin("simulating London");
-        let mut register = london(&London { deaths: self.deaths, ..London::default() }, self.seed);
-        barking(&mut register);
+        let register = self.register();
         let (mut csv, mut later) = (Vec::new(), Vec::new());
         write_csv(&register, &mut csv)?;
         write_amendments(&register.statements, &mut later)?;
@@ -64,6 +76,12 @@ impl Demo {
         screen.print(&colligate_report::terminal::table(&linked.result, screen.width, screen.colour))?;
         screen.tell(&format!("\nThe report: {}\n", report.display()));
         if self.open { open(&report) } else { Ok(()) }
+    }
+
+    fn register(&self) -> Register {
+        let mut register = london(&London { deaths: self.deaths, ..London::default() }, self.seed);
+        barking(&mut register);
+        register
     }
 }
 

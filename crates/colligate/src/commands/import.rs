@@ -1,0 +1,110 @@
+//! `colligate import`: a register's day into the case file.
+
+use crate::office::{Office, console, run};
+use crate::output::{Screen, wrapped};
+use crate::progress::Stages;
+use anyhow::Context;
+use colligate_casefile::{ImportFile, Imported};
+use colligate_register::write_rejects;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Take a register's day into the case file, and look for series
+///
+/// New deaths are added. A field that now has another value gets a new statement, known from today; the old value stays. Taking in the
+/// same file again changes nothing, and a file is taken in as a whole or not at all.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  colligate import today.csv
+  colligate import today.csv --database postgres://office@server/deaths
+  colligate import - --name today.csv < today.csv")]
+pub struct Import {
+    /// Register: CSV, JSON lines, Parquet or XLSX, gzipped or not; - reads
+    /// standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Name to be put on record as the source [default: the file's]
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// Do not look for series now
+    #[arg(long)]
+    no_link: bool,
+    /// Write rows and fields that cannot be used to this file
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    office: Office,
+}
+
+/// Largest file in bytes.
+const LARGEST: u64 = 2 << 30;
+
+impl Import {
+    /// Reads, takes in, links.
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
+        let stages = Stages::new(screen);
+        stages.begin("taking in");
+        let file = ImportFile { name: self.source_name(), bytes: bytes(&self.file)? };
+        let (imported, raised) = run(async {
+            let (store, actor) = (self.office.open().await?, console());
+            let imported = store.import(&actor, file).await?;
+            let raised = match imported.number.filter(|_| !self.no_link) {
+                Some(number) => store.link(&actor, number, stages).await?,
+                None => Vec::new(),
+            };
+            store.close().await;
+            anyhow::Ok((imported, raised))
+        })?;
+        if let Some(path) = &self.rejects {
+            let out = std::fs::File::create(path).with_context(|| format!("{}", path.display()))?;
+            write_rejects(&imported.rejects, out)?;
+        }
+        screen.print(&wrapped(&told(&imported, &raised), screen.width))
+    }
+
+    fn source_name(&self) -> String {
+        let of_file = || self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        self.name
+            .clone()
+            .unwrap_or_else(|| if self.file == Path::new("-") { "standard input".into() } else { of_file() })
+    }
+}
+
+fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)?;
+    } else {
+        let file = std::fs::File::open(path).with_context(|| format!("{}", path.display()))?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).with_context(|| format!("{}", path.display()))?;
+    }
+    anyhow::ensure!(bytes.len() as u64 <= LARGEST, "{} is larger than 2 GiB: take it in in parts", path.display());
+    Ok(bytes)
+}
+
+fn told(imported: &Imported, raised: &[String]) -> String {
+    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let mut text = format!(
+        "{}: {} new, {} changed, {} as before.\n",
+        count(imported.rows as usize, "row"),
+        imported.added.len(),
+        imported.changed.len(),
+        imported.unchanged
+    );
+    let rejected = imported.rejects.len();
+    if rejected > 0 {
+        text.push_str(&format!(
+            "{} could not be used in whole or in part; --rejects FILE lists them.\n",
+            count(rejected, "row or field")
+        ));
+    }
+    for note in &imported.notes {
+        text.push_str(&format!("Note: {note}\n"));
+    }
+    match raised {
+        [] => text.push_str("No alert.\n"),
+        some => text.push_str(&format!("{}: series {}.\n", count(some.len(), "alert"), some.join(", "))),
+    }
+    text
+}

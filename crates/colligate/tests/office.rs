@@ -1,0 +1,170 @@
+//! The case file from the command line: users, imports, the audit trail, backups, and a server that is killed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+const PASSWORD: &str = "three plain words";
+
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Office {
+        Office { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_colligate"));
+        command.current_dir(self.folder.path()).args(arguments).env_remove("COLLIGATE_DATABASE");
+        command
+    }
+
+    fn run(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn done(&self, arguments: &[&str], input: &str) -> String {
+        let output = self.run(arguments, input);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{arguments:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+const DEATHS: &str = "id,died,lat,lon,age,sex,cause\nA1,2014-06-19,51.5366,0.0757,23,male,unascertained\nA2,2014-08-28,51.54,0.077,22,male,unascertained\n";
+
+#[test]
+fn a_register_is_taken_in_signed_verified_and_copied() {
+    let office = Office::new();
+    office.done(&["user", "add", "ada", "--role", "administrator"], &format!("{PASSWORD}\n"));
+    assert!(office.done(&["user", "list"], "").contains("administrator"));
+    std::fs::write(office.path("day.csv"), DEATHS).unwrap();
+    assert!(office.done(&["import", "day.csv"], "").contains("2 rows: 2 new, 0 changed, 0 as before"));
+    assert!(office.done(&["import", "day.csv"], "").contains("0 new, 0 changed, 2 as before"));
+    let later = "id,cause\nA2,GHB toxicity\n";
+    assert!(office.done(&["import", "-", "--name", "toxicology.csv"], later).contains("0 new, 1 changed"));
+    let checkpoint: serde_json::Value = serde_json::from_str(&office.done(&["audit", "checkpoint"], "")).unwrap();
+    assert_eq!(checkpoint["signature"].as_str().unwrap().len(), 128);
+    assert!(office.done(&["audit", "verify"], "").contains("The trail is whole."));
+    assert!(office.done(&["audit", "show", "--last", "3"], "").lines().count() == 3);
+    let copy = office.done(&["backup", "copy.db"], "");
+    assert!(copy.contains("all whole"), "{copy}");
+    office.done(&["backup", "--restore", "copy.db", "--database", "again.db"], "");
+    assert!(office.done(&["audit", "verify", "--database", "again.db"], "").contains("The trail is whole."));
+    let there = office.run(&["backup", "copy.db"], "");
+    assert_eq!(there.status.code(), Some(2));
+}
+
+#[test]
+fn what_cannot_be_used_is_told_with_what_to_do() {
+    let office = Office::new();
+    for (arguments, input, says) in [
+        (&["user", "add", "bob", "--role", "reader"][..], "short\n", "15 characters"),
+        (&["user", "add", "b b", "--role", "reader"][..], "three plain words\n", "no name to sign in with"),
+        (&["user", "password", "nobody"][..], "three plain words\n", "no user nobody"),
+        (&["import", "missing.csv"][..], "", "missing.csv"),
+        (&["backup", "--restore", "missing.db", "--database", "new.db"][..], "", "missing.db"),
+    ] {
+        let output = office.run(arguments, input);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said.contains(says), "{arguments:?}: {said}");
+    }
+}
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(office: &Office) -> Server {
+        let mut child = office
+            .command(&["serve", "--listen", "127.0.0.1:0", "--today", "2014-09-20"])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
+        let address = said.split("http://").nth(1).expect(&said).split('/').next().unwrap().to_owned();
+        Server { child, address }
+    }
+
+    fn send(&self, method: &str, path: &str, cookie: &str, form: &str) -> std::io::Result<String> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        let text = format!(
+            "{method} {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        );
+        stream.write_all(text.as_bytes())?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    }
+}
+
+fn count(database: &Path, what: &str) -> usize {
+    // Read by the program itself: what it shows is what counts.
+    let output = Command::new(env!("CARGO_BIN_EXE_colligate"))
+        .args(["audit", "show", "--last", "5000", "--database"])
+        .arg(database)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().filter(|line| line.contains(what)).count()
+}
+
+#[test]
+fn a_server_that_is_killed_loses_nothing_that_it_acknowledged() {
+    let office = Office::new();
+    office.done(&["user", "add", "rev", "--role", "reviewer"], &format!("{PASSWORD}\n"));
+    std::fs::write(office.path("day.csv"), DEATHS).unwrap();
+    office.done(&["import", "day.csv", "--no-link"], "");
+    let mut server = Server::start(&office);
+    let signed = server.send("POST", "/sign-in", "", "name=rev&password=three+plain+words").unwrap();
+    let cookie = signed.split("set-cookie: ").nth(1).expect(&signed).split(';').next().unwrap().to_owned();
+    let page = server.send("GET", "/queue", &cookie, "").unwrap();
+    let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let killer = {
+        let id = server.child.id().to_string();
+        std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(1_500));
+            Command::new("kill").args(["-9", &id]).status().unwrap();
+        })
+    };
+    let mut acknowledged = 0;
+    for number in 0..1_000 {
+        let form = format!("csrf={csrf}&subject=death+A1&kind=lead&question=number+{number}");
+        match server.send("POST", "/matters", &cookie, &form) {
+            Ok(answer) if answer.starts_with("HTTP/1.1 303") => acknowledged += 1,
+            Ok(answer) if !answer.is_empty() => unreachable!("{answer}"),
+            _ => break,
+        }
+    }
+    killer.join().unwrap();
+    let _ = server.child.wait();
+    let kept = count(&office.path("colligate.db"), "\"what\":\"lead ");
+    assert!(
+        acknowledged > 0 && (acknowledged..=acknowledged + 1).contains(&kept),
+        "{acknowledged} acknowledged, {kept} kept"
+    );
+    assert!(office.done(&["audit", "verify"], "").contains("The trail is whole."));
+}

@@ -1,0 +1,159 @@
+//! The same as JSON, and what is given out as files.
+
+use crate::Desk;
+use crate::error::Refusal;
+use crate::pages::compare::Which;
+use crate::pages::search::{MOST, Words};
+use crate::session::Signed;
+use axum::Json;
+use axum::extract::{FromRef, FromRequestParts, Path, Query, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use colligate_casefile::{SeriesShort, Subject};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// A refusal told as JSON.
+pub(crate) struct Told(Refusal);
+
+impl<E: Into<Refusal>> From<E> for Told {
+    fn from(error: E) -> Told {
+        Told(error.into())
+    }
+}
+
+impl IntoResponse for Told {
+    fn into_response(self) -> Response {
+        self.0.as_json()
+    }
+}
+
+/// Someone who is signed in, or an error as JSON.
+pub(crate) struct Caller(Signed);
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller
+where
+    Desk: FromRef<S>,
+{
+    type Rejection = Told;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Caller, Told> {
+        Ok(Caller(Signed::from_request_parts(parts, state).await?))
+    }
+}
+
+type Answer = Result<Json<Value>, Told>;
+
+pub(crate) async fn today(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
+    let (store, actor) = (&desk.store, by.actor());
+    let day = store.clock().today();
+    let alerts: Vec<Value> = store
+        .alerts(actor, 100)
+        .await?
+        .into_iter()
+        .map(|alert| json!({ "series": alert.series, "at": alert.at, "e_value": alert.e_value, "level": alert.level, "joined": alert.joined }))
+        .collect();
+    let new = store.added_since(actor, &(day + -7).to_string(), 1_000).await?;
+    Ok(Json(json!({ "today": day.to_string(), "alerts": alerts, "new_deaths": new })))
+}
+
+pub(crate) async fn death(State(desk): State<Desk>, Path(id): Path<String>, Caller(by): Caller) -> Answer {
+    let record = desk.store.death(by.actor(), &id).await?;
+    let matters = desk.store.matters(by.actor(), &Subject::Death(id)).await?;
+    Ok(Json(json!({ "death": record, "matters": matters })))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Top {
+    #[serde(default = "ten")]
+    top: usize,
+}
+
+fn ten() -> usize {
+    10
+}
+
+/// Nearest deaths given at once, at most.
+const MOST_NEAREST: usize = 1_000;
+
+pub(crate) async fn nearest(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    Query(top): Query<Top>,
+    Caller(by): Caller,
+) -> Answer {
+    let found = desk.store.nearest(by.actor(), &id, top.top.min(MOST_NEAREST)).await?;
+    let ranked: Vec<Value> = found.ranked.iter().map(|(death, link)| json!({ "death": death, "link": link })).collect();
+    Ok(Json(json!({ "death": found.death, "ranked": ranked })))
+}
+
+pub(crate) async fn compare(State(desk): State<Desk>, Query(which): Query<Which>, Caller(by): Caller) -> Answer {
+    let compared = desk.store.compare(by.actor(), &which.a, &which.b).await?;
+    Ok(Json(json!({ "a": compared.a, "b": compared.b, "link": compared.link })))
+}
+
+pub(crate) async fn all_series(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
+    let all = desk.store.all_series(by.actor()).await?;
+    let short = |series: &SeriesShort| {
+        json!({
+            "id": series.id, "members": series.members, "e_value": series.e_value, "weight": series.weight,
+            "first_seen": series.first_seen, "last_seen": series.last_seen, "current": series.current,
+        })
+    };
+    Ok(Json(json!({ "series": all.iter().map(short).collect::<Vec<_>>() })))
+}
+
+pub(crate) async fn series(State(desk): State<Desk>, Path(id): Path<String>, Caller(by): Caller) -> Answer {
+    let series = desk.store.series(by.actor(), &id).await?;
+    let matters = desk.store.matters(by.actor(), &Subject::Series(id)).await?;
+    Ok(Json(json!({
+        "series": {
+            "id": series.id, "members": series.members, "e_value": series.e_value, "weight": series.weight,
+            "first_seen": series.first_seen, "last_seen": series.last_seen, "current": series.current,
+        },
+        "told": series.told, "days": series.days, "matters": matters,
+    })))
+}
+
+pub(crate) async fn search(State(desk): State<Desk>, Query(words): Query<Words>, Caller(by): Caller) -> Answer {
+    let hits = desk.store.search(by.actor(), &words.q, MOST).await?;
+    let hit =
+        |hit: &colligate_casefile::Hit| json!({ "subject": hit.subject, "place": hit.place, "excerpt": hit.excerpt });
+    Ok(Json(json!({ "found": hits.iter().map(hit).collect::<Vec<_>>() })))
+}
+
+pub(crate) async fn queue(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
+    Ok(Json(json!({ "queue": desk.store.queue(by.actor(), 1_000).await? })))
+}
+
+pub(crate) async fn document() -> Json<Value> {
+    Json(crate::openapi())
+}
+
+fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))], bytes)
+        .into_response()
+}
+
+/// All deaths that the user may see, as canonical CSV: a disclosure.
+pub(crate) async fn deaths_csv(State(desk): State<Desk>, by: Signed) -> Result<Response, Refusal> {
+    Ok(file("text/csv; charset=utf-8", "deaths.csv", desk.store.export_csv(by.actor()).await?))
+}
+
+/// The current series that the user may see, as GeoJSON: a disclosure.
+pub(crate) async fn series_geojson(State(desk): State<Desk>, by: Signed) -> Result<Response, Refusal> {
+    let series = desk.store.export_series(by.actor()).await?;
+    let features = series.iter().flat_map(|series| {
+        series.told.members.iter().filter_map(move |member| {
+            let (lat, lon) = member.lat.zip(member.lon)?;
+            Some(json!({
+                "type": "Feature",
+                "geometry": { "type": "Point", "coordinates": [lon, lat] },
+                "properties": { "death": member.id, "series": series.id, "e_value": series.e_value, "day": member.day },
+            }))
+        })
+    });
+    let collection = json!({ "type": "FeatureCollection", "features": features.collect::<Vec<_>>() });
+    Ok(file("application/geo+json", "series.geojson", collection.to_string().into_bytes()))
+}

@@ -1,0 +1,104 @@
+//! Errors as pages, and as JSON for the API.
+
+use askama::Template;
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use colligate_casefile::CaseError;
+use serde_json::json;
+
+/// What a page gives where it cannot be shown.
+pub(crate) enum Refusal {
+    /// Nobody is signed in.
+    SignIn,
+    /// The form is not ours, or is older than the session.
+    Forged,
+    /// The case file refused.
+    Case(CaseError),
+    /// Too many tries.
+    Slower,
+    /// The page could not be written.
+    Broken(askama::Error),
+}
+
+impl From<CaseError> for Refusal {
+    fn from(error: CaseError) -> Refusal {
+        Refusal::Case(error)
+    }
+}
+
+impl From<askama::Error> for Refusal {
+    fn from(error: askama::Error) -> Refusal {
+        Refusal::Broken(error)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    heading: &'static str,
+    message: String,
+}
+
+impl Refusal {
+    fn status(&self) -> StatusCode {
+        match self {
+            Refusal::SignIn => StatusCode::UNAUTHORIZED,
+            Refusal::Forged => StatusCode::FORBIDDEN,
+            Refusal::Slower => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Refusal::Case(error) => match error {
+                CaseError::NotFound { .. } => StatusCode::NOT_FOUND,
+                CaseError::Forbidden { .. } => StatusCode::FORBIDDEN,
+                CaseError::Conflict { .. } => StatusCode::CONFLICT,
+                CaseError::Invalid(_) | CaseError::Read(_) => StatusCode::UNPROCESSABLE_ENTITY,
+                CaseError::SignIn => StatusCode::UNAUTHORIZED,
+                CaseError::Locked { .. } => StatusCode::TOO_MANY_REQUESTS,
+                CaseError::Full => StatusCode::INSUFFICIENT_STORAGE,
+                _ => StatusCode::INTERNAL_SERVER_ERROR,
+            },
+        }
+    }
+
+    /// In words for the person; what went wrong inside is for the server's log alone.
+    fn message(&self) -> String {
+        match self {
+            Refusal::SignIn => "Sign in first.".to_owned(),
+            Refusal::Forged => {
+                "The form is older than your session. Go back, load the page again, and send it again.".to_owned()
+            }
+            Refusal::Slower => "Too many tries from your address. Wait a minute.".to_owned(),
+            Refusal::Broken(error) => {
+                eprintln!("error: a page could not be made: {error}");
+                "The page could not be made.".to_owned()
+            }
+            Refusal::Case(error) if self.status() == StatusCode::INTERNAL_SERVER_ERROR => {
+                eprintln!("error: {error}");
+                "Something went wrong inside; nothing was changed. The server's log says more.".to_owned()
+            }
+            Refusal::Case(error) => error.to_string(),
+        }
+    }
+
+    /// The answer of the API.
+    pub fn as_json(&self) -> Response {
+        (self.status(), Json(json!({ "error": self.message() }))).into_response()
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        if matches!(self, Refusal::SignIn) {
+            return Redirect::to("/sign-in").into_response();
+        }
+        let heading = match self.status() {
+            StatusCode::NOT_FOUND => "Not here",
+            StatusCode::FORBIDDEN => "Not for your role",
+            StatusCode::CONFLICT => "Someone was faster",
+            StatusCode::UNPROCESSABLE_ENTITY => "Something is missing",
+            _ => "That did not work",
+        };
+        let page = ErrorPage { heading, message: self.message() }.render();
+        (self.status(), Html(page.unwrap_or_else(|_| self.message()))).into_response()
+    }
+}

@@ -1,0 +1,243 @@
+//! What people send: each form is one deed of the case file, and leads back to the page of what it is about.
+
+use crate::Desk;
+use crate::error::Refusal;
+use crate::pages::rows::subject_href;
+use crate::session::{Posted, Signed};
+use axum::extract::{Multipart, Path, State};
+use axum::response::Redirect;
+use colligate_casefile::{
+    Body, Budget, CaseError, DecisionKind, Explanations, ImportFile, NewDecision, NewMatter, NewUser, Role, Subject,
+};
+use colligate_register::Silent;
+use serde::Deserialize;
+
+type Done = Result<Redirect, Refusal>;
+
+fn invalid(text: &str) -> Refusal {
+    Refusal::Case(CaseError::Invalid(text.to_owned()))
+}
+
+fn subject(text: &str) -> Result<Subject, Refusal> {
+    Subject::from_text(text).ok_or_else(|| invalid("say which death or series"))
+}
+
+/// A register's day, as a file.
+pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Done {
+    let (mut csrf, mut file) = (String::new(), None);
+    while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error.to_string()))? {
+        match part.name() {
+            Some("csrf") => csrf = part.text().await.map_err(|error| invalid(&error.to_string()))?,
+            Some("file") => {
+                let name = part.file_name().unwrap_or("a file without a name").to_owned();
+                let bytes = part.bytes().await.map_err(|error| invalid(&error.to_string()))?;
+                file = Some(ImportFile { name, bytes: bytes.to_vec() });
+            }
+            _ => {}
+        }
+    }
+    if csrf != by.session.csrf {
+        return Err(Refusal::Forged);
+    }
+    let file = file.filter(|file| !file.bytes.is_empty()).ok_or_else(|| invalid("choose a file"))?;
+    let imported = desk.store.import(by.actor(), file).await?;
+    if let Some(number) = imported.number {
+        desk.store.link(by.actor(), number, Silent).await?;
+    }
+    Ok(Redirect::to("/"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NewState {
+    death: String,
+    field: String,
+    value: String,
+    source: String,
+}
+
+/// A value by hand.
+pub(crate) async fn state(State(desk): State<Desk>, posted: Posted<NewState>) -> Done {
+    let NewState { death, field, value, source } = posted.form;
+    desk.store.state(posted.by.actor(), &death, &field, &value, &source).await?;
+    Ok(Redirect::to(&subject_href(&Subject::Death(death))))
+}
+
+/// The fields of all kinds of matter; each kind uses its own.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct MatterForm {
+    subject: String,
+    kind: String,
+    version: String,
+    owner: String,
+    due: String,
+    question: String,
+    outcome: String,
+    template: String,
+    from: String,
+    said: String,
+    received: String,
+    answer: String,
+    what: String,
+    place: String,
+    custody: String,
+    examination: String,
+    result: String,
+    to: String,
+    reason: String,
+    disclosed: String,
+}
+
+impl MatterForm {
+    fn body(self) -> Result<Body, Refusal> {
+        Ok(match self.kind.as_str() {
+            "lead" => Body::Lead { question: self.question, outcome: self.outcome, template: self.template },
+            "concern" => {
+                Body::Concern { from: self.from, said: self.said, received: self.received, answer: self.answer }
+            }
+            "exhibit" => Body::Exhibit {
+                what: self.what,
+                place: self.place,
+                custody: self.custody,
+                examination: self.examination,
+                result: self.result,
+            },
+            "hand_off" => Body::HandOff {
+                from: self.from,
+                to: self.to,
+                answer: self.answer,
+                reason: self.reason,
+                disclosed: self.disclosed,
+            },
+            _ => return Err(invalid("say whether it is a lead, a concern, an exhibit or a hand-off")),
+        })
+    }
+}
+
+pub(crate) async fn add_matter(State(desk): State<Desk>, posted: Posted<MatterForm>) -> Done {
+    let form = posted.form;
+    let subject = subject(&form.subject)?;
+    let (owner, due) = (form.owner.clone(), form.due.clone());
+    let new = NewMatter { subject: subject.clone(), body: form.body()?, owner, due };
+    desk.store.add_matter(posted.by.actor(), &new).await?;
+    Ok(Redirect::to(&subject_href(&subject)))
+}
+
+pub(crate) async fn change_matter(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    posted: Posted<MatterForm>,
+) -> Done {
+    let form = posted.form;
+    let version = form.version.parse().map_err(|_| invalid("say which version you have seen"))?;
+    let (owner, due) = (form.owner.clone(), form.due.clone());
+    desk.store.change_matter(posted.by.actor(), &id, version, form.body()?, &owner, &due).await?;
+    Ok(Redirect::to(&format!("/matters/{}", crate::figures::encoded(&id))))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Template {
+    subject: String,
+    #[serde(default)]
+    owner: String,
+}
+
+pub(crate) async fn template(State(desk): State<Desk>, posted: Posted<Template>) -> Done {
+    let subject = subject(&posted.form.subject)?;
+    desk.store.add_template(posted.by.actor(), &subject, &posted.form.owner).await?;
+    Ok(Redirect::to(&subject_href(&subject)))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct DecisionForm {
+    subject: String,
+    about: String,
+    value: String,
+    reason: String,
+    policy: String,
+    supersedes: String,
+    supply: String,
+    institution: String,
+    place: String,
+    coincidence: String,
+}
+
+pub(crate) async fn decide(State(desk): State<Desk>, posted: Posted<DecisionForm>) -> Done {
+    let form = posted.form;
+    let about = DecisionKind::named(&form.about).ok_or_else(|| invalid("say what is decided on"))?;
+    let explanations = (about == DecisionKind::Link).then_some(Explanations {
+        supply: form.supply,
+        institution: form.institution,
+        place: form.place,
+        coincidence: form.coincidence,
+    });
+    let new = NewDecision {
+        subject: subject(&form.subject)?,
+        about,
+        value: form.value,
+        reason: form.reason,
+        explanations,
+        policy: form.policy,
+        supersedes: Some(form.supersedes).filter(|id| !id.is_empty()),
+    };
+    desk.store.decide(posted.by.actor(), &new).await?;
+    Ok(Redirect::to(&subject_href(&new.subject)))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Signature {
+    #[serde(default)]
+    remark: String,
+}
+
+pub(crate) async fn sign(State(desk): State<Desk>, Path(id): Path<String>, posted: Posted<Signature>) -> Done {
+    desk.store.sign_off(posted.by.actor(), &id, &posted.form.remark).await?;
+    Ok(Redirect::to(&format!("/matters/{}", crate::figures::encoded(&id))))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Restriction {
+    death: String,
+    #[serde(default)]
+    users: String,
+    why: String,
+}
+
+pub(crate) async fn restrict(State(desk): State<Desk>, posted: Posted<Restriction>) -> Done {
+    let Restriction { death, users, why } = posted.form;
+    let users: Vec<String> = users.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    desk.store.restrict(posted.by.actor(), &death, &users, &why).await?;
+    Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct NewBudget {
+    a_month: String,
+}
+
+pub(crate) async fn budget(State(desk): State<Desk>, posted: Posted<NewBudget>) -> Done {
+    let a_month = posted.form.a_month.parse().map_err(|_| invalid("a budget is a number of alerts a month"))?;
+    desk.store.set_budget(posted.by.actor(), Budget { a_month }).await?;
+    Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct UserForm {
+    name: String,
+    #[serde(default)]
+    full_name: String,
+    role: String,
+    #[serde(default)]
+    team: String,
+    password: String,
+}
+
+pub(crate) async fn add_user(State(desk): State<Desk>, posted: Posted<UserForm>) -> Done {
+    let form = &posted.form;
+    let role = Role::named(&form.role).ok_or_else(|| invalid("choose a role"))?;
+    let full_name = if form.full_name.is_empty() { &form.name } else { &form.full_name };
+    let user = NewUser { name: &form.name, full_name, role, team: &form.team, password: &form.password };
+    desk.store.add_user(posted.by.actor(), &user).await?;
+    Ok(Redirect::to("/office"))
+}

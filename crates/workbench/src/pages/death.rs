@@ -1,0 +1,123 @@
+//! A death: everything on record, what resembles it, and what people did about it.
+
+use super::rows::{Row, moment};
+use super::today::compare_href;
+use super::{Head, Page, page};
+use crate::Desk;
+use crate::figures::{death_href, embedded, label, map, waterfall};
+use crate::session::Signed;
+use askama::Template;
+use axum::extract::{Path, State};
+use colligate_casefile::{Subject, completeness, decisions_in_force};
+
+/// Deaths shown that resemble it.
+const NEAREST: usize = 10;
+
+struct Value {
+    text: String,
+    known_from: String,
+    source: String,
+    by: String,
+    at: String,
+}
+
+struct FieldRow {
+    name: String,
+    now: Value,
+    before: Vec<Value>,
+}
+
+struct Near {
+    id: String,
+    href: String,
+    compare: String,
+    label: String,
+    weight: String,
+    waterfall: String,
+    rows: Vec<(String, String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "death.html")]
+struct DeathPage {
+    head: Head,
+    id: String,
+    title: String,
+    restricted_to: String,
+    fields: Vec<FieldRow>,
+    complete: String,
+    missing: String,
+    nearest: Vec<Near>,
+    map: String,
+    series: Vec<(String, String)>,
+    matters: Vec<Row>,
+    subject: String,
+    category: String,
+    suspicion: String,
+    close: String,
+    users: Vec<String>,
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    let today = store.clock().today().to_string();
+    let record = store.death(actor, &id).await?;
+    let nearest = store.nearest(actor, &id, NEAREST).await?;
+    let subject = Subject::Death(id.clone());
+    let matters = store.matters(actor, &subject).await?;
+    let (filled, of, missing) = completeness(|field| record.value(field).is_some());
+    let value = |said: &colligate_casefile::Said| Value {
+        text: said.value.clone(),
+        known_from: said.known_from.clone(),
+        source: said.source.clone(),
+        by: said.by.clone(),
+        at: moment(&said.at),
+    };
+    let fields = record.fields.iter().filter_map(|history| {
+        let (now, before) = history.said.split_last()?;
+        let before = before.iter().map(value).collect();
+        Some(FieldRow { name: history.field.replace('_', " "), now: value(now), before })
+    });
+    let near = nearest.ranked.iter().map(|(other, link)| Near {
+        id: other.id.to_string(),
+        href: death_href(other.id.as_str()),
+        compare: compare_href(&id, other.id.as_str()),
+        label: label(other),
+        weight: format!("{:.1}", link.weight),
+        waterfall: embedded(&waterfall(link)),
+        rows: evidence_rows(link),
+    });
+    let points =
+        std::iter::once((&nearest.death, "member")).chain(nearest.ranked.iter().map(|(other, _)| (other, "near")));
+    let in_force = |about: &str| {
+        let found = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == about);
+        found.map(|(matter, _)| matter.id.clone()).unwrap_or_default()
+    };
+    let series = store.series_of_death(actor, &id).await?;
+    page(&DeathPage {
+        title: label(&nearest.death),
+        restricted_to: record.restricted_to.join(", "),
+        fields: fields.collect(),
+        complete: format!("{filled} of {of}"),
+        missing: missing.join(", "),
+        map: embedded(&map(points)),
+        nearest: near.collect(),
+        series: series.iter().map(|series| (series.id.clone(), super::e_value(series.e_value))).collect(),
+        category: in_force("category"),
+        suspicion: in_force("suspicion"),
+        close: in_force("close"),
+        matters: Row::all(&matters, &today),
+        subject: subject.to_string(),
+        users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),
+        head: Head::new(&by, today),
+        id,
+    })
+}
+
+/// Evidence, weight and sentence of a link.
+pub(crate) fn evidence_rows(link: &colligate_linkage::result::Link) -> Vec<(String, String, String)> {
+    let row = |row: &colligate_linkage::result::EvidenceWeight| {
+        (row.evidence.replace('_', " "), format!("{:+.2}", row.weight), row.sentence.clone())
+    };
+    link.evidence.iter().map(row).collect()
+}

@@ -1,0 +1,91 @@
+//! When could we have known: one timeline of a series, from the record alone.
+
+use super::rows::{Row, moment};
+use super::series::{events, series_href};
+use super::{Head, Page, e_value, page};
+use crate::Desk;
+use crate::figures::{curve, embedded, timeline, visible};
+use crate::session::Signed;
+use askama::Template;
+use axum::extract::{Path, State};
+use colligate_casefile::Subject;
+
+/// One thing that happened or became known.
+struct Happened {
+    day: String,
+    what: String,
+    who: String,
+    kind: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "known.html")]
+struct KnownPage {
+    head: Head,
+    id: String,
+    series_href: String,
+    visible: String,
+    level: String,
+    after: Vec<String>,
+    happened: Vec<Happened>,
+    timeline: String,
+    curve: String,
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    let today = store.clock().today().to_string();
+    let series = store.series(actor, &id).await?;
+    let level = store.level(actor).await?;
+    let visible = visible(&series, level);
+    let mut matters = store.matters(actor, &Subject::Series(id.clone())).await?;
+    let mut happened = Vec::new();
+    let mut after = Vec::new();
+    for member in &series.members {
+        let record = store.death(actor, member).await?;
+        matters.extend(store.matters(actor, &Subject::Death(member.clone())).await?);
+        for history in &record.fields {
+            for (at, said) in history.said.iter().enumerate() {
+                if history.field == "died" && at == 0 {
+                    let day = said.value.get(..10).unwrap_or_default().to_owned();
+                    if visible.as_ref().is_some_and(|visible| day > *visible) {
+                        after.push(format!("{member} ({day})"));
+                    }
+                    happened.push(Happened { day, what: format!("{member} dies"), who: String::new(), kind: "death" });
+                } else if at > 0 || said.known_from > record.added_on {
+                    let what =
+                        format!("{member}: {} becomes known as “{}”", history.field.replace('_', " "), said.value);
+                    let who = format!("{}, put on record by {}", said.source, said.by);
+                    happened.push(Happened { day: said.known_from.clone(), what, who, kind: "known" });
+                }
+            }
+        }
+        let what = format!("{member} is put on record");
+        happened.push(Happened { day: record.added_on.clone(), what, who: String::new(), kind: "known" });
+    }
+    for row in Row::all(&matters, &today) {
+        let day = row.at.get(..10).unwrap_or_default().to_owned();
+        let what = format!("{} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);
+        happened.push(Happened { day, what, who: row.by, kind: "matter" });
+    }
+    if let Some(day) = &visible {
+        let what = format!("The link could be seen: the E-value falls to {} or below", e_value(level));
+        happened.push(Happened { day: day.clone(), what, who: String::new(), kind: "visible" });
+    }
+    for alert in store.alerts(actor, 1_000).await?.into_iter().filter(|alert| alert.series == id) {
+        let what = format!("Alert raised at E = {}", e_value(alert.e_value));
+        happened.push(Happened { day: moment(&alert.at), what, who: String::new(), kind: "alert" });
+    }
+    happened.sort_by(|a, b| a.day.cmp(&b.day));
+    page(&KnownPage {
+        series_href: series_href(&id),
+        level: e_value(level),
+        after,
+        timeline: embedded(&timeline(&series, visible.as_deref(), &events(&matters, visible.as_deref()))),
+        curve: embedded(&curve(&series, level)),
+        visible: visible.unwrap_or_default(),
+        happened,
+        head: Head::new(&by, today),
+        id,
+    })
+}

@@ -1,0 +1,87 @@
+//! The pages, one a file.
+
+pub(crate) mod compare;
+pub(crate) mod death;
+pub(crate) mod known;
+pub(crate) mod matter;
+pub(crate) mod office;
+pub(crate) mod queue;
+pub(crate) mod rows;
+pub(crate) mod search;
+pub(crate) mod series;
+pub(crate) mod sign_in;
+pub(crate) mod today;
+
+use crate::error::Refusal;
+use crate::session::Signed;
+use askama::Template;
+use axum::response::Html;
+use colligate_casefile::{CaseError, Right, Session};
+
+/// What every page has in its head.
+pub(crate) struct Head {
+    /// Name to be shown.
+    pub user: String,
+    /// Role.
+    pub role: &'static str,
+    /// Token of the forms.
+    pub csrf: String,
+    /// The day that the office's clock shows.
+    pub today: String,
+    pub may_review: bool,
+    pub may_supervise: bool,
+    pub may_administer: bool,
+}
+
+impl Head {
+    pub fn new(signed: &Signed, today: String) -> Head {
+        let Session { user, csrf, .. } = &signed.session;
+        Head {
+            user: user.full_name.clone(),
+            role: user.role.as_str(),
+            csrf: csrf.clone(),
+            today,
+            may_review: user.role.has(Right::Review),
+            may_supervise: user.role.has(Right::Supervise),
+            may_administer: user.role.has(Right::Administer),
+        }
+    }
+}
+
+/// A page, or why it cannot be shown.
+pub(crate) type Page = Result<Html<String>, Refusal>;
+
+pub(crate) fn page(template: &impl Template) -> Page {
+    Ok(Html(template.render()?))
+}
+
+/// What is not there.
+pub(crate) async fn missing(uri: axum::http::Uri) -> Refusal {
+    Refusal::Case(CaseError::NotFound { what: "page", id: uri.path().chars().take(100).collect() })
+}
+
+/// An E-value as a person reads it.
+pub(crate) fn e_value(value: f64) -> String {
+    match value {
+        v if v >= 10.0 => format!("{v:.0}"),
+        v if v >= 1.0 => format!("{v:.1}"),
+        v if v >= 0.01 => format!("{v:.2}"),
+        v if v > 0.0 => {
+            let exponent = v.log10().floor() as i32;
+            format!("{:.0} × 10^{exponent}", v / 10f64.powi(exponent))
+        }
+        _ => "0".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::e_value;
+
+    #[test]
+    fn e_values_are_short() {
+        for (value, text) in [(23.4, "23"), (1.26, "1.3"), (0.034, "0.03"), (0.00042, "4 × 10^-4"), (0.0, "0")] {
+            assert_eq!(e_value(value), text);
+        }
+    }
+}

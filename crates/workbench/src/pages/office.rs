@@ -1,0 +1,54 @@
+//! For administrators: users, restrictions, the alert budget; and the audit trail.
+
+use super::rows::moment;
+use super::{Head, Page, page};
+use crate::Desk;
+use crate::session::Signed;
+use askama::Template;
+use axum::extract::State;
+use colligate_casefile::{AuditEntry, Right, User};
+
+#[derive(Template)]
+#[template(path = "office.html")]
+struct OfficePage {
+    head: Head,
+    users: Vec<User>,
+    budget: String,
+    sizes: (i64, i64, i64),
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    actor.must(Right::Administer)?;
+    page(&OfficePage {
+        users: store.users(actor).await?,
+        budget: format!("{}", store.budget().await?.a_month),
+        sizes: store.sizes(actor).await?,
+        head: Head::new(&by, store.clock().today().to_string()),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "audit.html")]
+struct AuditPage {
+    head: Head,
+    entries: Vec<AuditEntry>,
+    faults: Vec<String>,
+    looked_at: i64,
+}
+
+/// Entries shown.
+const NEWEST: i64 = 200;
+
+pub(crate) async fn audit(State(desk): State<Desk>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    let verified = store.verify_audit(actor).await?;
+    let mut entries = store.newest_audit(actor, NEWEST).await?;
+    entries.iter_mut().for_each(|entry| entry.at = moment(&entry.at));
+    page(&AuditPage {
+        entries,
+        faults: verified.faults.iter().map(ToString::to_string).collect(),
+        looked_at: verified.entries,
+        head: Head::new(&by, store.clock().today().to_string()),
+    })
+}

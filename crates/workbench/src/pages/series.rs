@@ -1,0 +1,213 @@
+//! Series: all of them, and one with everything that speaks for and against it.
+
+use super::compare::odds;
+use super::rows::Row;
+use super::{Head, Page, e_value, page};
+use crate::Desk;
+use crate::figures::{curve, death_href, embedded, encoded, graph, label, map, timeline, visible};
+use crate::session::Signed;
+use askama::Template;
+use axum::extract::{Path, State};
+use colligate_casefile::{Body, Matter, Subject, decisions_in_force};
+
+struct SeriesRow {
+    id: String,
+    href: String,
+    e_value: String,
+    weight: String,
+    members: Vec<(String, String)>,
+    first_seen: String,
+    alert: bool,
+    review: String,
+}
+
+#[derive(Template)]
+#[template(path = "series_list.html")]
+struct ListPage {
+    head: Head,
+    series: Vec<SeriesRow>,
+    level: String,
+}
+
+pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    let level = store.level(actor).await?;
+    let mut rows = Vec::new();
+    for series in store.all_series(actor).await? {
+        let matters = store.matters(actor, &Subject::Series(series.id.clone())).await?;
+        rows.push(SeriesRow {
+            href: series_href(&series.id),
+            e_value: e_value(series.e_value),
+            weight: format!("{:.1}", series.weight),
+            members: series.members.iter().map(|id| (death_href(id), id.clone())).collect(),
+            first_seen: series.first_seen.clone(),
+            alert: series.e_value <= level,
+            review: review(&matters).map(|(_, value)| value).unwrap_or_default(),
+            id: series.id,
+        });
+    }
+    page(&ListPage { head: Head::new(&by, store.clock().today().to_string()), series: rows, level: e_value(level) })
+}
+
+pub(crate) fn series_href(id: &str) -> String {
+    format!("/series/{}", encoded(id))
+}
+
+/// The review in force: its identifier and what it says.
+fn review(matters: &[Matter]) -> Option<(String, String)> {
+    let found = decisions_in_force(matters).into_iter().find(|(_, decision)| decision.about.as_str() == "link");
+    found.map(|(matter, decision)| (matter.id.clone(), decision.value.clone()))
+}
+
+struct MemberRow {
+    href: String,
+    label: String,
+    day: String,
+    place: String,
+    weight: String,
+    after: bool,
+}
+
+struct Kin {
+    href: String,
+    id: String,
+    members: String,
+    review: String,
+}
+
+#[derive(Template)]
+#[template(path = "series.html")]
+struct SeriesPage {
+    head: Head,
+    id: String,
+    known_href: String,
+    subject: String,
+    e_value: String,
+    range: String,
+    from_tail: bool,
+    odds: String,
+    visible: String,
+    after: usize,
+    current: bool,
+    members: Vec<MemberRow>,
+    evidence: Vec<(String, String, String)>,
+    explanations: Vec<(String, String, bool)>,
+    breaks: Vec<String>,
+    links: Vec<(String, String, String, String)>,
+    map: String,
+    timeline: String,
+    graph: String,
+    curve: String,
+    days: Vec<(String, String)>,
+    kin: Vec<Kin>,
+    matters: Vec<Row>,
+    review: String,
+    review_id: String,
+    close: String,
+    users: Vec<String>,
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    let today = store.clock().today().to_string();
+    let series = store.series(actor, &id).await?;
+    let subject = Subject::Series(id.clone());
+    let matters = store.matters(actor, &subject).await?;
+    let level = store.level(actor).await?;
+    let visible = visible(&series, level);
+    let mut kin = Vec::new();
+    for other in store.kin(actor, &series).await? {
+        let of = store.matters(actor, &Subject::Series(other.id.clone())).await?;
+        kin.push(Kin {
+            href: series_href(&other.id),
+            members: other.members.join(", "),
+            review: review(&of).map(|(_, value)| value).unwrap_or_default(),
+            id: other.id,
+        });
+    }
+    let members: Vec<MemberRow> = series
+        .told
+        .members
+        .iter()
+        .map(|member| {
+            let day = member.day.map(|day| day.to_string()).unwrap_or_default();
+            MemberRow {
+                href: death_href(member.id.as_str()),
+                label: label(member),
+                place: member.place.clone().or(member.place_kind.clone()).unwrap_or_default(),
+                weight: format!("{:.1}", member.weight),
+                after: visible.as_ref().is_some_and(|visible| day > *visible),
+                day,
+            }
+        })
+        .collect();
+    let events = events(&matters, visible.as_deref());
+    let told = &series.told;
+    let (review_id, review) = review(&matters).unwrap_or_default();
+    let close = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == "close");
+    page(&SeriesPage {
+        known_href: format!("{}/known", series_href(&id)),
+        subject: subject.to_string(),
+        e_value: e_value(series.e_value),
+        range: format!("{} to {}", e_value(told.e_value.low), e_value(told.e_value.high)),
+        from_tail: told.e_value.from_tail,
+        odds: odds(series.weight),
+        after: members.iter().filter(|member| member.after).count(),
+        current: series.current,
+        evidence: told
+            .evidence
+            .iter()
+            .map(|row| (row.evidence.replace('_', " "), format!("{:+.2}", row.weight), row.sentence.clone()))
+            .collect(),
+        explanations: told
+            .explanations
+            .iter()
+            .map(|one| (one.name.clone(), one.sentence.clone(), one.supported))
+            .collect(),
+        breaks: told.breaks.clone(),
+        links: told
+            .links
+            .iter()
+            .map(|link| {
+                let (a, b) = (link.a.to_string(), link.b.to_string());
+                (super::today::compare_href(&a, &b), a, b, format!("{:.1}", link.weight))
+            })
+            .collect(),
+        map: embedded(&map(told.members.iter().map(|member| (member, "member")))),
+        timeline: embedded(&timeline(&series, visible.as_deref(), &events)),
+        graph: embedded(&graph(&series)),
+        curve: embedded(&curve(&series, level)),
+        days: series.days.iter().map(|(day, value)| (day.clone(), e_value(*value))).collect(),
+        kin,
+        matters: Row::all(&matters, &today),
+        review,
+        review_id,
+        close: close.map(|(matter, _)| matter.id.clone()).unwrap_or_default(),
+        users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),
+        visible: visible.unwrap_or_default(),
+        members,
+        head: Head::new(&by, today),
+        id,
+    })
+}
+
+/// What happened to a series and its deaths, for the timeline.
+pub(crate) fn events(matters: &[Matter], visible: Option<&str>) -> Vec<(String, String, &'static str)> {
+    let of = |matter: &Matter| {
+        let day = matter.at.get(..10).unwrap_or_default().to_owned();
+        match &matter.body {
+            Body::Decision(decision) => {
+                Some((day, format!("{}: {}", decision.about.as_str(), decision.value), "decision"))
+            }
+            Body::Concern { from, received, .. } => Some((received.clone(), format!("concern of {from}"), "concern")),
+            Body::Lead { question, template, .. } if template.is_empty() => {
+                Some((day, question.chars().take(40).collect(), "lead"))
+            }
+            _ => None,
+        }
+    };
+    let mut events: Vec<(String, String, &'static str)> = matters.iter().filter_map(of).collect();
+    events.extend(visible.map(|day| (day.to_owned(), "could be seen".to_owned(), "visible")));
+    events.sort();
+    events
+}

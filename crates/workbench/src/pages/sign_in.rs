@@ -1,0 +1,61 @@
+//! Signing in and out.
+
+use super::{Page, page};
+use crate::Desk;
+use crate::error::Refusal;
+use crate::session::{Posted, Signed, cookie};
+use askama::Template;
+use axum::Form;
+use axum::extract::{ConnectInfo, State};
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use colligate_casefile::CaseError;
+use serde::Deserialize;
+use std::net::SocketAddr;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    message: String,
+}
+
+pub(crate) async fn show() -> Page {
+    page(&SignInPage { message: String::new() })
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Credentials {
+    name: String,
+    password: String,
+}
+
+pub(crate) async fn sign_in(
+    State(desk): State<Desk>,
+    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    Form(given): Form<Credentials>,
+) -> Result<Response, Refusal> {
+    if !desk.guesses.allows(from.ip()) {
+        return Err(Refusal::Slower);
+    }
+    match desk.store.sign_in(&given.name, &given.password, &from.ip().to_string()).await {
+        Ok(signed) => {
+            let cookie = cookie(Some(&signed.token), desk.secure);
+            Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+        }
+        Err(error @ (CaseError::SignIn | CaseError::Locked { .. })) => {
+            let html = SignInPage { message: error.to_string() }.render()?;
+            Ok((StatusCode::UNAUTHORIZED, Html(html)).into_response())
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Nothing {}
+
+pub(crate) async fn sign_out(State(desk): State<Desk>, posted: Posted<Nothing>) -> Result<Response, Refusal> {
+    let Posted { by: Signed { session, token }, form: Nothing {} } = posted;
+    desk.store.sign_out(&session.actor, &token).await?;
+    Ok(([(SET_COOKIE, cookie(None, desk.secure))], Redirect::to("/sign-in")).into_response())
+}

@@ -1,0 +1,128 @@
+//! Today: what came in, what stands out, what is due.
+
+use super::rows::{Row, moment, subject_href};
+use super::{Head, Page, e_value, page};
+use crate::Desk;
+use crate::figures::{death_href, label};
+use crate::session::Signed;
+use askama::Template;
+use axum::extract::State;
+use colligate_casefile::{CaseError, Store, Subject, completeness};
+use std::sync::Arc;
+
+/// Days that count as new.
+const NEW_DAYS: i32 = 7;
+/// New deaths shown, at most.
+const NEW: i64 = 60;
+/// Links of each shown.
+const LINKS: usize = 2;
+
+struct NewDeath {
+    href: String,
+    label: String,
+    day: String,
+    place: String,
+    category: String,
+    links: Vec<NearLink>,
+    complete: String,
+    missing: String,
+    series: Vec<String>,
+}
+
+struct NearLink {
+    href: String,
+    compare: String,
+    label: String,
+    weight: String,
+    sentence: String,
+}
+
+struct AlertRow {
+    series: String,
+    href: String,
+    members: usize,
+    e_value: String,
+    at: String,
+    joined: String,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct Today {
+    head: Head,
+    alerts: Vec<AlertRow>,
+    deaths: Vec<NewDeath>,
+    queue: Vec<Row>,
+    overdue: usize,
+    budget: String,
+    alerts_a_month: usize,
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
+    let (store, actor) = (&desk.store, by.actor());
+    let day = store.clock().today();
+    let today = day.to_string();
+    let month = (day + -30).to_string();
+    let all = store.alerts(actor, 100).await?;
+    let in_series = store.all_series(actor).await?;
+    let alerts = all.iter().take(10).map(|alert| AlertRow {
+        series: alert.series.clone(),
+        href: subject_href(&Subject::Series(alert.series.clone())),
+        members: in_series.iter().find(|series| series.id == alert.series).map_or(0, |series| series.members.len()),
+        e_value: e_value(alert.e_value),
+        at: moment(&alert.at),
+        joined: alert.joined.join(", "),
+    });
+    let alerts = alerts.collect();
+    let mut deaths = Vec::new();
+    for id in store.added_since(actor, &(day + -NEW_DAYS).to_string(), NEW).await? {
+        let mut death = new_death(store, &by, &id).await?;
+        let with = in_series.iter().filter(|series| series.members.contains(&id));
+        death.series = with.map(|series| series.id.clone()).collect();
+        deaths.push(death);
+    }
+    let queue = store.queue(actor, 200).await?;
+    let rows: Vec<Row> = queue.iter().map(|matter| Row::new(matter, &queue, &today)).collect();
+    let overdue = rows.iter().filter(|row| row.overdue).count();
+    page(&Today {
+        head: Head::new(&by, today),
+        alerts,
+        deaths,
+        overdue,
+        queue: rows.into_iter().take(12).collect(),
+        budget: format!("{}", store.budget().await?.a_month),
+        alerts_a_month: all.iter().filter(|alert| alert.at >= month).count(),
+    })
+}
+
+async fn new_death(store: &Arc<Store>, by: &Signed, id: &str) -> Result<NewDeath, CaseError> {
+    let nearest = store.nearest(by.actor(), id, LINKS).await?;
+    let member = &nearest.death;
+    let record = store.filled(by.actor(), id).await?;
+    let (filled, of, missing) = completeness(|field| record.iter().any(|known| known == field));
+    let links = nearest.ranked.iter().map(|(other, link)| {
+        let best = link.evidence.iter().max_by(|a, b| a.weight.total_cmp(&b.weight));
+        NearLink {
+            href: death_href(other.id.as_str()),
+            compare: compare_href(id, other.id.as_str()),
+            label: label(other),
+            weight: format!("{:.1}", link.weight),
+            sentence: best.map(|row| row.sentence.clone()).unwrap_or_default(),
+        }
+    });
+    Ok(NewDeath {
+        href: death_href(id),
+        label: label(member),
+        day: member.day.map(|day| day.to_string()).unwrap_or_default(),
+        place: member.place.clone().or(member.place_kind.clone()).unwrap_or_default(),
+        category: member.category.clone().unwrap_or_else(|| "no category".to_owned()),
+        links: links.collect(),
+        complete: format!("{filled} of {of}"),
+        missing: missing.join(", "),
+        series: Vec::new(),
+    })
+}
+
+pub(crate) fn compare_href(a: &str, b: &str) -> String {
+    format!("/compare?a={}&b={}", crate::figures::encoded(a), crate::figures::encoded(b))
+}

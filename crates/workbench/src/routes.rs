@@ -1,0 +1,141 @@
+//! What there is, and what it takes.
+
+use crate::{Desk, api, assets, forms, headers, pages};
+use axum::Router;
+use axum::routing::{MethodRouter, get, post};
+
+/// What a route takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: signing in, and what a page is made of.
+    Nothing,
+    /// To be signed in.
+    Read,
+    /// A reviewer or supervisor.
+    Review,
+    /// A supervisor.
+    Supervise,
+    /// An administrator.
+    Administer,
+}
+
+/// One route.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Its path, with parameters in braces.
+    pub path: &'static str,
+    /// What it takes.
+    pub needs: Needs,
+}
+
+/// Every route there is: the router is made from the same list.
+pub const ROUTES: &[Route] = &[
+    route("GET", "/", Needs::Read),
+    route("GET", "/deaths/{id}", Needs::Read),
+    route("GET", "/compare", Needs::Read),
+    route("GET", "/series", Needs::Read),
+    route("GET", "/series/{id}", Needs::Read),
+    route("GET", "/series/{id}/known", Needs::Read),
+    route("GET", "/search", Needs::Read),
+    route("GET", "/queue", Needs::Read),
+    route("GET", "/matters/{id}", Needs::Read),
+    route("GET", "/export/deaths.csv", Needs::Read),
+    route("GET", "/export/series.geojson", Needs::Read),
+    route("GET", "/office", Needs::Administer),
+    route("GET", "/audit", Needs::Administer),
+    route("GET", "/sign-in", Needs::Nothing),
+    route("POST", "/sign-in", Needs::Nothing),
+    route("POST", "/sign-out", Needs::Read),
+    route("POST", "/import", Needs::Review),
+    route("POST", "/state", Needs::Review),
+    route("POST", "/matters", Needs::Review),
+    route("POST", "/matters/{id}", Needs::Review),
+    route("POST", "/template", Needs::Review),
+    route("POST", "/decisions", Needs::Review),
+    route("POST", "/decisions/{id}/sign", Needs::Supervise),
+    route("POST", "/restrict", Needs::Administer),
+    route("POST", "/budget", Needs::Administer),
+    route("POST", "/users", Needs::Administer),
+    route("GET", "/api/today", Needs::Read),
+    route("GET", "/api/deaths/{id}", Needs::Read),
+    route("GET", "/api/deaths/{id}/nearest", Needs::Read),
+    route("GET", "/api/compare", Needs::Read),
+    route("GET", "/api/series", Needs::Read),
+    route("GET", "/api/series/{id}", Needs::Read),
+    route("GET", "/api/search", Needs::Read),
+    route("GET", "/api/queue", Needs::Read),
+    route("GET", "/api/openapi.json", Needs::Nothing),
+    route("GET", "/assets/{file}", Needs::Nothing),
+];
+
+const fn route(method: &'static str, path: &'static str, needs: Needs) -> Route {
+    Route { method, path, needs }
+}
+
+/// What answers a route.
+fn handler(method: &str, path: &str) -> Option<MethodRouter<Desk>> {
+    Some(match (method, path) {
+        ("GET", "/") => get(pages::today::show),
+        ("GET", "/deaths/{id}") => get(pages::death::show),
+        ("GET", "/compare") => get(pages::compare::show),
+        ("GET", "/series") => get(pages::series::list),
+        ("GET", "/series/{id}") => get(pages::series::show),
+        ("GET", "/series/{id}/known") => get(pages::known::show),
+        ("GET", "/search") => get(pages::search::show),
+        ("GET", "/queue") => get(pages::queue::show),
+        ("GET", "/matters/{id}") => get(pages::matter::show),
+        ("GET", "/export/deaths.csv") => get(api::deaths_csv),
+        ("GET", "/export/series.geojson") => get(api::series_geojson),
+        ("GET", "/office") => get(pages::office::show),
+        ("GET", "/audit") => get(pages::office::audit),
+        ("GET", "/sign-in") => get(pages::sign_in::show),
+        ("POST", "/sign-in") => post(pages::sign_in::sign_in),
+        ("POST", "/sign-out") => post(pages::sign_in::sign_out),
+        ("POST", "/import") => post(forms::import),
+        ("POST", "/state") => post(forms::state),
+        ("POST", "/matters") => post(forms::add_matter),
+        ("POST", "/matters/{id}") => post(forms::change_matter),
+        ("POST", "/template") => post(forms::template),
+        ("POST", "/decisions") => post(forms::decide),
+        ("POST", "/decisions/{id}/sign") => post(forms::sign),
+        ("POST", "/restrict") => post(forms::restrict),
+        ("POST", "/budget") => post(forms::budget),
+        ("POST", "/users") => post(forms::add_user),
+        ("GET", "/api/today") => get(api::today),
+        ("GET", "/api/deaths/{id}") => get(api::death),
+        ("GET", "/api/deaths/{id}/nearest") => get(api::nearest),
+        ("GET", "/api/compare") => get(api::compare),
+        ("GET", "/api/series") => get(api::all_series),
+        ("GET", "/api/series/{id}") => get(api::series),
+        ("GET", "/api/search") => get(api::search),
+        ("GET", "/api/queue") => get(api::queue),
+        ("GET", "/api/openapi.json") => get(api::document),
+        ("GET", "/assets/{file}") => get(assets::asset),
+        _ => return None,
+    })
+}
+
+/// The router over [`ROUTES`].
+pub(crate) fn router(desk: Desk) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        if let Some(handler) = handler(route.method, route.path) {
+            router = router.route(route.path, handler);
+        }
+    }
+    router.fallback(pages::missing).layer(axum::middleware::from_fn(headers::set)).with_state(desk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_has_its_handler() {
+        for route in ROUTES {
+            assert!(handler(route.method, route.path).is_some(), "{route:?}");
+        }
+    }
+}

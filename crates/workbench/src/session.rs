@@ -1,0 +1,84 @@
+//! Who asks: the session behind the cookie, and the token that every form brings with it.
+
+use crate::Desk;
+use crate::error::Refusal;
+use axum::extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Request};
+use axum::http::header::COOKIE;
+use axum::http::request::Parts;
+use axum::{Form, RequestExt};
+use colligate_casefile::{Actor, Session};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
+/// Name of the cookie. Over TLS the prefix has the browser hold it to this host, path and TLS.
+pub(crate) fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-colligate" } else { "colligate" }
+}
+
+/// The cookie that begins a session, or ends it where there is no token.
+pub(crate) fn cookie(token: Option<&str>, secure: bool) -> String {
+    let (value, age) = token.map_or(("", 0), |token| (token, 36_000));
+    let over_tls = if secure { "; Secure" } else { "" };
+    format!("{}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{over_tls}", cookie_name(secure))
+}
+
+/// Someone who is signed in.
+pub(crate) struct Signed {
+    pub session: Session,
+    pub token: String,
+}
+
+impl Signed {
+    pub fn actor(&self) -> &Actor {
+        &self.session.actor
+    }
+}
+
+fn token_of(parts: &Parts, secure: bool) -> Option<String> {
+    let cookies = parts.headers.get(COOKIE)?.to_str().ok()?;
+    let pair = |cookie: &str| cookie.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    cookies.split(';').filter_map(pair).find(|(name, _)| name == cookie_name(secure)).map(|(_, value)| value)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Signed
+where
+    Desk: FromRef<S>,
+{
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Signed, Refusal> {
+        let desk = Desk::from_ref(state);
+        let origin = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+        let token = token_of(parts, desk.secure).ok_or(Refusal::SignIn)?;
+        let session = desk.store.session(&token, &origin.unwrap_or_default()).await?.ok_or(Refusal::SignIn)?;
+        Ok(Signed { session, token })
+    }
+}
+
+/// A form that someone who is signed in sent from a page of this session.
+pub(crate) struct Posted<T> {
+    pub by: Signed,
+    pub form: T,
+}
+
+impl<T: DeserializeOwned + Send> FromRequest<Desk> for Posted<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(mut request: Request, desk: &Desk) -> Result<Posted<T>, Refusal> {
+        let by = request.extract_parts_with_state::<Signed, Desk>(desk).await?;
+        let form = Form::<BTreeMap<String, String>>::from_request(request, desk).await;
+        let Form(mut fields) = form.map_err(|error| invalid(&error.to_string()))?;
+        if fields.remove("csrf").is_none_or(|given| given != by.session.csrf) {
+            return Err(Refusal::Forged);
+        }
+        let form = serde_json::to_value(fields)
+            .and_then(serde_json::from_value)
+            .map_err(|error| invalid(&error.to_string()))?;
+        Ok(Posted { by, form })
+    }
+}
+
+fn invalid(text: &str) -> Refusal {
+    Refusal::Case(colligate_casefile::CaseError::Invalid(format!("the form cannot be read: {text}")))
+}

@@ -1,0 +1,245 @@
+//! Every route with every role: none is reachable without what it takes, and a restricted death is nowhere.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use colligate_casefile::{Actor, Clock, ImportFile, NewUser, Role, Signer, Store};
+use colligate_register::{Day, Silent};
+use colligate_workbench::{Needs, ROUTES, serve};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+const PASSWORD: &str = "three plain words";
+
+struct Server {
+    address: SocketAddr,
+    store: Arc<Store>,
+    _folder: tempfile::TempDir,
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+/// Someone's cookie and form token.
+#[derive(Default)]
+struct Browser {
+    cookie: String,
+    csrf: String,
+}
+
+const DEATHS: &str = "id,died,lat,lon,age,sex,category,cause,substances,narrative
+A1,2014-06-19,51.5366,0.0757,23,male,unexplained,unascertained,GHB,found propped outside a block of flats
+A2,2014-08-28,51.5400,0.0770,22,male,unexplained,unascertained,GHB,found propped in a churchyard
+A3,2014-09-18,51.5400,0.0770,21,male,unexplained,unascertained,GHB,found propped in the same churchyard
+";
+
+impl Server {
+    async fn start() -> Server {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.db");
+        let signer = Signer::open(&folder.path().join("key")).unwrap();
+        let clock = Clock::set_to(Day::from_ymd(2014, 9, 20).unwrap());
+        let store = Arc::new(Store::open(path.to_str().unwrap(), clock, Some(signer)).await.unwrap());
+        let console = Actor::console("root");
+        for role in Role::ALL {
+            let user = NewUser { name: role.as_str(), full_name: "", role, team: "", password: PASSWORD };
+            store.add_user(&console, &user).await.unwrap();
+        }
+        let file = ImportFile { name: "day.csv".to_owned(), bytes: DEATHS.into() };
+        let imported = store.import(&console, file).await.unwrap();
+        store.link(&console, imported.number.unwrap(), Silent).await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(serve(store.clone(), listener, false, std::future::pending()));
+        Server { address, store, _folder: folder }
+    }
+
+    async fn send(&self, method: &str, path: &str, browser: &Browser, body: &str, kind: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        let text = format!(
+            "{method} {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
+            browser.cookie,
+            body.len()
+        );
+        stream.write_all(text.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    async fn get(&self, path: &str, browser: &Browser) -> Answer {
+        self.send("GET", path, browser, "", "text/plain").await
+    }
+
+    async fn post(&self, path: &str, browser: &Browser, form: &str) -> Answer {
+        let form = format!("csrf={}&{form}", browser.csrf);
+        self.send("POST", path, browser, &form, "application/x-www-form-urlencoded").await
+    }
+
+    async fn sign_in(&self, name: &str) -> Browser {
+        let form = format!("name={name}&password={}", PASSWORD.replace(' ', "+"));
+        let kind = "application/x-www-form-urlencoded";
+        let answer = self.send("POST", "/sign-in", &Browser::default(), &form, kind).await;
+        let set = answer.head.lines().find(|line| line.to_lowercase().starts_with("set-cookie:")).expect(&answer.head);
+        assert!(set.contains("HttpOnly") && set.contains("SameSite=Strict"), "{set}");
+        let cookie = set.split_once(": ").unwrap().1.split(';').next().unwrap().to_owned();
+        let mut browser = Browser { cookie, csrf: String::new() };
+        let page = self.get("/", &browser).await;
+        let (_, after) = page.body.split_once("name=\"csrf\" value=\"").expect(&page.body);
+        browser.csrf = after.split('"').next().unwrap().to_owned();
+        browser
+    }
+}
+
+/// A path of a route that leads to something.
+fn filled(path: &str) -> String {
+    let id = if path.starts_with("/series") || path.starts_with("/api/series") { "none" } else { "A2" };
+    let path = path.replace("{id}", id).replace("{file}", "workbench.css");
+    if path.ends_with("compare") { format!("{path}?a=A1&b=A2") } else { path }
+}
+
+fn may(role: Role, needs: Needs) -> bool {
+    match needs {
+        Needs::Nothing | Needs::Read => true,
+        Needs::Review => matches!(role, Role::Reviewer | Role::Supervisor),
+        Needs::Supervise => role == Role::Supervisor,
+        Needs::Administer => role == Role::Administrator,
+    }
+}
+
+/// A form that is whole, so that nothing but the role can stand in the way.
+fn form(path: &str) -> &'static str {
+    match path {
+        "/state" => "death=A2&field=age&value=22&source=passport",
+        "/matters" => "subject=death+A2&kind=lead&question=finder+traced",
+        "/matters/{id}" => "kind=lead&question=finder+traced&version=1",
+        "/template" => "subject=death+A2",
+        "/decisions" => "subject=death+A2&about=category&value=unexplained&reason=so&policy=1",
+        "/restrict" => "death=A3&users=reader&why=so",
+        "/budget" => "a_month=0.1",
+        "/users" => "name=new&role=reader&password=three+plain+words",
+        _ => "",
+    }
+}
+
+#[tokio::test]
+async fn no_route_is_reachable_without_what_it_takes() {
+    let server = Server::start().await;
+    let nobody = Browser::default();
+    for route in ROUTES.iter().filter(|route| route.path != "/sign-out") {
+        let path = filled(route.path);
+        let answer = server.send(route.method, &path, &nobody, "", "application/x-www-form-urlencoded").await;
+        let is_open = route.needs == Needs::Nothing;
+        let turned_away = answer.status == 401 || (answer.status == 303 && answer.head.contains("location: /sign-in"));
+        assert_eq!(turned_away, !is_open, "{route:?} {}", answer.status);
+        assert!(answer.head.contains("content-security-policy: default-src 'none'"), "{route:?}");
+        assert!(!answer.body.contains("churchyard"), "{route:?}");
+    }
+    for role in Role::ALL {
+        let browser = server.sign_in(role.as_str()).await;
+        for route in ROUTES.iter().filter(|route| !["/sign-out", "/sign-in", "/import"].contains(&route.path)) {
+            let path = filled(route.path);
+            let answer = match route.method {
+                "GET" => server.get(&path, &browser).await,
+                _ => server.post(&path, &browser, form(route.path)).await,
+            };
+            let refused = answer.status == 403;
+            // A matter that is not there is missed before the role is asked for; both tell nothing.
+            let missing = answer.status == 404 && route.path.contains("{id}");
+            assert!(refused || missing || may(role, route.needs), "{role:?} {route:?} {}", answer.status);
+            assert!(!(refused && may(role, route.needs)), "{role:?} {route:?} {}", answer.body);
+            assert!(answer.status < 500, "{role:?} {route:?} {}", answer.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_the_token_of_the_session_is_refused() {
+    let server = Server::start().await;
+    let mut browser = server.sign_in("reviewer").await;
+    let form = form("/matters");
+    assert_eq!(server.post("/matters", &browser, form).await.status, 303);
+    browser.csrf = "0".repeat(64);
+    assert_eq!(server.post("/matters", &browser, form).await.status, 403);
+    let parts = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nid,died\nZ1,2014-09-20\n\r\n--x--\r\n";
+    let answer = server.send("POST", "/import", &browser, parts, "multipart/form-data; boundary=x").await;
+    assert_eq!(answer.status, 403, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_restricted_death_leaks_nowhere() {
+    let server = Server::start().await;
+    let reviewer = server.sign_in("reviewer").await;
+    assert_eq!(
+        server.post("/matters", &reviewer, "subject=death+A2&kind=lead&question=a+secret+question").await.status,
+        303
+    );
+    let queue = server.store.queue(&Actor::console("root"), 10).await.unwrap();
+    let lead = queue[0].id.clone();
+    let series: Vec<String> =
+        server.store.all_series(&Actor::console("root")).await.unwrap().into_iter().map(|series| series.id).collect();
+    server.store.restrict(&Actor::console("root"), "A2", &["reviewer".to_owned()], "named").await.unwrap();
+    for role in [Role::Reader, Role::Supervisor, Role::Administrator] {
+        let browser = server.sign_in(role.as_str()).await;
+        let mut paths: Vec<String> = ROUTES
+            .iter()
+            .filter(|route| route.method == "GET" && !["/audit"].contains(&route.path))
+            .map(|route| filled(route.path))
+            .collect();
+        paths.extend(["/search?q=churchyard+28", "/search?q=secret", "/api/search?q=propped"].map(str::to_owned));
+        paths.extend(["/deaths/A1", "/deaths/A3", "/api/deaths/A1/nearest"].map(str::to_owned));
+        paths.push(format!("/matters/{lead}"));
+        for id in &series {
+            paths.extend([format!("/series/{id}"), format!("/series/{id}/known"), format!("/api/series/{id}")]);
+        }
+        for path in paths {
+            let answer = server.get(&path, &browser).await;
+            let leaks = ["secret question", "found propped in a churchyard", "2014-08-28", "/deaths/A2\"", "\"A2\""];
+            for text in leaks {
+                assert!(!answer.body.contains(text), "{role:?} {path} tells {text}: {}", answer.body);
+            }
+        }
+        let missing = server.get("/deaths/B9", &browser).await;
+        let closed = server.get("/deaths/A2", &browser).await;
+        assert_eq!((closed.status, closed.body.replace("A2", "B9")), (missing.status, missing.body));
+    }
+    let own = server.get("/deaths/A2", &reviewer).await;
+    assert!(own.status == 200 && own.body.contains("found propped in a churchyard"));
+    let trail = server.store.newest_audit(&Actor::console("root"), 500).await.unwrap();
+    assert!(trail.iter().any(|entry| entry.outcome == "refused" && entry.what == "death A2" && entry.who == "reader"));
+}
+
+#[tokio::test]
+async fn a_day_in_the_office() {
+    let server = Server::start().await;
+    let reviewer = server.sign_in("reviewer").await;
+    let parts = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"day.csv\"\r\n\r\nid,died,cause\nA3,2014-09-18,GHB toxicity\nA4,2014-09-20,\n\r\n--x--\r\n",
+        reviewer.csrf
+    );
+    let answer = server.send("POST", "/import", &reviewer, &parts, "multipart/form-data; boundary=x").await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let page = server.get("/deaths/A3", &reviewer).await;
+    assert!(page.body.contains("<del>unascertained</del>") && page.body.contains("GHB toxicity"), "{}", page.body);
+    assert_eq!(server.post("/template", &reviewer, "subject=death+A3&owner=reviewer").await.status, 303);
+    assert_eq!(server.post("/decisions", &reviewer, form("/decisions")).await.status, 303);
+    let twice = server.post("/decisions", &reviewer, form("/decisions")).await;
+    assert_eq!(twice.status, 409, "the first is in force, and this form did not know of it");
+    let supervisor = server.sign_in("supervisor").await;
+    let queue = server.store.queue(&Actor::console("root"), 100).await.unwrap();
+    let decision = queue.iter().find(|matter| matter.id.starts_with('d')).unwrap();
+    let signed = server.post(&format!("/decisions/{}/sign", decision.id), &supervisor, "remark=agreed").await;
+    assert_eq!(signed.status, 303, "{}", signed.body);
+    let export = server.get("/export/deaths.csv", &reviewer).await;
+    assert!(export.body.contains("A4") && export.head.contains("attachment"));
+    let answer = server.post("/sign-out", &reviewer, "").await;
+    assert_eq!(answer.status, 303);
+    assert_eq!(server.get("/api/today", &reviewer).await.status, 401);
+}
