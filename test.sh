@@ -49,6 +49,7 @@ install_packages() {
     has pkg-config || packages+=(pkg-config)
     has node || packages+=(nodejs)
     has npm || packages+=(npm)
+    has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
     has chromium || has chromium-browser || has google-chrome || packages+=(chromium)
     [ "${#packages[@]}" -gt 0 ] || return 0
     if ! has apt-get; then
@@ -80,6 +81,16 @@ documentation() {
     RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --locked
 }
 
+# What is built from web/ is committed; it must be what the sources give.
+web() {
+    cd web
+    npm ci --no-audit --no-fund
+    npm run build
+    git diff --exit-code --stat -- dist
+    npm test
+    npm run test:browser
+}
+
 must "packages of the system" install_packages
 must "Rust, rustfmt, clippy" install_components
 must "cargo-nextest" install_tool cargo-nextest
@@ -91,7 +102,10 @@ step "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 step "tests" cargo nextest run --workspace --locked --no-fail-fast --success-output final
 step "examples in the documentation" cargo test --doc --workspace --locked
 step "documentation" documentation
+step "the case file on PostgreSQL" bash crates/casefile/tests/postgres.sh
+step "the figures: build, layouts, browser" bash -c "$(declare -f web); set -e; web"
 step "the report in a browser" bash crates/report/tests/browser.sh
+step "the workbench in a browser" bash crates/workbench/tests/browser.sh
 
 echo
 echo "In all $SECONDS s, $failed failed:"
