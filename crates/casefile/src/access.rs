@@ -1,5 +1,6 @@
 //! The one access check.
 
+use crate::audit::Entry;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use rustc_hash::FxHashSet;
@@ -149,11 +150,13 @@ pub(crate) struct Wish<'a> {
     pub deaths: &'a [String],
     pub detail: serde_json::Value,
     pub why: &'a str,
+    /// What is said to be missing where a death is closed to the actor; the death itself where nothing is set.
+    pub missing: Option<(&'static str, String)>,
 }
 
 impl<'a> Wish<'a> {
     pub fn new(right: Right, deed: Deed, what: impl Into<String>) -> Wish<'a> {
-        Wish { right, deed, what: what.into(), deaths: &[], detail: serde_json::Value::Null, why: "" }
+        Wish { right, deed, what: what.into(), deaths: &[], detail: serde_json::Value::Null, why: "", missing: None }
     }
 
     pub fn on(self, deaths: &'a [String]) -> Wish<'a> {
@@ -164,6 +167,11 @@ impl<'a> Wish<'a> {
         Wish { detail, ..self }
     }
 
+    /// Says that this is missing, where a death is closed to the actor.
+    pub fn or_missing(self, what: &'static str, id: &str) -> Wish<'a> {
+        Wish { missing: Some((what, id.to_owned())), ..self }
+    }
+
     pub fn because(self, why: &'a str) -> Wish<'a> {
         Wish { why, ..self }
     }
@@ -171,30 +179,56 @@ impl<'a> Wish<'a> {
 
 impl Store {
     /// The one check. What is allowed is entered in the audit trail inside the transaction; what is refused is entered at
-    /// once, and the transaction ends. A restricted death looks as if it were not there.
+    /// once, and the transaction ends. A restricted death looks as if it were not there. Who finds on the way that it cannot
+    /// be done says so by [`Writing::refuse`].
     pub(crate) async fn allow<'s>(&'s self, actor: &Actor, wish: Wish<'_>) -> Result<Writing<'s>, CaseError> {
         let mut writing = self.write().await?;
-        if let Err(refusal) = self.check(&mut writing, actor, &wish).await {
-            self.enter(&mut writing.tx, actor, &wish, "refused").await?;
-            writing.commit().await?;
-            return Err(refusal);
+        let entry = Entry::new(actor, &wish);
+        match self.check(&mut writing, actor, &wish).await {
+            Ok(()) => {
+                self.enter(&mut writing.tx, &entry, "done").await?;
+                writing.entry = Some(entry);
+                Ok(writing)
+            }
+            Err(refusal) => {
+                self.enter(&mut writing.tx, &entry, "refused").await?;
+                writing.commit().await?;
+                Err(match (refusal, wish.missing) {
+                    (CaseError::NotFound { .. }, Some((what, id))) => CaseError::NotFound { what, id },
+                    (refusal, _) => refusal,
+                })
+            }
         }
-        self.enter(&mut writing.tx, actor, &wish, "done").await?;
-        Ok(writing)
+    }
+
+    /// The right alone, for what asks for it before there is anything to check; a refusal is entered.
+    pub(crate) async fn admit(&self, actor: &Actor, right: Right, what: &str) -> Result<(), CaseError> {
+        let Err(refusal) = actor.must(right) else { return Ok(()) };
+        let wish = Wish::new(right, Deed::Administration, what);
+        let mut writing = self.write().await?;
+        self.enter(&mut writing.tx, &Entry::new(actor, &wish), "refused").await?;
+        writing.commit().await?;
+        Err(refusal)
+    }
+
+    /// Enters that a list was looked at, in which deaths are told in short.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn consult(&self, actor: &Actor, list: &str) -> Result<(), CaseError> {
+        self.allow(actor, Wish::new(Right::Read, Deed::Consultation, list)).await?.commit().await
     }
 
     async fn check(&self, writing: &mut Writing<'_>, actor: &Actor, wish: &Wish<'_>) -> Result<(), CaseError> {
         actor.must(wish.right)?;
-        if actor.is_console {
-            return Ok(());
-        }
         for death in wish.deaths {
             let row = sqlx::query(
-                "SELECT COUNT(*), COALESCE(SUM(CASE WHEN user_name = $1 THEN 1 ELSE 0 END), 0) FROM restrictions WHERE death = $2",
+                "SELECT (SELECT COUNT(*) FROM deaths WHERE id = $2), COUNT(*), \
+                 COALESCE(SUM(CASE WHEN user_name = $1 THEN 1 ELSE 0 END), 0) FROM restrictions WHERE death = $2",
             );
             let row = row.bind(&actor.name).bind(death).fetch_one(&mut *writing.tx).await?;
-            let (all, own): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
-            if all > 0 && own == 0 {
+            let (there, all, own): (i64, i64, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+            if there == 0 || (all > 0 && own == 0 && !actor.is_console) {
                 return Err(CaseError::NotFound { what: "death", id: death.clone() });
             }
         }

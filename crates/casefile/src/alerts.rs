@@ -124,11 +124,11 @@ impl Store {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
         let rows = sqlx::query(
-            "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, s.members FROM alerts a \
+            "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, s.deaths FROM alerts a \
              JOIN series s ON s.id = a.series ORDER BY a.number DESC LIMIT $1",
         );
         let mut alerts = Vec::new();
-        for row in rows.bind(most).fetch_all(&self.pool).await? {
+        for row in rows.bind(most + closed.len() as i64).fetch_all(&self.pool).await? {
             let members: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(7)?)?;
             if members.iter().any(|member| closed.contains(member)) {
                 continue;

@@ -79,6 +79,30 @@ impl AuditEntry {
     }
 }
 
+/// What is entered of a wish.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    who: String,
+    origin: String,
+    deed: &'static str,
+    what: String,
+    detail: String,
+    why: String,
+}
+
+impl Entry {
+    pub fn new(actor: &Actor, wish: &Wish<'_>) -> Entry {
+        Entry {
+            who: actor.name.clone(),
+            origin: actor.origin.clone(),
+            deed: wish.deed.as_str(),
+            what: wish.what.clone(),
+            detail: if wish.detail.is_null() { String::new() } else { wish.detail.to_string() },
+            why: wish.why.to_owned(),
+        }
+    }
+}
+
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -112,7 +136,14 @@ pub enum Fault {
         /// The last that was there.
         expected: i64,
     },
-    /// A checkpoint's signature is not by its key.
+    /// A checkpoint was deleted.
+    Unsigned {
+        /// Number of the entry it signed.
+        number: i64,
+    },
+    /// The mark of the end, which stands beside the trail, is gone.
+    NoEnd,
+    /// A checkpoint's signature is not by the office's key.
     Forged {
         /// Number of the entry it signs.
         number: i64,
@@ -136,7 +167,9 @@ impl fmt::Display for Fault {
             Fault::Truncated { last, expected } => {
                 write!(f, "the trail ends with entry {last}, but reached {expected}: its end was cut off")
             }
-            Fault::Forged { number } => write!(f, "the checkpoint at entry {number} is not signed by its key"),
+            Fault::Unsigned { number } => write!(f, "the checkpoint at entry {number} was deleted"),
+            Fault::NoEnd => write!(f, "the mark of the trail's end is gone: entries at its end may be, too"),
+            Fault::Forged { number } => write!(f, "the checkpoint at entry {number} is not signed by the office's key"),
             Fault::Rewritten { number } => {
                 write!(f, "the checkpoint at entry {number} signs something else: the trail before it was made anew")
             }
@@ -167,26 +200,32 @@ const COLUMNS: &str = "SELECT number, at, who, deed, what, detail, why, origin, 
 const HEAD: &str = "audit head";
 
 impl Store {
-    /// Enters what was done or refused, inside a transaction.
+    /// Enters what was done or refused, inside a transaction. It follows the entry that was made last, whether or not that
+    /// is still there.
     pub(crate) async fn enter(
         &self,
         tx: &mut Transaction<'static, Any>,
-        actor: &Actor,
-        wish: &Wish<'_>,
+        entered: &Entry,
         outcome: &str,
     ) -> Result<(), CaseError> {
         let tx = &mut *tx;
-        let last = sqlx::query("SELECT hash FROM audit ORDER BY number DESC LIMIT 1").fetch_optional(&mut **tx).await?;
-        let previous: String = last.map_or(Ok(String::new()), |row| row.try_get(0))?;
+        let head =
+            sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
+        let head = head.map(|row| row.try_get::<String, _>(0)).transpose()?.and_then(|value| head_of(&value));
+        let next = next_number!(tx, "audit");
+        let (number, previous) = match head {
+            Some((last, hash)) => (next.max(last + 1), hash),
+            None => (next, String::new()),
+        };
         let mut entry = AuditEntry {
-            number: next_number!(tx, "audit"),
+            number,
             at: self.clock.written(),
-            who: actor.name.clone(),
-            deed: wish.deed.as_str().to_owned(),
-            what: wish.what.clone(),
-            detail: if wish.detail.is_null() { String::new() } else { wish.detail.to_string() },
-            why: wish.why.to_owned(),
-            origin: actor.origin.clone(),
+            who: entered.who.clone(),
+            deed: entered.deed.to_owned(),
+            what: entered.what.clone(),
+            detail: entered.detail.clone(),
+            why: entered.why.clone(),
+            origin: entered.origin.clone(),
             outcome: outcome.to_owned(),
             previous,
             hash: String::new(),
@@ -222,8 +261,11 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
     pub async fn verify_audit(&self, actor: &Actor) -> Result<Verified, CaseError> {
-        actor.must(Right::Administer)?;
+        self.admit(actor, Right::Administer, "audit trail").await?;
+        // The end first: entries that come in meanwhile are no fault.
+        let head = self.head().await?;
         let checkpoints = self.checkpoints().await?;
+        let key = self.office_key();
         let mut verified = Verified { entries: 0, checkpoints: checkpoints.len(), last: None, faults: Vec::new() };
         let (mut number, mut previous) = (0i64, String::new());
         let mut ahead = checkpoints.iter().peekable();
@@ -239,31 +281,37 @@ impl Store {
                 } else if entry.previous != previous {
                     verified.faults.push(Fault::Reordered { number: entry.number });
                 }
-                if entry.hash != entry.expected_hash() {
+                let is_rewritten =
+                    head.as_ref().is_some_and(|(last, hash)| *last == entry.number && *hash != entry.hash);
+                if entry.hash != entry.expected_hash() || is_rewritten {
                     verified.faults.push(Fault::Changed { number: entry.number });
                 }
+                let mut is_signed = false;
                 while let Some(checkpoint) = ahead.next_if(|checkpoint| checkpoint.number <= entry.number) {
-                    verified.faults.extend(checkpoint.fault(&entry));
+                    is_signed |= checkpoint.number == entry.number;
+                    verified.faults.extend(checkpoint.fault(&entry, key.as_deref()));
+                }
+                if entry.what == CHECKPOINT && entry.outcome == "done" && !is_signed {
+                    verified.faults.push(Fault::Unsigned { number: entry.number });
                 }
                 (number, previous) = (entry.number, entry.hash);
                 verified.entries += 1;
             }
         }
-        let reached = ahead.map(|checkpoint| checkpoint.number).chain(self.head().await?).max();
+        let reached = ahead.map(|checkpoint| checkpoint.number).chain(head.as_ref().map(|(last, _)| *last)).max();
         if let Some(expected) = reached.filter(|&expected| expected > number) {
             verified.faults.push(Fault::Truncated { last: number, expected });
+        }
+        if head.is_none() {
+            verified.faults.push(Fault::NoEnd);
         }
         verified.last = (number > 0).then_some((number, previous));
         Ok(verified)
     }
 
-    /// Number of the last entry, as it stands beside the trail.
-    async fn head(&self) -> Result<Option<i64>, CaseError> {
-        let row =
-            sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&self.pool).await?;
-        let Some(row) = row else { return Ok(None) };
-        let value: String = row.try_get(0)?;
-        Ok(value.split(' ').next().and_then(|number| number.parse().ok()))
+    /// Number and hash of the last entry, as they stand beside the trail.
+    async fn head(&self) -> Result<Option<(i64, String)>, CaseError> {
+        Ok(self.setting(HEAD).await?.and_then(|value| head_of(&value)))
     }
 
     /// Entries after a number, at most so many.
@@ -271,9 +319,28 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
     pub async fn audit(&self, actor: &Actor, after: i64, most: i64) -> Result<Vec<AuditEntry>, CaseError> {
-        actor.must(Right::Administer)?;
+        self.admit(actor, Right::Administer, "audit trail").await?;
         let rows = sqlx::query(COLUMNS).bind(after).bind(most).fetch_all(&self.pool).await?;
-        Ok(rows.iter().map(AuditEntry::from_row).collect::<Result<_, _>>()?)
+        let mut entries = rows.iter().map(AuditEntry::from_row).collect::<Result<Vec<_>, _>>()?;
+        self.hide_closed(actor, &mut entries).await?;
+        Ok(entries)
+    }
+
+    /// Takes out of entries what names a death that is closed to the actor, or a series with one.
+    async fn hide_closed(&self, actor: &Actor, entries: &mut [AuditEntry]) -> Result<(), CaseError> {
+        let closed = self.closed_to(actor).await?;
+        if closed.is_empty() {
+            return Ok(());
+        }
+        let mut names: Vec<String> = closed.iter().map(|death| format!("death {death}")).collect();
+        names.extend(self.series_with(&closed).await?.into_iter().map(|series| format!("series {series}")));
+        let is_named = |entry: &AuditEntry| names.iter().any(|name| entry.what.contains(name.as_str()));
+        for entry in entries.iter_mut().filter(|entry| is_named(entry)) {
+            entry.what = "something restricted".to_owned();
+            entry.detail = String::new();
+            entry.why = String::new();
+        }
+        Ok(())
     }
 
     /// The newest entries, newest first.
@@ -281,28 +348,31 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
     pub async fn newest_audit(&self, actor: &Actor, most: i64) -> Result<Vec<AuditEntry>, CaseError> {
-        let last = self.head().await?.unwrap_or(0);
+        let last = self.head().await?.map_or(0, |(last, _)| last);
         let mut newest = self.audit(actor, (last - most).max(0), most).await?;
         newest.reverse();
         Ok(newest)
     }
+}
 
-    /// The entry of a number.
-    pub(crate) async fn audit_entry(&self, number: i64) -> Result<Option<AuditEntry>, CaseError> {
-        let row = sqlx::query(COLUMNS).bind(number - 1).bind(1i64).fetch_optional(&self.pool).await?;
-        let entry = row.as_ref().map(AuditEntry::from_row).transpose()?;
-        Ok(entry.filter(|entry| entry.number == number))
-    }
+/// What is entered when a checkpoint is signed.
+pub(crate) const CHECKPOINT: &str = "audit checkpoint";
 
-    pub(crate) async fn last_audit_number(&self) -> Result<i64, CaseError> {
-        Ok(self.head().await?.unwrap_or(0))
-    }
+/// The number and hash of the last entry inside a transaction, where any was made.
+pub(crate) async fn last_entry(tx: &mut Transaction<'static, Any>) -> Result<Option<(i64, String)>, CaseError> {
+    let head = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
+    Ok(head.map(|row| row.try_get::<String, _>(0)).transpose()?.and_then(|value| head_of(&value)))
+}
+
+fn head_of(value: &str) -> Option<(i64, String)> {
+    let (number, hash) = value.split_once(' ')?;
+    Some((number.parse().ok()?, hash.to_owned()))
 }
 
 impl Checkpoint {
-    /// What is wrong with it, given the entry that it signs (or the one in its place).
-    fn fault(&self, entry: &AuditEntry) -> Option<Fault> {
-        if !self.is_signed() {
+    /// What is wrong with it, given the entry that it signs (or the one in its place) and the office's key, where it is at hand.
+    fn fault(&self, entry: &AuditEntry, key: Option<&str>) -> Option<Fault> {
+        if !self.is_signed() || key.is_some_and(|key| key != self.key) {
             return Some(Fault::Forged { number: self.number });
         }
         (entry.number == self.number && entry.hash != self.hash).then_some(Fault::Rewritten { number: self.number })

@@ -29,6 +29,10 @@ impl Store {
         let name = unfinished.to_str().unwrap_or_default().to_owned();
         sqlx::query("VACUUM INTO $1").bind(&name).execute(&self.pool).await?;
         let verified = verify_copy(&name, actor).await?;
+        if let Some(fault) = verified.faults.first() {
+            let _ = std::fs::remove_file(&unfinished);
+            return Err(CaseError::Invalid(format!("nothing was copied, for the audit trail is not whole: {fault}")));
+        }
         std::fs::rename(&unfinished, to).map_err(file)?;
         Ok(verified)
     }
@@ -40,6 +44,13 @@ impl Store {
     pub async fn restore(from: &Path, to: &Path, actor: &Actor) -> Result<Verified, CaseError> {
         if to.exists() {
             return Err(CaseError::Invalid(format!("{} is there already: move it away first", to.display())));
+        }
+        // SQLite would play what is left of another case file over this one.
+        for side in ["-wal", "-shm"] {
+            let beside = format!("{}{side}", to.display());
+            if Path::new(&beside).exists() {
+                return Err(CaseError::Invalid(format!("{beside} is left of another case file: move it away first")));
+            }
         }
         let file = |path: &Path| {
             let path = path.display().to_string();

@@ -2,7 +2,7 @@
 //! RFC 8032), to be published or printed. Who has one can prove later that the trail up to there is the same.
 
 use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::hex;
+use crate::audit::{CHECKPOINT, hex, last_entry};
 use crate::error::CaseError;
 use crate::store::Store;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
@@ -48,7 +48,7 @@ fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
@@ -93,22 +93,19 @@ impl Store {
     pub async fn sign_checkpoint(&self, actor: &Actor) -> Result<Checkpoint, CaseError> {
         let signer = self.signer.as_ref();
         let signer = signer.ok_or_else(|| CaseError::Invalid("no key is at hand to sign with".to_owned()))?;
-        let writing = self.allow(actor, Wish::new(Right::Administer, Deed::Administration, "audit checkpoint")).await?;
-        writing.commit().await?;
-        let number = self.last_audit_number().await?;
-        let Some(entry) = self.audit_entry(number).await? else {
+        let mut writing = self.allow(actor, Wish::new(Right::Administer, Deed::Administration, CHECKPOINT)).await?;
+        let Some((number, hash)) = last_entry(&mut writing.tx).await? else {
             return Err(CaseError::Damaged("the audit trail does not hold its last entry".to_owned()));
         };
         let at = self.clock.written();
-        let signature = signer.0.sign(Checkpoint::message(number, &at, &entry.hash).as_bytes());
+        let signature = signer.0.sign(Checkpoint::message(number, &at, &hash).as_bytes());
         let checkpoint = Checkpoint {
             number,
             at,
-            hash: entry.hash,
+            hash,
             signature: hex(&signature.to_bytes()),
             key: hex(signer.0.verifying_key().as_bytes()),
         };
-        let mut writing = self.write().await?;
         sqlx::query("INSERT INTO checkpoints VALUES ($1, $2, $3, $4, $5)")
             .bind(checkpoint.number)
             .bind(&checkpoint.at)
@@ -119,6 +116,11 @@ impl Store {
             .await?;
         writing.commit().await?;
         Ok(checkpoint)
+    }
+
+    /// The public key of the office, in hexadecimal, where the key is at hand.
+    pub(crate) fn office_key(&self) -> Option<String> {
+        self.signer.as_ref().map(|signer| hex(signer.0.verifying_key().as_bytes()))
     }
 
     /// All checkpoints, in order.

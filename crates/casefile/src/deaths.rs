@@ -50,7 +50,7 @@ pub struct DeathRecord {
 /// Fields that every report of a death should have, by their canonical names and in words.
 const WANTED: [(&str, &str); 12] = [
     ("died", "when it happened"),
-    ("lat", "where, as a point"),
+    ("point", "where, as a point"),
     ("place", "the place in words"),
     ("place_kind", "the kind of place"),
     ("age", "age"),
@@ -73,18 +73,17 @@ impl DeathRecord {
     /// The newest value of a field.
     pub fn value(&self, field: &str) -> Option<&str> {
         let field = self.fields.iter().find(|history| history.field == field)?;
-        field.said.last().map(|said| said.value.as_str())
+        field.said.last().map(|said| said.value.as_str()).filter(|value| !value.is_empty())
     }
 }
 
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 16] = [
     "died",
     "died_to",
     "known_from",
     "place",
     "place_kind",
-    "lat",
-    "lon",
+    "point",
     "imprecision_m",
     "age",
     "sex",
@@ -105,8 +104,7 @@ impl Store {
     pub async fn death(&self, actor: &Actor, id: &str) -> Result<DeathRecord, CaseError> {
         let deaths = [id.to_owned()];
         let wish = Wish::new(Right::Read, Deed::Consultation, format!("death {id}")).on(&deaths);
-        let writing = self.allow(actor, wish).await?;
-        writing.commit().await?;
+        self.allow(actor, wish).await?.commit().await?;
         self.record(id).await
     }
 
@@ -145,7 +143,7 @@ impl Store {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
         let rows = sqlx::query("SELECT id FROM deaths WHERE added_on >= $1 ORDER BY number DESC LIMIT $2");
-        let rows = rows.bind(day).bind(most).fetch_all(&self.pool).await?;
+        let rows = rows.bind(day).bind(most + closed.len() as i64).fetch_all(&self.pool).await?;
         let ids: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
         Ok(ids.into_iter().filter(|id| !closed.contains(id)).collect())
     }
@@ -162,6 +160,7 @@ impl Store {
         value: &str,
         source: &str,
     ) -> Result<(), CaseError> {
+        self.admit(actor, Right::Review, "statement").await?;
         let known = self.known(actor).await?;
         let statement = colligate_register::Statement {
             death: colligate_register::DeathId(death.into()),
@@ -181,10 +180,9 @@ impl Store {
             terms: known.history().terms.clone(),
             statements: Vec::new(),
         };
-        if trial.deaths.is_empty() {
-            return Err(CaseError::NotFound { what: "death", id: death.to_owned() });
+        if let Err(error) = trial.apply(&statement) {
+            return Err(writing.refuse(CaseError::Invalid(error.to_string())).await);
         }
-        trial.apply(&statement).map_err(|error| CaseError::Invalid(error.to_string()))?;
         let number = crate::store::next_number!(&mut writing.tx, "statements");
         sqlx::query("INSERT INTO statements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)")
             .bind(number)
@@ -200,7 +198,7 @@ impl Store {
         writing.commit().await
     }
 
-    /// Takes a death off the record: its values, and what people wrote about it alone. The entry in the audit trail says that
+    /// Takes a death off the record: its values, the series found with it, and what people wrote about these. The entry in the audit trail says that
     /// and why, and nothing of what was erased.
     ///
     /// # Errors
@@ -212,20 +210,27 @@ impl Store {
         let deaths = [death.to_owned()];
         let wish = Wish::new(Right::Administer, Deed::Erasure, format!("death {death}")).on(&deaths).because(why);
         let mut writing = self.allow(actor, wish).await?;
-        let gone = sqlx::query("DELETE FROM deaths WHERE id = $1").bind(death).execute(&mut *writing.tx).await?;
-        if gone.rows_affected() == 0 {
-            return Err(CaseError::NotFound { what: "death", id: death.to_owned() });
-        }
+        // The numbers of its statements stay taken, so that none comes to mean another.
         for text in [
-            "DELETE FROM statements WHERE death = $1",
+            "DELETE FROM deaths WHERE id = $1",
+            "UPDATE statements SET death = '', field = '', value = '', source = '', by_user = '' WHERE death = $1",
             "DELETE FROM restrictions WHERE death = $1",
             "DELETE FROM matters WHERE subject = 'death ' || $1",
         ] {
             sqlx::query(text).bind(death).execute(&mut *writing.tx).await?;
         }
         // Series are found anew without it.
-        let member = format!("%{}%", serde_json::to_string(death)?.replace('%', ""));
-        sqlx::query("DELETE FROM series WHERE members LIKE $1").bind(member).execute(&mut *writing.tx).await?;
+        let gone = [death.to_owned()].into_iter().collect();
+        for series in self.series_with(&gone).await? {
+            for text in [
+                "DELETE FROM series WHERE id = $1",
+                "DELETE FROM series_days WHERE series = $1",
+                "DELETE FROM alerts WHERE series = $1",
+                "DELETE FROM matters WHERE subject = 'series ' || $1",
+            ] {
+                sqlx::query(text).bind(&series).execute(&mut *writing.tx).await?;
+            }
+        }
         let before: i64 = self.setting(ERASURES).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
         self.set(&mut writing, ERASURES, &(before + 1).to_string()).await?;
         writing.commit().await

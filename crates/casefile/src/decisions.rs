@@ -89,6 +89,8 @@ pub struct Decision {
     pub over_open: Vec<String>,
     /// Who decided.
     pub decider: String,
+    /// When, UTC.
+    pub decided_at: String,
     /// A supervisor's signature.
     pub signed_off: Option<SignOff>,
 }
@@ -143,6 +145,8 @@ pub struct NewDecision {
     pub supersedes: Option<String>,
 }
 
+/// What closes a case; what opens it again is decided on in the same way.
+const CLOSED: &str = "closed";
 /// Days within which a supervisor signs off.
 const SIGN_OFF: i32 = 2;
 
@@ -153,21 +157,48 @@ impl Store {
     /// [`CaseError::Conflict`] where someone else decided since; [`CaseError::Invalid`] where something is missing, or where a
     /// case is to be closed over open leads by anyone but a supervisor.
     pub async fn decide(&self, actor: &Actor, new: &NewDecision) -> Result<String, CaseError> {
+        self.admit(actor, Right::Review, "decision").await?;
         let deaths = self.deaths_of(&new.subject).await?;
         let over_open = match new.about {
-            DecisionKind::Close => self.open_leads(actor, &new.subject).await?,
+            DecisionKind::Close if new.value == CLOSED => self.open_leads(actor, &new.subject).await?,
             _ => Vec::new(),
         };
-        if !over_open.is_empty() && !actor.role.has(Right::Supervise) {
-            let text =
-                format!("{} leads are open: only a supervisor can close over them, with a reason", over_open.len());
-            return Err(CaseError::Invalid(text));
-        }
         let id = new_id(MatterKind::Decision);
         let what = format!("decision {id} of {}", new.subject);
-        let wish = Wish::new(Right::Review, Deed::Collection, what).on(&deaths).because(&new.reason);
-        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "about": new.about }))).await?;
-        let (on_record, record_hash) = record_hash(&mut writing, &deaths).await?;
+        let wish = Wish::new(Right::Review, Deed::Collection, what).on(&deaths);
+        let wish =
+            wish.with(serde_json::json!({ "about": new.about })).or_missing(new.subject.kind(), new.subject.id());
+        let mut writing = self.allow(actor, wish).await?;
+        match self.put_decision(&mut writing, actor, &id, new, &deaths, over_open).await {
+            Ok(()) => writing.commit().await.map(|()| id),
+            Err(reason) => Err(writing.refuse(reason).await),
+        }
+    }
+
+    async fn put_decision(
+        &self,
+        writing: &mut crate::store::Writing<'_>,
+        actor: &Actor,
+        id: &str,
+        new: &NewDecision,
+        deaths: &[String],
+        over_open: Vec<String>,
+    ) -> Result<(), CaseError> {
+        if !over_open.is_empty() && !actor.role.has(Right::Supervise) {
+            let open = over_open.len();
+            let text = format!("{open} leads are open: only a supervisor can close over them, with a reason");
+            return Err(CaseError::Invalid(text));
+        }
+        let fits = match new.about {
+            DecisionKind::Link => matches!(new.subject, Subject::Series(_)),
+            DecisionKind::Category | DecisionKind::Suspicion => matches!(new.subject, Subject::Death(_)),
+            DecisionKind::Close => true,
+        };
+        if !fits {
+            let text = format!("the {} of a {} is nothing to decide on", new.about.as_str(), new.subject.kind());
+            return Err(CaseError::Invalid(text));
+        }
+        let (on_record, record_hash) = record_hash(writing, deaths).await?;
         let decision = Decision {
             about: new.about,
             value: new.value.clone(),
@@ -179,22 +210,21 @@ impl Store {
             supersedes: new.supersedes.clone(),
             over_open,
             decider: actor.name.clone(),
+            decided_at: self.clock.written(),
             signed_off: None,
         };
         decision.check()?;
-        let in_force = in_force(&mut writing, &new.subject, new.about).await?;
+        let in_force = in_force(writing, &new.subject, new.about).await?;
         if in_force != new.supersedes {
             return Err(CaseError::Conflict { what: format!("the {} of {}", new.about.as_str(), new.subject) });
         }
         let matter = NewMatter {
             subject: new.subject.clone(),
-            body: Body::Decision(decision),
+            body: Body::Decision(Box::new(decision)),
             owner: String::new(),
             due: (self.clock.today() + SIGN_OFF).to_string(),
         };
-        self.put_version(&mut writing, actor, &id, 1, &matter).await?;
-        writing.commit().await?;
-        Ok(id)
+        self.put_version(writing, actor, id, 1, &matter).await
     }
 
     /// Signs a decision off.
@@ -202,26 +232,30 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`] for who is no supervisor; [`CaseError::Invalid`] for one's own decision or one that is signed.
     pub async fn sign_off(&self, actor: &Actor, id: &str, remark: &str) -> Result<(), CaseError> {
+        self.admit(actor, Right::Supervise, "sign-off").await?;
         let matter = self.matter_record(id).await?;
         let deaths = self.deaths_of(&matter.subject).await?;
         let Body::Decision(decision) = &matter.body else {
             return Err(CaseError::NotFound { what: "decision", id: id.to_owned() });
         };
         let what = format!("decision {id} of {}", matter.subject);
-        let wish = Wish::new(Right::Supervise, Deed::Alteration, what).on(&deaths).because(remark);
+        let wish = Wish::new(Right::Supervise, Deed::Alteration, what).on(&deaths).or_missing("decision", id);
         let mut writing = self.allow(actor, wish.with(serde_json::json!("signed off"))).await?;
         if decision.decider == actor.name {
-            return Err(CaseError::Invalid("nobody signs off what they decided themselves".to_owned()));
+            let own = CaseError::Invalid("nobody signs off what they decided themselves".to_owned());
+            return Err(writing.refuse(own).await);
         }
         if decision.signed_off.is_some() {
-            return Err(CaseError::Conflict { what: format!("decision {id}") });
+            return Err(writing.refuse(CaseError::Conflict { what: format!("decision {id}") }).await);
         }
         let signed = SignOff { by: actor.name.clone(), at: self.clock.written(), remark: remark.to_owned() };
-        let body = Body::Decision(Decision { signed_off: Some(signed), ..decision.clone() });
+        let body = Body::Decision(Box::new(Decision { signed_off: Some(signed), ..(**decision).clone() }));
         let new =
             NewMatter { subject: matter.subject.clone(), body, owner: matter.owner.clone(), due: matter.due.clone() };
-        self.put_version(&mut writing, actor, id, matter.version + 1, &new).await?;
-        writing.commit().await
+        match self.put_version(&mut writing, actor, id, matter.version + 1, &new).await {
+            Ok(()) => writing.commit().await,
+            Err(reason) => Err(writing.refuse(reason).await),
+        }
     }
 
     /// Questions of the leads of a subject that are open.
@@ -237,29 +271,31 @@ impl Store {
     }
 }
 
-/// The decision in force on something: the newest of its kind.
+/// The decision in force on something: the one of its kind that no other supersedes.
 async fn in_force(
     writing: &mut crate::store::Writing<'_>,
     subject: &Subject,
     about: DecisionKind,
 ) -> Result<Option<String>, CaseError> {
-    let rows = sqlx::query(
-        "SELECT id, body FROM matters WHERE subject = $1 AND kind = 'decision' AND version = 1 ORDER BY at DESC, id DESC",
-    );
+    let rows = sqlx::query("SELECT id, body FROM matters WHERE subject = $1 AND kind = 'decision' AND version = 1");
+    let mut decisions: Vec<(String, Option<String>)> = Vec::new();
     for row in rows.bind(subject.to_string()).fetch_all(&mut *writing.tx).await? {
         let body: Body = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
-        if matches!(&body, Body::Decision(decision) if decision.about == about) {
-            return Ok(Some(row.try_get(0)?));
+        if let Body::Decision(decision) = body
+            && decision.about == about
+        {
+            decisions.push((row.try_get(0)?, decision.supersedes));
         }
     }
-    Ok(None)
+    let superseded = |id: &str| decisions.iter().any(|(_, other)| other.as_deref() == Some(id));
+    Ok(decisions.iter().map(|(id, _)| id).find(|id| !superseded(id)).cloned())
 }
 
 /// The decision in force of each kind among the matters of a subject.
 pub fn decisions_in_force(matters: &[Matter]) -> Vec<(&Matter, &Decision)> {
     let decisions = || {
         matters.iter().filter_map(|matter| match &matter.body {
-            Body::Decision(decision) => Some((matter, decision)),
+            Body::Decision(decision) => Some((matter, &**decision)),
             _ => None,
         })
     };

@@ -62,39 +62,52 @@ impl Store {
     /// [`CaseError::Forbidden`]; [`CaseError::Read`] where the file cannot be read; [`CaseError::Invalid`] where it has the
     /// same case number twice.
     pub async fn import(&self, actor: &Actor, file: ImportFile) -> Result<Imported, CaseError> {
-        actor.must(Right::Review)?;
+        self.admit(actor, Right::Review, "import").await?;
         let name = file.name.clone();
         let reading = tokio::task::spawn_blocking(move || {
             let input = Input::Bytes { name: file.name, bytes: file.bytes };
-            read(input, &ReadOptions::default())
+            read(input, &ReadOptions { as_written: true, ..ReadOptions::default() })
         });
-        let reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let mut reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let rows = canonical(&reading)?;
+        let closed = self.closed_to(actor).await?;
+        // Read before the turn to write is taken, and read once more there if something came in meanwhile.
+        let (mut through, mut before) = (self.through().await?, on_record(&self.pool, &rows).await?);
         let wish = Wish::new(Right::Review, Deed::Collection, format!("import {name}"));
         let detail = serde_json::json!({
             "sha256": reading.summary.sha256, "rows": reading.summary.rows, "rejected": reading.summary.rejected,
         });
         let mut writing = self.allow(actor, wish.with(detail)).await?;
-        let on_record = on_record(&mut writing, &rows).await?;
+        while self.through().await? != through {
+            (through, before) = (self.through().await?, on_record(&self.pool, &rows).await?);
+        }
         let today = self.clock.today().to_string();
         let (mut added, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
         let mut entries: Vec<Entry> = Vec::new();
         for ((id, values), death) in rows.into_iter().zip(&reading.register.deaths) {
-            let before = on_record.get(&id);
-            let known_from = match before {
+            if closed.contains(&id) {
+                reading.rejects.push(Reject {
+                    line: death.line,
+                    field: "".into(),
+                    value: id.into(),
+                    reason: "this user cannot take it in".into(),
+                    whole_row: true,
+                });
+                continue;
+            }
+            let on_record = before.get(&id);
+            let known_from = match on_record {
                 None => death.known().map_or_else(|| today.clone(), |day| day.to_string()),
                 Some(_) => today.clone(),
             };
-            let is_new =
-                |(field, value): &(String, String)| before.is_none_or(|before| before.get(field) != Some(value));
             let count = entries.len();
-            entries.extend(values.into_iter().filter(is_new).map(|(field, value)| Entry {
+            entries.extend(news(values, on_record).into_iter().map(|(field, value)| Entry {
                 death: id.clone(),
                 field,
                 value,
                 known_from: known_from.clone(),
             }));
-            match (before.is_some(), entries.len() > count) {
+            match (on_record.is_some(), entries.len() > count) {
                 (false, _) => added.push(id),
                 (true, true) => changed.push(id),
                 (true, false) => unchanged += 1,
@@ -189,6 +202,9 @@ fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
         let cells = columns.iter().zip(&row).filter(|(_, value)| !value.is_empty());
         let mut values: Values = cells.map(|(column, value)| (column.to_owned(), value.to_owned())).collect();
         let id = values.remove("id").unwrap_or_default();
+        if let (Some(lat), Some(lon)) = (values.remove("lat"), values.remove("lon")) {
+            values.insert("point".to_owned(), format!("{lat}, {lon}"));
+        }
         if seen.insert(id.clone(), ()).is_some() {
             let text = format!("{}: the case number {id} stands there twice; mend the file", reading.summary.source);
             return Err(CaseError::Invalid(text));
@@ -198,29 +214,50 @@ fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
     Ok(rows)
 }
 
+/// What of these values is not on record. Both ends of the time of death are stated where either is new, for one alone
+/// means the whole; a point comes before how exact it is.
+fn news(mut values: Values, on_record: Option<&Values>) -> Vec<(String, String)> {
+    let is_new = |field: &str, value: Option<&String>| match on_record {
+        None => value.is_some(),
+        Some(before) => value.is_some_and(|value| before.get(field) != Some(value)),
+    };
+    let (died, died_to) = (values.remove("died"), values.remove("died_to"));
+    let had_end = on_record.is_some_and(|before| before.get("died_to").is_some_and(|end| !end.is_empty()));
+    let has_lost_its_end = had_end && died.is_some() && died_to.is_none();
+    let mut news = Vec::new();
+    if is_new("died", died.as_ref()) || is_new("died_to", died_to.as_ref()) || has_lost_its_end {
+        news.extend(died.map(|value| ("died".to_owned(), value)));
+        if died_to.is_some() || had_end {
+            news.push(("died_to".to_owned(), died_to.unwrap_or_default()));
+        }
+    }
+    let point = values.remove("point");
+    if is_new("point", point.as_ref()) {
+        news.extend(point.map(|value| ("point".to_owned(), value)));
+    }
+    news.extend(values.into_iter().filter(|(field, value)| is_new(field, Some(value))));
+    news
+}
+
 /// The newest value of each field of these deaths, of those that are on record.
-async fn on_record(
-    writing: &mut Writing<'_>,
-    rows: &[(String, Values)],
-) -> Result<FxHashMap<String, Values>, CaseError> {
+async fn on_record(pool: &sqlx::AnyPool, rows: &[(String, Values)]) -> Result<FxHashMap<String, Values>, CaseError> {
     let mut found: FxHashMap<String, Values> = FxHashMap::default();
     let statements = if rows.len() <= FEW {
         let mut some = Vec::new();
         for (id, _) in rows {
-            let known =
-                sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(&mut *writing.tx).await?;
+            let known = sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(pool).await?;
             if known.is_some() {
                 found.entry(id.clone()).or_default();
                 let of = sqlx::query("SELECT death, field, value FROM statements WHERE death = $1 ORDER BY number");
-                some.extend(of.bind(id).fetch_all(&mut *writing.tx).await?);
+                some.extend(of.bind(id).fetch_all(pool).await?);
             }
         }
         some
     } else {
-        for row in sqlx::query("SELECT id FROM deaths").fetch_all(&mut *writing.tx).await? {
+        for row in sqlx::query("SELECT id FROM deaths").fetch_all(pool).await? {
             found.entry(row.try_get(0)?).or_default();
         }
-        sqlx::query("SELECT death, field, value FROM statements ORDER BY number").fetch_all(&mut *writing.tx).await?
+        sqlx::query("SELECT death, field, value FROM statements ORDER BY number").fetch_all(pool).await?
     };
     for row in statements {
         let (death, field, value): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);

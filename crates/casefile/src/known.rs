@@ -17,10 +17,13 @@ pub struct Known {
     ready: ReadyRegister,
     numbers: FxHashMap<Box<str>, usize>,
     /// Nearest deaths that were asked for.
-    nearest: Mutex<FxHashMap<(Box<str>, usize), Arc<NearestDeaths>>>,
+    nearest: Mutex<FxHashMap<Asked, Arc<NearestDeaths>>>,
     /// Number of the last statement in it, and how many erasures there had been.
     through: (i64, i64),
 }
+
+/// Nearest deaths asked for: of which death, and how many.
+type Asked = (Box<str>, usize);
 
 /// Answers about nearest deaths kept, at most.
 const KEPT: usize = 5_000;
@@ -76,6 +79,8 @@ impl Store {
             return Ok(known);
         }
         let _turn = self.learning.lock().await;
+        // What came in while others learned is in what they learned, or is learned now.
+        let through = self.through().await?;
         if let Some(known) = self.kept(through) {
             return Ok(known);
         }
@@ -95,7 +100,7 @@ impl Store {
         known.as_ref().filter(|known| known.through == through).cloned()
     }
 
-    async fn through(&self) -> Result<(i64, i64), CaseError> {
+    pub(crate) async fn through(&self) -> Result<(i64, i64), CaseError> {
         let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&self.pool).await?;
         let erasures = self.setting(ERASURES).await?.and_then(|text| text.parse().ok());
         Ok((row.try_get(0)?, erasures.unwrap_or(0)))
@@ -105,8 +110,10 @@ impl Store {
     async fn history(&self) -> Result<Register, CaseError> {
         let mut first: BTreeMap<i64, (String, BTreeMap<String, String>)> = BTreeMap::new();
         let mut numbers: FxHashMap<String, (i64, i64)> = FxHashMap::default();
-        for row in sqlx::query("SELECT id, number, import FROM deaths").fetch_all(&self.pool).await? {
+        let mut added: FxHashMap<i64, String> = FxHashMap::default();
+        for row in sqlx::query("SELECT id, number, import, added_on FROM deaths").fetch_all(&self.pool).await? {
             let (id, number, import): (String, i64, i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+            added.insert(number, row.try_get::<String, _>(3)?);
             first.insert(number, (id.clone(), BTreeMap::new()));
             numbers.insert(id, (number, import));
         }
@@ -132,6 +139,12 @@ impl Store {
                 source: source.into(),
             });
         }
+        // A death of which nothing says when it was known was known when it was put on record.
+        for (number, (_, values)) in &mut first {
+            if let Some(day) = added.remove(number).filter(|_| !values.contains_key("died")) {
+                values.entry("known_from".to_owned()).or_insert(day);
+            }
+        }
         let csv = as_csv(first.into_values())?;
         let read = tokio::task::spawn_blocking(move || {
             let profile = ProfileChoice::Named("canonical".to_owned());
@@ -149,11 +162,7 @@ fn day(text: &str) -> Result<Day, CaseError> {
 }
 
 fn as_csv(deaths: impl Iterator<Item = (String, BTreeMap<String, String>)>) -> Result<Vec<u8>, CaseError> {
-    let columns: Vec<&str> = colligate_register::Field::ALL
-        .into_iter()
-        .filter(|field| *field != colligate_register::Field::Point)
-        .map(|field| field.as_str())
-        .collect();
+    let columns: Vec<&str> = colligate_register::Field::ALL.into_iter().map(|field| field.as_str()).collect();
     let mut csv = csv::Writer::from_writer(Vec::new());
     let damaged = |error: csv::Error| CaseError::Damaged(error.to_string());
     csv.write_record(&columns).map_err(damaged)?;

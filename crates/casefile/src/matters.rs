@@ -15,7 +15,7 @@ use sqlx::any::AnyRow;
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Body {
     /// See [`Decision`].
-    Decision(Decision),
+    Decision(Box<Decision>),
     /// A question that someone has to answer.
     Lead {
         /// The question.
@@ -207,6 +207,10 @@ pub struct NewMatter {
     pub due: String,
 }
 
+/// Days within which a concern is answered where no day was set: the time in which the UK's police acknowledge a request for
+/// review (Victims' Right to Review: ten working days).
+const ANSWERED: i32 = 14;
+
 /// Checks that policy requires of every unexpected death, as leads (HMICFRS 2023 and the coroner's report of 2022 on what was not
 /// done in Barking), and the days in which they are due.
 pub const TEMPLATE: [(&str, i32); 9] = [
@@ -223,7 +227,7 @@ pub const TEMPLATE: [(&str, i32); 9] = [
 
 pub(crate) const COLUMNS: &str =
     "SELECT m.id, m.version, m.subject, m.body, m.owner, m.due, m.state, m.by_user, m.at FROM matters m ";
-const NEWEST: &str = "m.version = (SELECT MAX(n.version) FROM matters n WHERE n.id = m.id)";
+pub(crate) const NEWEST: &str = "m.version = (SELECT MAX(n.version) FROM matters n WHERE n.id = m.id)";
 
 impl Store {
     /// Puts a matter on record; its identifier.
@@ -231,10 +235,15 @@ impl Store {
     /// # Errors
     /// [`CaseError::Invalid`] where something is missing; [`CaseError::NotFound`] for a subject that is not there.
     pub async fn add_matter(&self, actor: &Actor, new: &NewMatter) -> Result<String, CaseError> {
+        self.admit(actor, Right::Review, new.body.kind().as_str()).await?;
         if new.body.kind() == MatterKind::Decision {
             return Err(CaseError::Invalid("a decision is put on record as such".to_owned()));
         }
         new.body.check()?;
+        let mut new = new.clone();
+        if new.due.is_empty() && new.body.kind() == MatterKind::Concern {
+            new.due = (self.clock.today() + ANSWERED).to_string();
+        }
         if !new.due.is_empty() {
             is_day(&new.due)?;
         }
@@ -242,10 +251,12 @@ impl Store {
         let id = new_id(new.body.kind());
         let wish =
             Wish::new(Right::Review, Deed::Collection, format!("{} {id} of {}", new.body.kind().as_str(), new.subject));
-        let mut writing = self.allow(actor, wish.on(&deaths)).await?;
-        self.put_version(&mut writing, actor, &id, 1, new).await?;
-        writing.commit().await?;
-        Ok(id)
+        let wish = wish.on(&deaths).or_missing(new.subject.kind(), new.subject.id());
+        let mut writing = self.allow(actor, wish).await?;
+        match self.put_version(&mut writing, actor, &id, 1, &new).await {
+            Ok(()) => writing.commit().await.map(|()| id),
+            Err(reason) => Err(writing.refuse(reason).await),
+        }
     }
 
     /// Adds the checks that policy requires of a death, those that it does not have yet.
@@ -253,7 +264,7 @@ impl Store {
     /// # Errors
     /// As [`Store::add_matter`].
     pub async fn add_template(&self, actor: &Actor, subject: &Subject, owner: &str) -> Result<usize, CaseError> {
-        actor.must(Right::Review)?;
+        self.admit(actor, Right::Review, "template").await?;
         let there = self.matters(actor, subject).await?;
         let has =
             |asked: &str| there.iter().any(|m| matches!(&m.body, Body::Lead { question, .. } if question == asked));
@@ -285,23 +296,28 @@ impl Store {
         owner: &str,
         due: &str,
     ) -> Result<(), CaseError> {
+        self.admit(actor, Right::Review, "matter").await?;
         let matter = self.matter_record(id).await?;
-        if body.kind() != matter.body.kind() || body.kind() == MatterKind::Decision {
-            return Err(CaseError::Invalid(
-                "a matter stays what it is, and decisions are superseded, not changed".to_owned(),
-            ));
-        }
-        body.check()?;
-        if !due.is_empty() {
-            is_day(due)?;
-        }
         let deaths = self.deaths_of(&matter.subject).await?;
-        let wish =
-            Wish::new(Right::Review, Deed::Alteration, format!("{} {id} of {}", body.kind().as_str(), matter.subject));
-        let mut writing = self.allow(actor, wish.on(&deaths)).await?;
+        let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
+        let wish = Wish::new(Right::Review, Deed::Alteration, what).on(&deaths).or_missing("matter", id);
+        let mut writing = self.allow(actor, wish).await?;
         let new = NewMatter { subject: matter.subject, body, owner: owner.to_owned(), due: due.to_owned() };
-        self.put_version(&mut writing, actor, id, version + 1, &new).await?;
-        writing.commit().await
+        let outcome = async {
+            if new.body.kind() != matter.body.kind() || new.body.kind() == MatterKind::Decision {
+                let text = "a matter stays what it is, and decisions are superseded, not changed";
+                return Err(CaseError::Invalid(text.to_owned()));
+            }
+            new.body.check()?;
+            if !due.is_empty() {
+                is_day(due)?;
+            }
+            self.put_version(&mut writing, actor, id, version + 1, &new).await
+        };
+        match outcome.await {
+            Ok(()) => writing.commit().await,
+            Err(reason) => Err(writing.refuse(reason).await),
+        }
     }
 
     /// Writes a version, unless that version is there already.
@@ -349,6 +365,17 @@ impl Store {
         rows.iter().map(Matter::from_row).collect()
     }
 
+    /// All versions of all matters of a subject, as they came.
+    ///
+    /// # Errors
+    /// As [`Store::matters`].
+    pub async fn every_version(&self, actor: &Actor, subject: &Subject) -> Result<Vec<Matter>, CaseError> {
+        self.matters(actor, subject).await?;
+        let text = format!("{COLUMNS} WHERE m.subject = $1 ORDER BY m.at, m.id, m.version");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
+        rows.iter().map(Matter::from_row).collect()
+    }
+
     /// All versions of a matter, the first first.
     ///
     /// # Errors
@@ -357,11 +384,7 @@ impl Store {
         let matter = self.matter_record(id).await?;
         let deaths = self.deaths_of(&matter.subject).await?;
         let wish = Wish::new(Right::Read, Deed::Consultation, format!("{} {id}", matter.body.kind().as_str()));
-        match self.allow(actor, wish.on(&deaths)).await {
-            Ok(writing) => writing.commit().await?,
-            Err(CaseError::NotFound { .. }) => return Err(CaseError::NotFound { what: "matter", id: id.to_owned() }),
-            Err(other) => return Err(other),
-        }
+        self.allow(actor, wish.on(&deaths).or_missing("matter", id)).await?.commit().await?;
         let text = format!("{COLUMNS} WHERE m.id = $1 ORDER BY m.version");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(id).fetch_all(&self.pool).await?;
         rows.iter().map(Matter::from_row).collect()
@@ -381,8 +404,9 @@ impl Store {
         let mut queue = Vec::new();
         for row in &rows {
             let matter = Matter::from_row(row)?;
-            if queue.len() < most && !self.deaths_of(&matter.subject).await?.iter().any(|death| closed.contains(death))
-            {
+            // What was erased has no deaths any more.
+            let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
+            if queue.len() < most && !deaths.iter().any(|death| closed.contains(death)) {
                 queue.push(matter);
             }
         }
@@ -406,7 +430,7 @@ impl Store {
                 let row = sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
                 row.map(|_| vec![id.clone()]).ok_or_else(missing)
             }
-            Subject::Series(id) => Ok(self.series_record(id).await?.ok_or_else(missing)?.members),
+            Subject::Series(id) => self.deaths_of_series(id).await?.ok_or_else(missing),
         }
     }
 }

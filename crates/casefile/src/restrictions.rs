@@ -19,13 +19,15 @@ impl Store {
         let known =
             sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(death).fetch_optional(&mut *writing.tx).await?;
         if known.is_none() {
-            return Err(CaseError::NotFound { what: "death", id: death.to_owned() });
+            let missing = CaseError::NotFound { what: "death", id: death.to_owned() };
+            return Err(writing.refuse(missing).await);
         }
         sqlx::query("DELETE FROM restrictions WHERE death = $1").bind(death).execute(&mut *writing.tx).await?;
         for user in users {
             let known = sqlx::query("SELECT 1 FROM users WHERE name = $1").bind(user);
             if known.fetch_optional(&mut *writing.tx).await?.is_none() {
-                return Err(CaseError::NotFound { what: "user", id: user.clone() });
+                let missing = CaseError::NotFound { what: "user", id: user.clone() };
+                return Err(writing.refuse(missing).await);
             }
             sqlx::query("INSERT INTO restrictions VALUES ($1, $2)")
                 .bind(death)

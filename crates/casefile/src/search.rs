@@ -2,7 +2,7 @@
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
-use crate::matters::{COLUMNS, Matter};
+use crate::matters::{COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
 use crate::store::Store;
 use rustc_hash::FxHashSet;
@@ -53,15 +53,12 @@ impl Store {
         closed: &FxHashSet<String>,
         most: usize,
     ) -> Result<Vec<Hit>, CaseError> {
-        let text = format!("{COLUMNS} WHERE LOWER(m.body) LIKE $1 ESCAPE '!' ORDER BY m.at DESC, m.id");
-        let first = words.first().map_or("", String::as_str);
-        let escaped: String =
-            first.chars().flat_map(|c| "%_!".contains(c).then_some('!').into_iter().chain([c])).collect();
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(format!("%{escaped}%")).fetch_all(&self.pool).await?;
+        let text = format!("{COLUMNS} WHERE {NEWEST} ORDER BY m.at DESC, m.id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
         let mut hits = Vec::new();
         for row in &rows {
             let body: String = row.try_get(3)?;
-            let Some(excerpt) = excerpt(&body, words) else { continue };
+            let Some(excerpt) = excerpt(&said(&serde_json::from_str(&body)?), words) else { continue };
             let matter = Matter::from_row(row)?;
             let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
             if hits.len() < most && !deaths.iter().any(|death| closed.contains(death)) {
@@ -116,6 +113,19 @@ fn in_deaths(known: &crate::known::Known, words: &[String], closed: &FxHashSet<S
         }
     }
     hits
+}
+
+/// The words of a matter, without the names of its parts.
+fn said(body: &serde_json::Value) -> String {
+    match body {
+        serde_json::Value::String(text) => format!("{text}. "),
+        serde_json::Value::Array(items) => items.iter().map(said).collect(),
+        serde_json::Value::Object(parts) => {
+            let told = parts.iter().filter(|(name, _)| !["kind", "record_hash"].contains(&name.as_str()));
+            told.map(|(_, part)| said(part)).collect()
+        }
+        _ => String::new(),
+    }
 }
 
 /// The text around the first word, where it has all of them.

@@ -19,6 +19,8 @@ pub struct SeriesRecord {
     pub id: String,
     /// Case numbers of its members.
     pub members: Vec<String>,
+    /// Those, and the deaths that each stands for where several are one incident: all that it tells of.
+    pub deaths: Vec<String>,
     /// Day on which it was first found.
     pub first_seen: String,
     /// Day on which it was last found.
@@ -42,6 +44,8 @@ pub struct SeriesShort {
     pub id: String,
     /// Case numbers of its members.
     pub members: Vec<String>,
+    /// Those, and the deaths that each stands for where several are one incident: all that it tells of.
+    pub deaths: Vec<String>,
     /// Day on which it was first found.
     pub first_seen: String,
     /// Day on which it was last found.
@@ -61,6 +65,8 @@ const GROWN: f64 = 1.1;
 /// Series of interest kept, at most.
 const TOP: usize = 50;
 const NULLS: &str = "null registers";
+/// The last statement, and the erasures, that series were looked for with.
+const LINKED: &str = "linked through";
 
 /// Null registers that were drawn, and of what.
 #[derive(Serialize, Deserialize)]
@@ -71,7 +77,7 @@ struct Drawn {
 }
 
 impl Store {
-    /// Looks for series in everything on record, keeps what is found and raises alerts. Case numbers of series that raised one.
+    /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts. Case numbers of series that raised one.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Link`].
@@ -81,13 +87,24 @@ impl Store {
         import: i64,
         progress: impl Progress + Send + 'static,
     ) -> Result<Vec<String>, CaseError> {
-        actor.must(Right::Review)?;
+        self.admit(actor, Right::Review, "link").await?;
+        // One after the other: the one that began last knows most.
+        let _turn = self.linking.lock().await;
+        let through = self.through().await?;
+        let mark = format!("{} {}", through.0, through.1);
+        if self.setting(LINKED).await?.is_some_and(|linked| linked == mark) {
+            return Ok(Vec::new());
+        }
         let known = self.known(actor).await?;
         let model = Model::default();
         let deaths = known.history().deaths.len();
         if deaths < 2 {
             return Ok(Vec::new());
         }
+        let budget = self.budget().await?;
+        let months = months(known.history());
+        let alert = budget.level(months);
+        let any = sqlx::query("SELECT 1 FROM series_days LIMIT 1").fetch_optional(&self.pool).await?;
         let drawn: Option<Drawn> = self.setting(NULLS).await?.and_then(|text| serde_json::from_str(&text).ok());
         let drawn = drawn.filter(|drawn| drawn.model == model.hash() && (deaths as f64) < drawn.deaths as f64 * GROWN);
         let is_first = drawn.is_none();
@@ -104,16 +121,14 @@ impl Store {
                 draws: DRAWS,
                 all_draws: true,
                 top: TOP,
-                replay: is_first,
-                surges: true,
+                replay: any.is_none(),
+                alert,
                 ..defaults
             };
             link_with_null(of.history(), RegisterSummary::default(), &model, &options, null, &progress)
         });
         let (linked, null) = linked.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let found = linked.result.series;
-        let budget = self.budget().await?;
-        let months = months(known.history());
         let wish = Wish::new(Right::Review, Deed::Combination, "deaths into series");
         let mut writing =
             self.allow(actor, wish.with(serde_json::json!({ "found": found.len(), "deaths": deaths }))).await?;
@@ -126,29 +141,30 @@ impl Store {
         for series in &found {
             let members: Vec<&str> = series.members.iter().map(|member| member.id.as_str()).collect();
             sqlx::query(
-                "INSERT INTO series VALUES ($1, $2, $3, $3, 1, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET \
+                "INSERT INTO series VALUES ($1, $2, $3, $4, $4, 1, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET \
                  last_seen = excluded.last_seen, current = 1, e_value = excluded.e_value, weight = excluded.weight, told = excluded.told",
             )
             .bind(&series.id)
             .bind(serde_json::to_string(&members)?)
+            .bind(serde_json::to_string(&deaths_in(series))?)
             .bind(&today)
             .bind(series.e_value.value)
             .bind(series.weight)
             .bind(serde_json::to_string(series)?)
             .execute(&mut *writing.tx)
             .await?;
-            let back =
-                series.visibility.iter().flat_map(|seen| &seen.curve).map(|(day, e_value)| (day.to_string(), *e_value));
-            for (day, e_value) in back.chain([(today.clone(), series.e_value.value)]) {
-                sqlx::query("INSERT INTO series_days VALUES ($1, $2, $3) ON CONFLICT (series, day) DO UPDATE SET e_value = excluded.e_value")
-                    .bind(&series.id)
-                    .bind(day)
-                    .bind(e_value)
-                    .execute(&mut *writing.tx)
-                    .await?;
+            // What the office did not look at then never takes the place of what it saw.
+            let back = series.visibility.iter().flat_map(|seen| &seen.curve);
+            let back = back.map(|(day, e_value)| (day.to_string(), *e_value, "DO NOTHING"));
+            let now = (today.clone(), series.e_value.value, "DO UPDATE SET e_value = excluded.e_value");
+            for (day, e_value, otherwise) in back.chain([now]) {
+                let text = format!("INSERT INTO series_days VALUES ($1, $2, $3) ON CONFLICT (series, day) {otherwise}");
+                let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(&series.id).bind(day).bind(e_value);
+                query.execute(&mut *writing.tx).await?;
             }
         }
         let raised = self.raise(&mut writing, &found, &budget, months, import).await?;
+        self.set(&mut writing, LINKED, &mark).await?;
         writing.commit().await?;
         Ok(raised)
     }
@@ -161,12 +177,12 @@ impl Store {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
         let rows = sqlx::query(
-            "SELECT id, members, first_seen, last_seen, current, e_value, weight FROM series WHERE current = 1 \
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series WHERE current = 1 \
              ORDER BY e_value, id",
         );
         let rows = rows.fetch_all(&self.pool).await?;
         let all = rows.iter().map(short_of).collect::<Result<Vec<_>, CaseError>>()?;
-        Ok(all.into_iter().filter(|series| is_open(&series.members, &closed)).collect())
+        Ok(all.into_iter().filter(|series| is_open(&series.deaths, &closed)).collect())
     }
 
     /// A series with its days.
@@ -176,12 +192,13 @@ impl Store {
     pub async fn series(&self, actor: &Actor, id: &str) -> Result<SeriesRecord, CaseError> {
         let missing = || CaseError::NotFound { what: "series", id: id.to_owned() };
         let mut series = self.series_record(id).await?.ok_or_else(missing)?;
-        let members = series.members.clone();
-        let wish = Wish::new(Right::Read, Deed::Consultation, format!("series {id}")).on(&members);
-        match self.allow(actor, wish).await {
-            Ok(writing) => writing.commit().await?,
-            Err(CaseError::NotFound { .. }) => return Err(missing()),
-            Err(other) => return Err(other),
+        let deaths = series.deaths.clone();
+        let wish =
+            Wish::new(Right::Read, Deed::Consultation, format!("series {id}")).on(&deaths).or_missing("series", id);
+        self.allow(actor, wish).await?.commit().await?;
+        if !self.closed_to(actor).await?.is_empty() {
+            // Points of other deaths are not told apart by who may see them.
+            series.told.nearby.clear();
         }
         let rows = sqlx::query("SELECT day, e_value FROM series_days WHERE series = $1 ORDER BY day");
         for row in rows.bind(id).fetch_all(&self.pool).await? {
@@ -192,9 +209,28 @@ impl Store {
 
     pub(crate) async fn series_record(&self, id: &str) -> Result<Option<SeriesRecord>, CaseError> {
         let row = sqlx::query(
-            "SELECT id, members, first_seen, last_seen, current, e_value, weight, told FROM series WHERE id = $1",
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths, told FROM series WHERE id = $1",
         );
         row.bind(id).fetch_optional(&self.pool).await?.as_ref().map(series_of).transpose()
+    }
+
+    /// Series on record, current or not, that tell of any of these deaths.
+    pub(crate) async fn series_with(&self, deaths: &FxHashSet<String>) -> Result<Vec<String>, CaseError> {
+        let rows = sqlx::query("SELECT id, deaths FROM series").fetch_all(&self.pool).await?;
+        let mut with = Vec::new();
+        for row in rows {
+            let of: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
+            if of.iter().any(|death| deaths.contains(death)) {
+                with.push(row.try_get(0)?);
+            }
+        }
+        Ok(with)
+    }
+
+    /// The deaths that a series tells of.
+    pub(crate) async fn deaths_of_series(&self, id: &str) -> Result<Option<Vec<String>>, CaseError> {
+        let row = sqlx::query("SELECT deaths FROM series WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        row.map(|row| Ok(serde_json::from_str(&row.try_get::<String, _>(0)?)?)).transpose()
     }
 
     /// Series on record, current or not, that share two deaths or more with this one: what it grew out of or into.
@@ -205,14 +241,14 @@ impl Store {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
         let rows = sqlx::query(
-            "SELECT id, members, first_seen, last_seen, current, e_value, weight FROM series ORDER BY first_seen, id",
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series ORDER BY first_seen, id",
         );
         let members: FxHashSet<&str> = series.members.iter().map(String::as_str).collect();
         let mut kin = Vec::new();
         for row in rows.fetch_all(&self.pool).await? {
             let other = short_of(&row)?;
             let shared = other.members.iter().filter(|id| members.contains(id.as_str())).count();
-            if shared >= 2 && other.id != series.id && is_open(&other.members, &closed) {
+            if shared >= 2 && other.id != series.id && is_open(&other.deaths, &closed) {
                 kin.push(other);
             }
         }
@@ -229,6 +265,17 @@ impl Store {
     }
 }
 
+/// All deaths that a series tells of.
+fn deaths_in(series: &Series) -> Vec<&str> {
+    let of = |member: &colligate_linkage::result::Member| member.incident.len();
+    let mut deaths: Vec<&str> = Vec::with_capacity(series.members.iter().map(|member| 1 + of(member)).sum());
+    for member in &series.members {
+        deaths.push(member.id.as_str());
+        deaths.extend(member.incident.iter().map(|other| other.as_str()));
+    }
+    deaths
+}
+
 fn is_open(members: &[String], closed: &FxHashSet<String>) -> bool {
     !members.iter().any(|member| closed.contains(member))
 }
@@ -238,6 +285,7 @@ fn short_of(row: &AnyRow) -> Result<SeriesShort, CaseError> {
     Ok(SeriesShort {
         id: row.try_get(0)?,
         members: serde_json::from_str(&row.try_get::<String, _>(1)?)?,
+        deaths: serde_json::from_str(&row.try_get::<String, _>(7)?)?,
         first_seen: row.try_get(2)?,
         last_seen: row.try_get(3)?,
         current: current != 0,
@@ -247,9 +295,9 @@ fn short_of(row: &AnyRow) -> Result<SeriesShort, CaseError> {
 }
 
 fn series_of(row: &AnyRow) -> Result<SeriesRecord, CaseError> {
-    let SeriesShort { id, members, first_seen, last_seen, current, e_value, weight } = short_of(row)?;
-    let told = serde_json::from_str(&row.try_get::<String, _>(7)?)?;
-    Ok(SeriesRecord { id, members, first_seen, last_seen, current, e_value, weight, told, days: Vec::new() })
+    let SeriesShort { id, members, deaths, first_seen, last_seen, current, e_value, weight } = short_of(row)?;
+    let told = serde_json::from_str(&row.try_get::<String, _>(8)?)?;
+    Ok(SeriesRecord { id, members, deaths, first_seen, last_seen, current, e_value, weight, told, days: Vec::new() })
 }
 
 /// Months that a register spans, at least one.

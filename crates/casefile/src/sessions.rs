@@ -1,7 +1,7 @@
 //! Sessions: a random token in a cookie, whose hash is a row.
 
 use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::hex;
+use crate::audit::{Entry, hex};
 use crate::clock::written;
 use crate::error::CaseError;
 use crate::store::Store;
@@ -58,7 +58,8 @@ impl Store {
         let actor = Actor { name: shown.clone(), role, origin: origin.to_owned(), is_console: false };
         let wish = Wish::new(Right::Read, Deed::Administration, format!("sign in {shown}"));
         let mut writing = self.write().await?;
-        self.enter(&mut writing.tx, &actor, &wish, if outcome.is_ok() { "done" } else { "refused" }).await?;
+        self.enter(&mut writing.tx, &Entry::new(&actor, &wish), if outcome.is_ok() { "done" } else { "refused" })
+            .await?;
         let token = random();
         if outcome.is_ok() {
             let now = self.clock.written();

@@ -1,6 +1,7 @@
 //! The database behind the case file: SQLite in a file of its own, or a team's PostgreSQL.
 
 use crate::access::{Actor, Right};
+use crate::audit::Entry;
 use crate::checkpoint::Signer;
 use crate::clock::Clock;
 use crate::error::CaseError;
@@ -35,6 +36,8 @@ pub struct Store {
     pub(crate) known: RwLock<Option<Arc<Known>>>,
     /// Held while the register in memory is made anew, so that it is made once.
     pub(crate) learning: tokio::sync::Mutex<()>,
+    /// Held while series are looked for.
+    pub(crate) linking: tokio::sync::Mutex<()>,
     /// Held while something is written: SQLite has one writer, and waiting here is fairer than waiting there.
     writing: tokio::sync::Mutex<()>,
 }
@@ -42,13 +45,33 @@ pub struct Store {
 /// A transaction that may write.
 pub(crate) struct Writing<'s> {
     pub tx: Transaction<'static, Any>,
-    _turn: tokio::sync::MutexGuard<'s, ()>,
+    store: &'s Store,
+    /// What was entered in the audit trail as done.
+    pub entry: Option<Entry>,
+    turn: tokio::sync::MutexGuard<'s, ()>,
 }
 
 impl Writing<'_> {
     /// Makes what was written last.
     pub async fn commit(self) -> Result<(), CaseError> {
         Ok(self.tx.commit().await?)
+    }
+
+    /// Takes back what was written, and enters that it was refused; the reason is handed through.
+    pub async fn refuse(self, reason: CaseError) -> CaseError {
+        let Writing { tx, store, entry, turn } = self;
+        let entered = async {
+            tx.rollback().await?;
+            if let Some(entry) = entry {
+                let mut tx = store.begin().await?;
+                store.enter(&mut tx, &entry, "refused").await?;
+                tx.commit().await?;
+            }
+            Ok::<(), CaseError>(())
+        };
+        let outcome = entered.await;
+        drop(turn);
+        outcome.err().unwrap_or(reason)
     }
 }
 
@@ -64,7 +87,7 @@ impl Store {
         let engine = if is_postgres { Engine::Postgres } else { Engine::Sqlite };
         let url = match engine {
             Engine::Postgres => database.to_owned(),
-            Engine::Sqlite => format!("sqlite://{database}?mode=rwc"),
+            Engine::Sqlite => sqlite_url(database)?,
         };
         let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(30));
         let options = options.after_connect(move |connection, _| {
@@ -74,6 +97,8 @@ impl Store {
                     connection.execute("PRAGMA journal_mode = WAL").await?;
                     connection.execute("PRAGMA synchronous = FULL").await?;
                     connection.execute("PRAGMA busy_timeout = 20000").await?;
+                    // What was erased does not stay in the file.
+                    connection.execute("PRAGMA secure_delete = ON").await?;
                 }
                 Ok(())
             })
@@ -85,6 +110,7 @@ impl Store {
             signer,
             known: RwLock::new(None),
             learning: tokio::sync::Mutex::new(()),
+            linking: tokio::sync::Mutex::new(()),
             writing: tokio::sync::Mutex::new(()),
         };
         store.migrate().await?;
@@ -109,17 +135,20 @@ impl Store {
     /// Begins a transaction that may write; there is one at a time.
     pub(crate) async fn write(&self) -> Result<Writing<'_>, CaseError> {
         let turn = self.writing.lock().await;
-        let tx = match self.engine {
+        Ok(Writing { tx: self.begin().await?, store: self, entry: None, turn })
+    }
+
+    async fn begin(&self) -> Result<Transaction<'static, Any>, CaseError> {
+        match self.engine {
             // Asks for the one place of a writer at once, not halfway.
-            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Sqlite => Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Postgres => {
                 let mut tx = self.pool.begin().await?;
                 // Entries of the audit trail are made one after the other, whichever program makes them.
                 tx.execute("LOCK TABLE audit IN EXCLUSIVE MODE").await?;
-                tx
+                Ok(tx)
             }
-        };
-        Ok(Writing { tx, _turn: turn })
+        }
     }
 
     async fn migrate(&self) -> Result<(), CaseError> {
@@ -153,13 +182,25 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
     pub async fn sizes(&self, actor: &Actor) -> Result<(i64, i64, i64), CaseError> {
-        actor.must(Right::Administer)?;
+        self.admit(actor, Right::Administer, "sizes").await?;
         let row = sqlx::query(
             "SELECT (SELECT COUNT(*) FROM deaths), (SELECT COUNT(*) FROM statements), (SELECT COUNT(*) FROM audit)",
         );
         let row = row.fetch_one(&self.pool).await?;
         Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
     }
+}
+
+/// The URL of an SQLite file, whatever stands in its name.
+fn sqlite_url(path: &str) -> Result<String, CaseError> {
+    let file = |source| CaseError::File { path: path.to_owned(), source };
+    let absolute = std::path::absolute(path).map_err(file)?;
+    let byte = |byte: u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    let encoded: String = absolute.to_string_lossy().bytes().map(byte).collect();
+    Ok(format!("sqlite://{encoded}?mode=rwc"))
 }
 
 /// The next number of a table, inside a transaction that writes.

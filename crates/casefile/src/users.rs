@@ -63,7 +63,8 @@ impl Store {
         let mut writing = self.allow(actor, wish.with(detail)).await?;
         let taken = sqlx::query("SELECT 1 FROM users WHERE name = $1").bind(user.name);
         if taken.fetch_optional(&mut *writing.tx).await?.is_some() {
-            return Err(CaseError::Invalid(format!("there is a user {} already", user.name)));
+            let taken = CaseError::Invalid(format!("there is a user {} already", user.name));
+            return Err(writing.refuse(taken).await);
         }
         sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, 0, '', $6)")
             .bind(user.name)
@@ -88,7 +89,8 @@ impl Store {
         let done = sqlx::query("UPDATE users SET password = $1, failures = 0, locked_until = '' WHERE name = $2");
         let done = done.bind(hash).bind(name).execute(&mut *writing.tx).await?;
         if done.rows_affected() == 0 {
-            return Err(CaseError::NotFound { what: "user", id: name.to_owned() });
+            let missing = CaseError::NotFound { what: "user", id: name.to_owned() };
+            return Err(writing.refuse(missing).await);
         }
         sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
         writing.commit().await
@@ -104,7 +106,8 @@ impl Store {
         let done = sqlx::query("UPDATE users SET disabled = $1 WHERE name = $2");
         let done = done.bind(i64::from(disabled)).bind(name).execute(&mut *writing.tx).await?;
         if done.rows_affected() == 0 {
-            return Err(CaseError::NotFound { what: "user", id: name.to_owned() });
+            let missing = CaseError::NotFound { what: "user", id: name.to_owned() };
+            return Err(writing.refuse(missing).await);
         }
         sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
         writing.commit().await
@@ -124,7 +127,7 @@ impl Store {
     /// as a known one.
     pub(crate) async fn known_user(&self, name: &str, password: &str) -> Result<User, CaseError> {
         let row = sqlx::query(
-            "SELECT name, full_name, role, team, disabled, password, failures, locked_until FROM users WHERE name = $1",
+            "SELECT name, full_name, role, team, disabled, password, locked_until FROM users WHERE name = $1",
         );
         let row = row.bind(name).fetch_optional(&self.pool).await?;
         let Some(row) = row else {
@@ -135,7 +138,7 @@ impl Store {
             .await;
             return Err(CaseError::SignIn);
         };
-        let (hash, failures, locked_until): (String, i64, String) = (row.try_get(5)?, row.try_get(6)?, row.try_get(7)?);
+        let (hash, locked_until): (String, String) = (row.try_get(5)?, row.try_get(6)?);
         let now = self.clock.now();
         if locked_until > written(now) {
             let until: Timestamp = locked_until.parse().unwrap_or(now);
@@ -145,16 +148,17 @@ impl Store {
         let password = password.to_owned();
         let fits = tokio::task::spawn_blocking(move || fits(&password, &hash)).await.unwrap_or(false);
         let user = user_of(&row)?;
-        let failures = if fits { 0 } else { failures + 1 };
-        let locked_until = match failures >= GUESSES {
-            true => written(now.saturating_add(LOCKED).unwrap_or(now)),
-            false => String::new(),
-        };
+        let until = written(now.saturating_add(LOCKED).unwrap_or(now));
         let mut writing = self.write().await?;
-        sqlx::query("UPDATE users SET failures = $1, locked_until = $2 WHERE name = $3")
-            .bind(if failures >= GUESSES { 0 } else { failures })
-            .bind(locked_until)
+        let text = match fits {
+            true => "UPDATE users SET failures = 0, locked_until = '' WHERE name = $1",
+            false => "UPDATE users SET failures = failures + 1 WHERE name = $1",
+        };
+        sqlx::query(text).bind(name).execute(&mut *writing.tx).await?;
+        sqlx::query("UPDATE users SET failures = 0, locked_until = $1 WHERE name = $2 AND failures >= $3")
+            .bind(until)
             .bind(name)
+            .bind(GUESSES)
             .execute(&mut *writing.tx)
             .await?;
         writing.commit().await?;

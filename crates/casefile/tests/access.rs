@@ -93,3 +93,16 @@ async fn sessions_end() {
     assert!(store.session(&signed.token, "x").await.unwrap().is_none());
     assert!(matches!(store.sign_in("rev", PASSWORD, "x").await, Err(CaseError::SignIn)));
 }
+
+#[tokio::test]
+async fn what_was_refused_on_the_way_is_entered_as_refused() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    assert!(store.add_matter(&rita(), &lead("A1")).await.is_err());
+    assert!(store.verify_audit(&rita()).await.is_err());
+    assert!(store.set_password(&ada(), "nobody", PASSWORD).await.is_err());
+    let newest = store.newest_audit(&ada(), 3).await.unwrap();
+    assert!(newest.iter().all(|entry| entry.outcome == "refused"), "{newest:?}");
+    assert!(store.verify_audit(&ada()).await.unwrap().faults.is_empty());
+}

@@ -60,7 +60,22 @@ async fn an_end_that_was_cut_off_is_found() {
     office.tamper("UPDATE settings SET value = '9 0' WHERE name = 'audit head'").await;
     // Even with the mark of the end moved, the checkpoint knows.
     let faults = faults_after(&office, "DELETE FROM audit WHERE number > 9").await;
-    assert_eq!(faults, [Fault::Truncated { last: 9, expected: 11 }]);
+    assert_eq!(faults, [Fault::Changed { number: 9 }, Fault::Truncated { last: 9, expected: 11 }]);
+}
+
+#[tokio::test]
+async fn an_end_that_was_cut_off_does_not_heal_when_more_is_entered() {
+    let office = busy().await;
+    office.tamper("DELETE FROM audit WHERE number = 12").await;
+    office.store.death(&rita(), "A1").await.unwrap();
+    let faults = office.store.verify_audit(&ada()).await.unwrap().faults;
+    assert_eq!(faults, [Fault::Missing { from: 12, to: 12 }]);
+}
+
+#[tokio::test]
+async fn what_stands_beside_the_trail_is_looked_at_too() {
+    assert_eq!(faults_after(&busy().await, "DELETE FROM settings WHERE name = 'audit head'").await, [Fault::NoEnd]);
+    assert_eq!(faults_after(&busy().await, "DELETE FROM checkpoints").await, [Fault::Unsigned { number: 11 }]);
 }
 
 #[tokio::test]
@@ -76,7 +91,7 @@ async fn who_was_refused_stands_in_the_trail_and_erasures_hold_nothing_of_what_w
     office.store.restrict(&ada(), "A1", &["rev".to_owned()], "a named person is concerned").await.unwrap();
     assert!(office.store.death(&rita(), "A1").await.is_err());
     office.store.erase(&console(), "A2", "entered by mistake").await.unwrap();
-    let newest = office.store.newest_audit(&ada(), 10).await.unwrap();
+    let newest = office.store.newest_audit(&console(), 10).await.unwrap();
     let refused = newest.iter().find(|entry| entry.outcome == "refused").unwrap();
     assert_eq!(
         (refused.who.as_str(), refused.what.as_str(), refused.deed.as_str()),

@@ -62,3 +62,20 @@ async fn a_value_put_on_record_by_hand_is_checked() {
     }
     assert!(matches!(office.store.state(&rita(), "A1", "age", "25", "x").await, Err(CaseError::Forbidden { .. })));
 }
+
+#[tokio::test]
+async fn what_becomes_known_later_comes_into_force() {
+    let office = Office::open().await;
+    office.import("id,died,died_to,cause,narrative\nA1,2014-09-18,2014-09-20,GHB toxicity,\nA5,2014-09-18,,,found in a flat\nA6,,,,no date yet\n").await;
+    office.store.clock().turn_to(day("2014-10-01"));
+    office.import("id,died,lat,lon,substances\nA5,2014-09-18,51.5,0.1,GHB; mephedrone\nA6,2014-09-19,51.6,0.2,\nA1,2014-09-19,,,\n").await;
+    office.store.clock().turn_to(day("2014-10-05"));
+    // What follows from other words takes no finding away.
+    office.import("id,cause\nA5,GHB toxicity\n").await;
+    let a5 = office.store.in_short(&rita(), "A5").await.unwrap();
+    assert_eq!((a5.lat, a5.lon), (Some(51.5), Some(0.1)));
+    assert_eq!(a5.substances.unwrap().len(), 2);
+    assert_eq!(office.store.in_short(&rita(), "A6").await.unwrap().day, Some(day("2014-09-19")));
+    let a1 = office.store.death(&rita(), "A1").await.unwrap();
+    assert_eq!((a1.value("died"), a1.value("died_to")), (Some("2014-09-19"), None));
+}

@@ -29,14 +29,27 @@ pub struct Office {
 }
 
 impl Office {
-    /// Opens the case file; makes it where there is none.
+    /// Opens the case file; makes it where there is none. Checkpoints are held against the office's key where it is there.
     ///
     /// # Errors
     /// Where it cannot be opened.
     pub async fn open(&self) -> anyhow::Result<Store> {
+        let path = self.key_path();
+        let signer = if path.exists() || self.key.is_some() { Some(Signer::open(&path)?) } else { None };
+        self.open_with(signer).await
+    }
+
+    /// The same, to sign with the office's key, which is made where there is none.
+    ///
+    /// # Errors
+    /// Where case file or key cannot be opened or made.
+    pub async fn open_to_sign(&self) -> anyhow::Result<Store> {
+        self.open_with(Some(Signer::open(&self.key_path())?)).await
+    }
+
+    async fn open_with(&self, signer: Option<Signer>) -> anyhow::Result<Store> {
         let clock = self.today.map_or_else(Clock::default, Clock::set_to);
-        let signer = Signer::open(&self.key_path())?;
-        Ok(Store::open(&self.database, clock, Some(signer)).await?)
+        Ok(Store::open(&self.database, clock, signer).await?)
     }
 
     fn key_path(&self) -> PathBuf {

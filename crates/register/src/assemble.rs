@@ -45,6 +45,8 @@ pub(crate) struct Assembler {
     plan: Plan,
     columns: Vec<String>,
     pub dates: Option<DateOrder>,
+    /// What follows from a death's own words is left out.
+    pub as_written: bool,
     imprecision_m: f32,
     not_a_place: Vec<String>,
     ids: Ids,
@@ -61,6 +63,7 @@ impl Assembler {
             plan: Plan::new(profile, columns),
             columns: columns.to_vec(),
             dates,
+            as_written: false,
             imprecision_m: profile.imprecision_m.unwrap_or(0.0),
             not_a_place: profile.not_a_place.clone(),
             ids: Ids::default(),
@@ -112,7 +115,9 @@ impl Assembler {
             self.rejects.push(Reject::row(row.line, row.text(), reason));
             return;
         }
-        enrich::enrich(&mut death, &mut self.register.terms);
+        if !self.as_written {
+            enrich::enrich(&mut death, &mut self.register.terms);
+        }
         if self.identified(row, &mut death) {
             if row.missing > 0 {
                 let width = row.len() + row.missing;

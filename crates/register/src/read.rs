@@ -31,6 +31,8 @@ pub struct ReadOptions<'a> {
     pub sheet: Option<String>,
     /// Order of dates such as `03/04/2021`, before what the profile says.
     pub dates: Option<DateOrder>,
+    /// Take only what is written: leave out what follows from it (substances named in the cause, kind of place, …).
+    pub as_written: bool,
     /// Limits against run-away input.
     pub limits: Limits,
     /// Called now and then with the bytes read so far and the bytes in all, where known.
@@ -212,6 +214,7 @@ impl<'a, 'b> Intake<'a, 'b> {
             }
         };
         let mut assembler = Assembler::new(&profile, &self.columns, None);
+        assembler.as_written = self.options.as_written;
         if !assembler.plan().has_any() {
             let columns = self.columns.join(", ");
             return Err(if asked_for {

@@ -47,6 +47,7 @@ type Answer = Result<Json<Value>, Told>;
 
 pub(crate) async fn today(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
     let (store, actor) = (&desk.store, by.actor());
+    store.consult(actor, "today").await?;
     let day = store.clock().today();
     let alerts: Vec<Value> = store
         .alerts(actor, 100)
@@ -83,6 +84,7 @@ pub(crate) async fn nearest(
     Query(top): Query<Top>,
     Caller(by): Caller,
 ) -> Answer {
+    desk.store.death(by.actor(), &id).await?;
     let found = desk.store.nearest(by.actor(), &id, top.top.min(MOST_NEAREST)).await?;
     let ranked: Vec<Value> = found.ranked.iter().map(|(death, link)| json!({ "death": death, "link": link })).collect();
     Ok(Json(json!({ "death": found.death, "ranked": ranked })))
@@ -94,6 +96,7 @@ pub(crate) async fn compare(State(desk): State<Desk>, Query(which): Query<Which>
 }
 
 pub(crate) async fn all_series(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
+    desk.store.consult(by.actor(), "all series").await?;
     let all = desk.store.all_series(by.actor()).await?;
     let short = |series: &SeriesShort| {
         json!({
@@ -124,6 +127,7 @@ pub(crate) async fn search(State(desk): State<Desk>, Query(words): Query<Words>,
 }
 
 pub(crate) async fn queue(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
+    desk.store.consult(by.actor(), "to do").await?;
     Ok(Json(json!({ "queue": desk.store.queue(by.actor(), 1_000).await? })))
 }
 

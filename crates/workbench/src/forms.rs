@@ -41,9 +41,10 @@ pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Mult
     }
     let file = file.filter(|file| !file.bytes.is_empty()).ok_or_else(|| invalid("choose a file"))?;
     let imported = desk.store.import(by.actor(), file).await?;
-    if let Some(number) = imported.number {
-        desk.store.link(by.actor(), number, Silent).await?;
-    }
+    // Goes on though the browser may be gone; deaths are not left unlinked.
+    let (store, actor) = (desk.store.clone(), by.actor().clone());
+    let linking = tokio::spawn(async move { store.link(&actor, imported.number.unwrap_or(0), Silent).await });
+    linking.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
     Ok(Redirect::to("/"))
 }
 
@@ -59,6 +60,12 @@ pub(crate) struct NewState {
 pub(crate) async fn state(State(desk): State<Desk>, posted: Posted<NewState>) -> Done {
     let NewState { death, field, value, source } = posted.form;
     desk.store.state(posted.by.actor(), &death, &field, &value, &source).await?;
+    let (store, actor) = (desk.store.clone(), posted.by.actor().clone());
+    tokio::spawn(async move {
+        if let Err(error) = store.link(&actor, 0, Silent).await {
+            eprintln!("error: series could not be looked for: {error}");
+        }
+    });
     Ok(Redirect::to(&subject_href(&Subject::Death(death))))
 }
 

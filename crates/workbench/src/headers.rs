@@ -4,11 +4,24 @@ use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
                       connect-src 'self'; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Refuses what no database can hold, and forms that another site sends.
+pub(crate) async fn check(request: Request, next: Next) -> Response {
+    let uri = request.uri().path_and_query().map_or("", |text| text.as_str());
+    let from = request.headers().get("sec-fetch-site").map(HeaderValue::as_bytes);
+    let is_foreign =
+        request.method() == Method::POST && from.is_some_and(|from| from != b"same-origin" && from != b"none");
+    match uri.contains("%00") || is_foreign {
+        true => StatusCode::BAD_REQUEST.into_response(),
+        false => next.run(request).await,
+    }
+}
 
 pub(crate) async fn set(request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");

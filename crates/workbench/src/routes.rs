@@ -2,6 +2,7 @@
 
 use crate::{Desk, api, assets, forms, headers, pages};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, get, post};
 
 /// What a route takes.
@@ -74,6 +75,9 @@ const fn route(method: &'static str, path: &'static str, needs: Needs) -> Route 
     Route { method, path, needs }
 }
 
+/// Largest register that is sent by form, in bytes; the command line takes larger ones.
+const LARGEST_FILE: usize = 256 << 20;
+
 /// What answers a route.
 fn handler(method: &str, path: &str) -> Option<MethodRouter<Desk>> {
     Some(match (method, path) {
@@ -93,7 +97,7 @@ fn handler(method: &str, path: &str) -> Option<MethodRouter<Desk>> {
         ("GET", "/sign-in") => get(pages::sign_in::show),
         ("POST", "/sign-in") => post(pages::sign_in::sign_in),
         ("POST", "/sign-out") => post(pages::sign_in::sign_out),
-        ("POST", "/import") => post(forms::import),
+        ("POST", "/import") => post(forms::import).layer(DefaultBodyLimit::max(LARGEST_FILE)),
         ("POST", "/state") => post(forms::state),
         ("POST", "/matters") => post(forms::add_matter),
         ("POST", "/matters/{id}") => post(forms::change_matter),
@@ -125,7 +129,11 @@ pub(crate) fn router(desk: Desk) -> Router {
             router = router.route(route.path, handler);
         }
     }
-    router.fallback(pages::missing).layer(axum::middleware::from_fn(headers::set)).with_state(desk)
+    router
+        .fallback(pages::missing)
+        .layer(axum::middleware::from_fn(headers::check))
+        .layer(axum::middleware::from_fn(headers::set))
+        .with_state(desk)
 }
 
 #[cfg(test)]

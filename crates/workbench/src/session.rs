@@ -3,13 +3,14 @@
 use crate::Desk;
 use crate::error::Refusal;
 use axum::extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Request};
+use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 use axum::http::request::Parts;
 use axum::{Form, RequestExt};
 use colligate_casefile::{Actor, Session};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 /// Name of the cookie. Over TLS the prefix has the browser hold it to this host, path and TLS.
 pub(crate) fn cookie_name(secure: bool) -> &'static str {
@@ -35,6 +36,13 @@ impl Signed {
     }
 }
 
+/// Where a request comes from: behind a proxy, the address that the proxy saw.
+pub(crate) fn origin(headers: &HeaderMap, from: SocketAddr, behind_proxy: bool) -> IpAddr {
+    let forwarded = headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
+    let last = forwarded.and_then(|value| value.rsplit(',').next()).and_then(|address| address.trim().parse().ok());
+    last.filter(|_| behind_proxy).unwrap_or(from.ip())
+}
+
 fn token_of(parts: &Parts, secure: bool) -> Option<String> {
     let cookies = parts.headers.get(COOKIE)?.to_str().ok()?;
     let pair = |cookie: &str| cookie.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
@@ -49,9 +57,14 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Signed, Refusal> {
         let desk = Desk::from_ref(state);
-        let origin = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+        let origin =
+            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| origin(&parts.headers, info.0, desk.secure));
         let token = token_of(parts, desk.secure).ok_or(Refusal::SignIn)?;
-        let session = desk.store.session(&token, &origin.unwrap_or_default()).await?.ok_or(Refusal::SignIn)?;
+        let session = desk
+            .store
+            .session(&token, &origin.map(|origin| origin.to_string()).unwrap_or_default())
+            .await?
+            .ok_or(Refusal::SignIn)?;
         Ok(Signed { session, token })
     }
 }
@@ -71,6 +84,9 @@ impl<T: DeserializeOwned + Send> FromRequest<Desk> for Posted<T> {
         let Form(mut fields) = form.map_err(|error| invalid(&error.to_string()))?;
         if fields.remove("csrf").is_none_or(|given| given != by.session.csrf) {
             return Err(Refusal::Forged);
+        }
+        if fields.values().any(|value| value.contains('\0')) {
+            return Err(invalid("a character in it cannot be kept"));
         }
         let form = serde_json::to_value(fields)
             .and_then(serde_json::from_value)

@@ -81,6 +81,7 @@ CREATE INDEX matters_due ON matters (state, due);
 CREATE TABLE series (
     id TEXT PRIMARY KEY,
     members TEXT NOT NULL,
+    deaths TEXT NOT NULL,
     first_seen TEXT NOT NULL,
     last_seen TEXT NOT NULL,
     current BIGINT NOT NULL,

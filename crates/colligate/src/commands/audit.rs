@@ -60,7 +60,7 @@ impl Audit {
                 newest.iter().try_for_each(|entry| screen.print(&format!("{}\n", serde_json::to_string(entry)?)))
             }
             What::Checkpoint { office } => {
-                let checkpoint = run(async { Ok(office.open().await?.sign_checkpoint(&console()).await?) })?;
+                let checkpoint = run(async { Ok(office.open_to_sign().await?.sign_checkpoint(&console()).await?) })?;
                 screen.print(&format!("{}\n", serde_json::to_string(&checkpoint)?))
             }
         }

@@ -37,7 +37,7 @@ impl Serve {
     /// Serves until Ctrl-C.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         run(async {
-            let store = Arc::new(self.office.open().await?);
+            let store = Arc::new(self.office.open_to_sign().await?);
             let listener = tokio::net::TcpListener::bind(self.listen).await;
             let listener = listener.with_context(|| format!("cannot listen on {}", self.listen))?;
             screen.tell(&format!("The workbench is on http://{}/ ; Ctrl-C ends it.\n", listener.local_addr()?));

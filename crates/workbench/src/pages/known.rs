@@ -38,12 +38,12 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let series = store.series(actor, &id).await?;
     let level = store.level(actor).await?;
     let visible = visible(&series, level);
-    let mut matters = store.matters(actor, &Subject::Series(id.clone())).await?;
+    let mut matters = store.every_version(actor, &Subject::Series(id.clone())).await?;
     let mut happened = Vec::new();
     let mut after = Vec::new();
     for member in &series.members {
         let record = store.death(actor, member).await?;
-        matters.extend(store.matters(actor, &Subject::Death(member.clone())).await?);
+        matters.extend(store.every_version(actor, &Subject::Death(member.clone())).await?);
         for history in &record.fields {
             for (at, said) in history.said.iter().enumerate() {
                 if history.field == "died" && at == 0 {
@@ -63,9 +63,10 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         let what = format!("{member} is put on record");
         happened.push(Happened { day: record.added_on.clone(), what, who: String::new(), kind: "known" });
     }
-    for row in Row::all(&matters, &today) {
+    for row in matters.iter().map(|matter| Row::version(matter, &today)) {
         let day = row.at.get(..10).unwrap_or_default().to_owned();
-        let what = format!("{} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);
+        let again = if row.version > 1 { " (later version)" } else { "" };
+        let what = format!("{}{again} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);
         happened.push(Happened { day, what, who: row.by, kind: "matter" });
     }
     if let Some(day) = &visible {

@@ -33,7 +33,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         subject_href: subject_href(&newest.subject),
         newest: Row::new(newest, &[], &today),
         body: newest.body.clone(),
-        versions: versions.iter().map(|version| Row::new(version, &[], &today)).collect(),
+        versions: versions.iter().map(|version| Row::version(version, &today)).collect(),
         users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),
         head: Head::new(&by, today),
         id,

@@ -16,6 +16,7 @@ struct QueuePage {
 
 pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let today = desk.store.clock().today().to_string();
+    desk.store.consult(by.actor(), "to do").await?;
     let queue = desk.store.queue(by.actor(), 1_000).await?;
     page(&QueuePage { rows: Row::all(&queue, &today), head: Head::new(&by, today) })
 }

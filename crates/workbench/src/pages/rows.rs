@@ -52,12 +52,17 @@ impl Row {
             due: matter.due.clone(),
             open: matter.state == State::Open,
             overdue: matter.is_overdue(today),
-            by: matter.by.clone(),
-            at: moment(&matter.at),
+            by: decision.map_or(&matter.by, |decision| &decision.decider).clone(),
+            at: moment(decision.map_or(&matter.at, |decision| &decision.decided_at)),
             superseded: all.iter().any(is_superseded),
             unsigned: decision.is_some_and(|decision| decision.signed_off.is_none()),
             over_open: decision.map(|decision| decision.over_open.clone()).unwrap_or_default(),
         }
+    }
+
+    /// One version of a matter, by who wrote it and when.
+    pub fn version(matter: &Matter, today: &str) -> Row {
+        Row { by: matter.by.clone(), at: moment(&matter.at), ..Row::new(matter, &[], today) }
     }
 
     pub fn all(matters: &[Matter], today: &str) -> Vec<Row> {

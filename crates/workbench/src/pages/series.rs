@@ -31,6 +31,7 @@ struct ListPage {
 
 pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
+    store.consult(actor, "all series").await?;
     let level = store.level(actor).await?;
     let mut rows = Vec::new();
     for series in store.all_series(actor).await? {
@@ -197,6 +198,7 @@ pub(crate) fn events(matters: &[Matter], visible: Option<&str>) -> Vec<(String, 
         let day = matter.at.get(..10).unwrap_or_default().to_owned();
         match &matter.body {
             Body::Decision(decision) => {
+                let day = decision.decided_at.get(..10).unwrap_or_default().to_owned();
                 Some((day, format!("{}: {}", decision.about.as_str(), decision.value), "decision"))
             }
             Body::Concern { from, received, .. } => Some((received.clone(), format!("concern of {from}"), "concern")),

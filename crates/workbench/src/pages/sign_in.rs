@@ -3,12 +3,12 @@
 use super::{Page, page};
 use crate::Desk;
 use crate::error::Refusal;
-use crate::session::{Posted, Signed, cookie};
+use crate::session::{Posted, Signed, cookie, origin};
 use askama::Template;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use colligate_casefile::CaseError;
 use serde::Deserialize;
@@ -33,12 +33,14 @@ pub(crate) struct Credentials {
 pub(crate) async fn sign_in(
     State(desk): State<Desk>,
     ConnectInfo(from): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
     Form(given): Form<Credentials>,
 ) -> Result<Response, Refusal> {
-    if !desk.guesses.allows(from.ip()) {
+    let from = origin(&headers, from, desk.secure);
+    if !desk.guesses.allows(from) {
         return Err(Refusal::Slower);
     }
-    match desk.store.sign_in(&given.name, &given.password, &from.ip().to_string()).await {
+    match desk.store.sign_in(&given.name, &given.password, &from.to_string()).await {
         Ok(signed) => {
             let cookie = cookie(Some(&signed.token), desk.secure);
             Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())

@@ -60,6 +60,7 @@ struct Today {
 
 pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
+    store.consult(actor, "today").await?;
     let day = store.clock().today();
     let today = day.to_string();
     let month = (day + -30).to_string();
