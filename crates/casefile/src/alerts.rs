@@ -116,7 +116,7 @@ impl Store {
         Ok(raised)
     }
 
-    /// Alerts, newest first, at most so many; those of series with a member that is closed to the actor are left out.
+    /// Alerts, those of the newest day first and of one day the strongest, at most so many; those of series with a member that is closed to the actor are left out.
     ///
     /// # Errors
     /// [`CaseError::Database`].
@@ -125,7 +125,7 @@ impl Store {
         let closed = self.closed_to(actor).await?;
         let rows = sqlx::query(
             "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, s.deaths FROM alerts a \
-             JOIN series s ON s.id = a.series ORDER BY a.number DESC LIMIT $1",
+             JOIN series s ON s.id = a.series ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number LIMIT $1",
         );
         let mut alerts = Vec::new();
         for row in rows.bind(most + closed.len() as i64).fetch_all(&self.pool).await? {

@@ -14,8 +14,12 @@ stop() {
 trap stop EXIT
 
 cd "$root"
-cargo build --quiet --locked --workspace --bins
-program=${CARGO_TARGET_DIR:-$root/target}/debug/colligate
+# COLLIGATE names a program that is built already.
+program=${COLLIGATE:-}
+if [ -z "$program" ]; then
+    cargo build --quiet --locked --workspace --bins
+    program=${CARGO_TARGET_DIR:-$root/target}/debug/colligate
+fi
 port=$((20000 + $$ % 20000))
 "$program" demo --serve --deaths "${DEATHS:-6000}" --out "$folder/demo" --listen "127.0.0.1:$port" 2>"$folder/log" &
 server=$!

@@ -1,6 +1,6 @@
 //! When could we have known: one timeline of a series, from the record alone.
 
-use super::rows::{Row, moment};
+use super::rows::Row;
 use super::series::{events, series_href};
 use super::{Head, Page, e_value, page};
 use crate::Desk;
@@ -75,9 +75,16 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     }
     for alert in store.alerts(actor, 1_000).await?.into_iter().filter(|alert| alert.series == id) {
         let what = format!("Alert raised at E = {}", e_value(alert.e_value));
-        happened.push(Happened { day: moment(&alert.at), what, who: String::new(), kind: "alert" });
+        happened.push(Happened {
+            day: alert.at.get(..10).unwrap_or_default().to_owned(),
+            what,
+            who: String::new(),
+            kind: "alert",
+        });
     }
-    happened.sort_by(|a, b| a.day.cmp(&b.day));
+    // Of one day, what happened and became known comes before what people made of it.
+    let rank = |kind: &str| ["death", "known", "visible", "alert", "matter"].iter().position(|known| *known == kind);
+    happened.sort_by(|a, b| a.day.cmp(&b.day).then(rank(a.kind).cmp(&rank(b.kind))));
     page(&KnownPage {
         series_href: series_href(&id),
         level: e_value(level),

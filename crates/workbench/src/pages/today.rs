@@ -14,6 +14,8 @@ use std::sync::Arc;
 const NEW_DAYS: i32 = 7;
 /// New deaths shown, at most.
 const NEW: i64 = 60;
+/// Matters shown, the first due.
+const DUE: usize = 6;
 /// Links of each shown.
 const LINKS: usize = 2;
 
@@ -82,6 +84,8 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         death.series = with.map(|series| series.id.clone()).collect();
         deaths.push(death);
     }
+    // Those that stand out first; among the others the newest stays first.
+    deaths.sort_by_key(|death: &NewDeath| death.series.is_empty());
     let queue = store.queue(actor, 200).await?;
     let rows: Vec<Row> = queue.iter().map(|matter| Row::new(matter, &queue, &today)).collect();
     let overdue = rows.iter().filter(|row| row.overdue).count();
@@ -90,7 +94,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         alerts,
         deaths,
         overdue,
-        queue: rows.into_iter().take(12).collect(),
+        queue: rows.into_iter().take(DUE).collect(),
         budget: format!("{}", store.budget().await?.a_month),
         alerts_a_month: all.iter().filter(|alert| alert.at >= month).count(),
     })

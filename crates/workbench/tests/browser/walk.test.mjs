@@ -46,6 +46,7 @@ async function signIn(name, options = {}) {
 async function picture(page, name) {
   await page.waitForTimeout(SETTLED);
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
+  await page.screenshot({ path: `${pictures}/${name}.top.png` });
   // The page's own policy forbids foreign scripts; the checker comes in beside it.
   await page.evaluate(require("node:fs").readFileSync(axe, "utf8"));
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
