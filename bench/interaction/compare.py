@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times tests of interaction side by side with pointpats, on the same events in one run, and writes one JSON object.
+"""Times tests of interaction side by side with pointpats (and R's surveillance, where R is there with it), on the same events in one run, and writes one JSON object.
 
     compare.py PROGRAM [--small 5000] [--large 50000] [--out FILE]
 
@@ -13,6 +13,7 @@ import json
 import os
 from pathlib import Path
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,8 @@ def main():
                 for name, peers_permutations in peer:
                     theirs = pointpats(name, path, peers_permutations)
                     run[f"pointpats {name}"] = {"permutations": peers_permutations, **theirs}
+                if test == "knox" and events == given.small and shutil.which("Rscript"):
+                    run["surveillance knox"] = surveillance(path, 99)
                 result["runs"].append(run)
                 print(json.dumps(run), file=sys.stderr)
     text = json.dumps(result, indent=2) + "\n"
@@ -110,6 +113,13 @@ def pointpats(test, path, permutations):
     command = [sys.executable, here / "peer.py", test, path, "--km", KM, "--time", TIME, "-k", K]
     command += ["--permutations", permutations]
     return json.loads(subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, check=True).stdout)
+
+
+def surveillance(path, permutations):
+    """What R's package prints of itself, where R is there with it."""
+    command = ["Rscript", here / "peer.R", path, KM, TIME, permutations]
+    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)
 
 
 main()

@@ -45,7 +45,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, b
         b: (death_href(b.id.as_str()), label(b)),
         lines: lines(a, b),
         weight: format!("{:.1}", compared.link.weight),
-        odds: odds(compared.link.weight),
+        odds: odds(compared.link.weight, "the two"),
         evidence: evidence_rows(&compared.link),
         waterfall: embedded(&waterfall(&compared.link)),
         map: embedded(&map([(a, "member"), (b, "member")].into_iter())),
@@ -54,11 +54,11 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, b
 }
 
 /// A weight in words: how many times better one explanation is than the other.
-pub(crate) fn odds(weight: f64) -> String {
+pub(crate) fn odds(weight: f64, deaths: &str) -> String {
     let times = 10f64.powf(weight.abs());
     let times = if times < 1e6 { format!("{times:.0}") } else { format!("10^{:.1}", weight.abs()) };
     let (better, worse) = if weight >= 0.0 { ("linked", "unrelated") } else { ("unrelated", "linked") };
-    format!("“{better}” explains what the two have in common {times} times better than “{worse}”")
+    format!("“{better}” explains what {deaths} have in common {times} times better than “{worse}”")
 }
 
 fn lines(a: &Member, b: &Member) -> Vec<Line> {

@@ -152,7 +152,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         e_value: e_value(series.e_value),
         range: format!("{} to {}", e_value(told.e_value.low), e_value(told.e_value.high)),
         from_tail: told.e_value.from_tail,
-        odds: odds(series.weight),
+        odds: odds(series.weight, "these deaths"),
         after: members.iter().filter(|member| member.after).count(),
         current: series.current,
         evidence: told
