@@ -119,7 +119,9 @@ def surveillance(path, permutations):
     """What R's package prints of itself, where R is there with it."""
     command = ["Rscript", here / "peer.R", path, KM, TIME, permutations]
     done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, check=True)
-    return json.loads(done.stdout)
+    # The package tells how far it is before the object.
+    text = done.stdout.decode()
+    return json.loads(text[text.index("{"):])
 
 
 main()
