@@ -49,9 +49,10 @@ impl Import {
         let (imported, raised) = run(async {
             let (store, actor) = (self.office.open().await?, console());
             let imported = store.import(&actor, file).await?;
-            let raised = match imported.number.filter(|_| !self.no_link) {
-                Some(number) => store.link(&actor, number, stages).await?,
-                None => Vec::new(),
+            // Though nothing be new: a look for series that was cut short is made up for.
+            let raised = match self.no_link {
+                true => Vec::new(),
+                false => store.link(&actor, imported.number.unwrap_or(0), stages).await?,
             };
             store.close().await;
             anyhow::Ok((imported, raised))

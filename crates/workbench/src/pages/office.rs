@@ -6,7 +6,7 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{AuditEntry, Right, User};
+use colligate_casefile::{AuditEntry, User};
 
 #[derive(Template)]
 #[template(path = "office.html")]
@@ -19,11 +19,11 @@ struct OfficePage {
 
 pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
-    actor.must(Right::Administer)?;
+    let sizes = store.sizes(actor).await?;
     page(&OfficePage {
         users: store.users(actor).await?,
         budget: format!("{}", store.budget().await?.a_month),
-        sizes: store.sizes(actor).await?,
+        sizes,
         head: Head::new(&by, store.clock().today().to_string()),
     })
 }
