@@ -59,8 +59,7 @@ impl Store {
     /// same file again changes nothing. All of a file is taken in or, if anything stands in the way, none of it.
     ///
     /// # Errors
-    /// [`CaseError::Forbidden`]; [`CaseError::Read`] where the file cannot be read; [`CaseError::Invalid`] where it has the
-    /// same case number twice.
+    /// [`CaseError::Forbidden`]; [`CaseError::Read`] where the file cannot be read.
     pub async fn import(&self, actor: &Actor, file: ImportFile) -> Result<Imported, CaseError> {
         self.admit(actor, Right::Review, "import").await?;
         let name = file.name.clone();
@@ -188,14 +187,14 @@ fn insert(table: &'static str, columns: usize, rows: usize) -> String {
     format!("INSERT INTO {table} VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
 }
 
-/// The filled fields of each death in canonical form, in the order of the register.
+/// The filled fields of each death in canonical form, in the order of the register. Case numbers are there once: of two
+/// rows with one number reading rejects the second.
 fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
     let mut text = Vec::new();
     write_csv(&reading.register, &mut text).map_err(|error| CaseError::Damaged(error.to_string()))?;
     let mut csv = csv::Reader::from_reader(&text[..]);
     let damaged = |error: csv::Error| CaseError::Damaged(error.to_string());
     let columns = csv.headers().map_err(damaged)?.clone();
-    let mut seen: FxHashMap<String, ()> = FxHashMap::default();
     let mut rows = Vec::new();
     for row in csv.records() {
         let row = row.map_err(damaged)?;
@@ -204,10 +203,6 @@ fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
         let id = values.remove("id").unwrap_or_default();
         if let (Some(lat), Some(lon)) = (values.remove("lat"), values.remove("lon")) {
             values.insert("point".to_owned(), format!("{lat}, {lon}"));
-        }
-        if seen.insert(id.clone(), ()).is_some() {
-            let text = format!("{}: the case number {id} stands there twice; mend the file", reading.summary.source);
-            return Err(CaseError::Invalid(text));
         }
         rows.push((id, values));
     }
