@@ -19,7 +19,7 @@ impl Budget {
     ///
     /// ```
     /// use colligate_casefile::Budget;
-    /// assert_eq!(Budget { a_month: 0.05 }.level(48.0), 2.4);
+    /// assert_eq!(Budget { a_month: 0.5 }.level(48.0), 24.0);
     /// ```
     pub fn level(self, months: f64) -> f64 {
         self.a_month * months
