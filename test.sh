@@ -49,6 +49,8 @@ install_packages() {
     has pkg-config || packages+=(pkg-config)
     has node || packages+=(nodejs)
     has npm || packages+=(npm)
+    has curl || packages+=(curl)
+    python3 -c "import ensurepip" 2>/dev/null || packages+=(python3-venv)
     has initdb || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
     has chromium || has chromium-browser || has google-chrome || packages+=(chromium)
     [ "${#packages[@]}" -gt 0 ] || return 0
@@ -105,6 +107,7 @@ step "documentation" documentation
 step "the case file on PostgreSQL" bash crates/casefile/tests/postgres.sh
 step "the figures: build, layouts, browser" bash -c "$(declare -f web); set -e; web"
 step "the report in a browser" bash crates/report/tests/browser.sh
+step "the API, by a fuzzer" sh crates/workbench/tests/api.sh
 step "the workbench in a browser" bash crates/workbench/tests/browser.sh
 
 echo

@@ -183,9 +183,10 @@ impl Store {
     /// be done says so by [`Writing::refuse`].
     pub(crate) async fn allow<'s>(&'s self, actor: &Actor, wish: Wish<'_>) -> Result<Writing<'s>, CaseError> {
         let mut writing = self.write().await?;
-        let entry = Entry::new(actor, &wish);
+        let mut entry = Entry::new(actor, &wish);
         match self.check(&mut writing, actor, &wish).await {
-            Ok(()) => {
+            Ok(why) => {
+                entry.add_why(&why);
                 self.enter(&mut writing.tx, &entry, "done").await?;
                 writing.entry = Some(entry);
                 Ok(writing)
@@ -219,8 +220,11 @@ impl Store {
         self.allow(actor, Wish::new(Right::Read, Deed::Consultation, list)).await?.commit().await
     }
 
-    async fn check(&self, writing: &mut Writing<'_>, actor: &Actor, wish: &Wish<'_>) -> Result<(), CaseError> {
+    /// The reasons on record for what is restricted, where all of it is open and they were given.
+    async fn check(&self, writing: &mut Writing<'_>, actor: &Actor, wish: &Wish<'_>) -> Result<Vec<String>, CaseError> {
         actor.must(wish.right)?;
+        let is_look = matches!(wish.deed, Deed::Consultation | Deed::Combination | Deed::Disclosure);
+        let (mut reasons, mut unasked) = (Vec::new(), Vec::new());
         for death in wish.deaths {
             let row = sqlx::query(
                 "SELECT (SELECT COUNT(*) FROM deaths WHERE id = $2), COUNT(*), \
@@ -231,8 +235,18 @@ impl Store {
             if there == 0 || (all > 0 && own == 0 && !actor.is_console) {
                 return Err(CaseError::NotFound { what: "death", id: death.clone() });
             }
+            if all > 0 && is_look && !actor.is_console {
+                match self.reason(writing, actor, death).await? {
+                    Some(why) => reasons.push(why),
+                    None => unasked.push(death.clone()),
+                }
+            }
         }
-        Ok(())
+        if !unasked.is_empty() {
+            return Err(CaseError::AskWhy { deaths: unasked });
+        }
+        reasons.dedup();
+        Ok(reasons)
     }
 
     /// Deaths that are not open to the actor. What lists, counts or searches leaves these out, and every series with one of

@@ -101,6 +101,12 @@ impl Entry {
             why: wish.why.to_owned(),
         }
     }
+
+    /// Adds the reasons that were given before.
+    pub fn add_why(&mut self, reasons: &[String]) {
+        let given = (!self.why.is_empty()).then_some(self.why.as_str());
+        self.why = given.into_iter().chain(reasons.iter().map(String::as_str)).collect::<Vec<_>>().join("; ");
+    }
 }
 
 /// Bytes in hexadecimal.

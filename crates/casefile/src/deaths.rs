@@ -3,7 +3,7 @@
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::known::ERASURES;
-use crate::store::Store;
+use crate::store::{Store, Writing};
 use serde::Serialize;
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -161,7 +161,7 @@ impl Store {
         source: &str,
     ) -> Result<(), CaseError> {
         self.admit(actor, Right::Review, "statement").await?;
-        let known = self.known(actor).await?;
+        let known = self.known_now(actor).await?;
         let statement = colligate_register::Statement {
             death: colligate_register::DeathId(death.into()),
             field: field.into(),
@@ -183,19 +183,30 @@ impl Store {
         if let Err(error) = trial.apply(&statement) {
             return Err(writing.refuse(CaseError::Invalid(error.to_string())).await);
         }
+        self.put_statement(&mut writing, actor, &statement).await?;
+        writing.commit().await
+    }
+
+    /// Writes a statement that came from no import.
+    pub(crate) async fn put_statement(
+        &self,
+        writing: &mut Writing<'_>,
+        actor: &Actor,
+        statement: &colligate_register::Statement,
+    ) -> Result<(), CaseError> {
         let number = crate::store::next_number!(&mut writing.tx, "statements");
         sqlx::query("INSERT INTO statements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)")
             .bind(number)
-            .bind(death)
-            .bind(field)
-            .bind(value)
+            .bind(statement.death.as_str())
+            .bind(&*statement.field)
+            .bind(&*statement.value)
             .bind(statement.known_from.to_string())
-            .bind(source)
+            .bind(&*statement.source)
             .bind(&actor.name)
             .bind(self.clock.written())
             .execute(&mut *writing.tx)
             .await?;
-        writing.commit().await
+        Ok(())
     }
 
     /// Takes a death off the record: its values, the series found with it, and what people wrote about these. The entry in the audit trail says that
@@ -215,6 +226,11 @@ impl Store {
             "DELETE FROM deaths WHERE id = $1",
             "UPDATE statements SET death = '', field = '', value = '', source = '', by_user = '' WHERE death = $1",
             "DELETE FROM restrictions WHERE death = $1",
+            "DELETE FROM reasons WHERE death = $1",
+            // A document that speaks of it holds what is erased.
+            "DELETE FROM documents WHERE id IN (SELECT document FROM attachments WHERE death = $1 AND state <> 'refused')",
+            "DELETE FROM attachments WHERE death = $1 OR document NOT IN (SELECT id FROM documents)",
+            "DELETE FROM offers WHERE death = $1 OR document NOT IN (SELECT id FROM documents)",
             "DELETE FROM matters WHERE subject = 'death ' || $1",
         ] {
             sqlx::query(text).bind(death).execute(&mut *writing.tx).await?;

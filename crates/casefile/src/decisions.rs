@@ -22,6 +22,8 @@ pub enum DecisionKind {
     Link,
     /// To close the case.
     Close,
+    /// What a document says of a death, or whether it speaks of it: each value is decided on by itself.
+    Document,
 }
 
 impl DecisionKind {
@@ -32,6 +34,7 @@ impl DecisionKind {
             DecisionKind::Suspicion => "suspicion",
             DecisionKind::Link => "link",
             DecisionKind::Close => "close",
+            DecisionKind::Document => "document",
         }
     }
 
@@ -175,7 +178,7 @@ impl Store {
         }
     }
 
-    async fn put_decision(
+    pub(crate) async fn put_decision(
         &self,
         writing: &mut crate::store::Writing<'_>,
         actor: &Actor,
@@ -191,7 +194,9 @@ impl Store {
         }
         let fits = match new.about {
             DecisionKind::Link => matches!(new.subject, Subject::Series(_)),
-            DecisionKind::Category | DecisionKind::Suspicion => matches!(new.subject, Subject::Death(_)),
+            DecisionKind::Category | DecisionKind::Suspicion | DecisionKind::Document => {
+                matches!(new.subject, Subject::Death(_))
+            }
             DecisionKind::Close => true,
         };
         if !fits {
@@ -214,8 +219,8 @@ impl Store {
             signed_off: None,
         };
         decision.check()?;
-        let in_force = in_force(writing, &new.subject, new.about).await?;
-        if in_force != new.supersedes {
+        let stands_alone = new.about == DecisionKind::Document;
+        if !stands_alone && in_force(writing, &new.subject, new.about).await? != new.supersedes {
             return Err(CaseError::Conflict { what: format!("the {} of {}", new.about.as_str(), new.subject) });
         }
         let matter = NewMatter {

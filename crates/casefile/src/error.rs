@@ -28,6 +28,12 @@ pub enum CaseError {
         /// Its name.
         id: String,
     },
+    /// It is restricted, open to who asks, and the reason for looking at it has not been given.
+    #[error("death {} is restricted: say first why you look at it", deaths.join(", "))]
+    AskWhy {
+        /// Case numbers for which a reason is missing.
+        deaths: Vec<String>,
+    },
     /// The role does not allow it.
     #[error("this takes the right to {right}, which {user} does not have")]
     Forbidden {

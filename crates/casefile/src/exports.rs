@@ -4,24 +4,57 @@ use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::series::SeriesRecord;
 use crate::store::Store;
-use colligate_register::{Register, write_csv};
+use colligate_register::{write_csv, write_parquet};
+
+/// What a file of deaths is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Canonical CSV.
+    Csv,
+    /// Parquet with the same columns.
+    Parquet,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "CSV",
+            Format::Parquet => "Parquet",
+        }
+    }
+}
 
 impl Store {
-    /// All deaths that are open to the actor, every statement in force, as canonical CSV.
+    /// All deaths that are open to the actor, every statement in force, as a file.
     ///
     /// # Errors
     /// [`CaseError::Database`].
-    pub async fn export_csv(&self, actor: &Actor) -> Result<Vec<u8>, CaseError> {
-        let closed = self.closed_to(actor).await?;
-        let known = self.known(actor).await?;
-        let register = known.ready().register();
-        let open = register.deaths.iter().filter(|death| !closed.contains(death.id.as_str()));
-        let open = Register { deaths: open.cloned().collect(), terms: register.terms.clone(), statements: Vec::new() };
-        let wish = Wish::new(Right::Read, Deed::Disclosure, "all deaths as CSV");
+    pub async fn export_deaths(&self, actor: &Actor, format: Format) -> Result<Vec<u8>, CaseError> {
+        self.admit(actor, Right::Read, "export").await?;
+        let open = self.sight_now(actor).await?.open_register();
+        let wish = Wish::new(Right::Read, Deed::Disclosure, format!("all deaths as {}", format.name()));
         self.allow(actor, wish.with(serde_json::json!({ "deaths": open.deaths.len() }))).await?.commit().await?;
-        let mut text = Vec::new();
-        write_csv(&open, &mut text).map_err(|error| CaseError::Damaged(error.to_string()))?;
-        Ok(text)
+        let writing = tokio::task::spawn_blocking(move || {
+            let mut bytes = Vec::new();
+            match format {
+                Format::Csv => write_csv(&open, &mut bytes)?,
+                Format::Parquet => write_parquet(&open, &mut bytes)?,
+            }
+            Ok(bytes)
+        });
+        let damaged = |text: String| CaseError::Damaged(text);
+        writing
+            .await
+            .map_err(|error| damaged(error.to_string()))?
+            .map_err(|error: std::io::Error| damaged(error.to_string()))
+    }
+
+    /// Enters that what is on record of these deaths is given out.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] for a death that is closed to the actor.
+    pub async fn disclose(&self, actor: &Actor, what: &str, deaths: &[String]) -> Result<(), CaseError> {
+        self.allow(actor, Wish::new(Right::Read, Deed::Disclosure, what).on(deaths)).await?.commit().await
     }
 
     /// The current series that are open to the actor, to be given out.
@@ -37,19 +70,6 @@ impl Store {
             series.extend(self.series_record(&one.id).await?);
         }
         Ok(series)
-    }
-
-    /// Canonical names of the fields of a death that are filled, as far as completeness asks for them.
-    ///
-    /// # Errors
-    /// [`CaseError::NotFound`].
-    pub async fn filled(&self, actor: &Actor, death: &str) -> Result<Vec<String>, CaseError> {
-        let closed = self.closed_to(actor).await?;
-        if closed.contains(death) {
-            return Err(CaseError::NotFound { what: "death", id: death.to_owned() });
-        }
-        let record = self.record(death).await?;
-        Ok(record.fields.into_iter().map(|history| history.field).collect())
     }
 
     /// The E-value at or below which a series raises an alert now.

@@ -2,6 +2,7 @@
 
 use crate::access::{Actor, Right};
 use crate::error::CaseError;
+use crate::search::Index;
 use crate::store::Store;
 use colligate_evidence::Model;
 use colligate_linkage::{LinkError, NearestDeaths, ReadyRegister};
@@ -9,7 +10,9 @@ use colligate_register::{Day, Death, DeathId, Input, ProfileChoice, ReadOptions,
 use rustc_hash::FxHashMap;
 use sqlx::Row;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Duration;
 
 /// The register in memory. It holds restricted deaths, too: what is given out of it is for the store to filter.
 pub struct Known {
@@ -18,12 +21,17 @@ pub struct Known {
     numbers: FxHashMap<Box<str>, usize>,
     /// Nearest deaths that were asked for.
     nearest: Mutex<FxHashMap<Asked, Arc<NearestDeaths>>>,
+    /// What is searched in; made when it is first asked for.
+    index: OnceLock<Index>,
     /// Number of the last statement in it, and how many erasures there had been.
     through: (i64, i64),
 }
 
 /// Nearest deaths asked for: of which death, and how many.
 type Asked = (Box<str>, usize);
+
+/// How often it is asked whether something changed.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Answers about nearest deaths kept, at most.
 const KEPT: usize = 5_000;
@@ -58,6 +66,11 @@ impl Known {
         Ok(answer)
     }
 
+    /// The texts of all deaths, to be searched in.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.ready.register()))
+    }
+
     /// A death with every statement in force.
     pub fn death(&self, id: &str) -> Option<&Death> {
         self.numbers.get(id).and_then(|&number| self.ready.register().deaths.get(number))
@@ -68,11 +81,41 @@ impl Known {
 pub(crate) const ERASURES: &str = "erasures";
 
 impl Store {
-    /// The register as it is on record now. It is read once and then kept until something changes.
+    /// The register as it is on record, or as it was a moment ago while [`Store::keep_learning`] runs: pages do not wait for it to
+    /// be read anew after every value. What was erased is never in it.
     ///
     /// # Errors
     /// [`CaseError::Database`], [`CaseError::Damaged`].
     pub(crate) async fn known(&self, actor: &Actor) -> Result<Arc<Known>, CaseError> {
+        if self.is_learning.load(Ordering::Relaxed) {
+            actor.must(Right::Read)?;
+            let erasures = self.erasures().await?;
+            let known = self.known.read().unwrap_or_else(|held| held.into_inner()).clone();
+            if let Some(known) = known.filter(|known| known.through.1 == erasures) {
+                return Ok(known);
+            }
+        }
+        self.known_now(actor).await
+    }
+
+    /// Reads the register into memory, and anew soon after something changed, for as long as this is awaited.
+    pub async fn keep_learning(&self) {
+        let actor = Actor::console("colligate");
+        loop {
+            match self.known_now(&actor).await {
+                Ok(_) => self.is_learning.store(true, Ordering::Relaxed),
+                // Whoever asks meanwhile tries again and is told.
+                Err(_) => self.is_learning.store(false, Ordering::Relaxed),
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// The register as it is on record now. It is read once and then kept until something changes.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`], [`CaseError::Damaged`].
+    pub(crate) async fn known_now(&self, actor: &Actor) -> Result<Arc<Known>, CaseError> {
         actor.must(Right::Read)?;
         let through = self.through().await?;
         if let Some(known) = self.kept(through) {
@@ -88,7 +131,7 @@ impl Store {
         let known = tokio::task::spawn_blocking(move || {
             let ready = ReadyRegister::new(&history, &Model::default());
             let numbers = history.deaths.iter().zip(0..).map(|(death, number)| (death.id.0.clone(), number)).collect();
-            Arc::new(Known { history, ready, numbers, nearest: Mutex::default(), through })
+            Arc::new(Known { history, ready, numbers, nearest: Mutex::default(), index: OnceLock::new(), through })
         });
         let known = known.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
         *self.known.write().unwrap_or_else(|held| held.into_inner()) = Some(known.clone());
@@ -102,8 +145,11 @@ impl Store {
 
     pub(crate) async fn through(&self) -> Result<(i64, i64), CaseError> {
         let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&self.pool).await?;
-        let erasures = self.setting(ERASURES).await?.and_then(|text| text.parse().ok());
-        Ok((row.try_get(0)?, erasures.unwrap_or(0)))
+        Ok((row.try_get(0)?, self.erasures().await?))
+    }
+
+    async fn erasures(&self) -> Result<i64, CaseError> {
+        Ok(self.setting(ERASURES).await?.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
     /// The register on record: each death as its first import had it, and what came later as statements.

@@ -4,8 +4,10 @@ use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::matters::{COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
+use crate::sight::Sight;
 use crate::store::Store;
-use rustc_hash::FxHashSet;
+use colligate_register::{Contact, Death, Register, Term};
+use memchr::memmem;
 use sqlx::Row;
 
 /// Something that was found.
@@ -34,25 +36,19 @@ impl Store {
         }
         let wish = Wish::new(Right::Read, Deed::Consultation, "search").with(serde_json::json!({ "words": words }));
         self.allow(actor, wish).await?.commit().await?;
-        let closed = self.closed_to(actor).await?;
-        let known = self.known(actor).await?;
+        let sight = self.sight(actor).await?;
         let searching = {
-            let (words, closed) = (words.clone(), closed.clone());
-            tokio::task::spawn_blocking(move || in_deaths(&known, &words, &closed, most))
+            let (words, sight) = (words.clone(), sight.clone());
+            tokio::task::spawn_blocking(move || in_deaths(&sight, &words, most))
         };
         let mut hits = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
         if hits.len() < most {
-            hits.extend(self.in_matters(&words, &closed, most - hits.len()).await?);
+            hits.extend(self.in_matters(&words, &sight, most - hits.len()).await?);
         }
         Ok(hits)
     }
 
-    async fn in_matters(
-        &self,
-        words: &[String],
-        closed: &FxHashSet<String>,
-        most: usize,
-    ) -> Result<Vec<Hit>, CaseError> {
+    async fn in_matters(&self, words: &[String], sight: &Sight, most: usize) -> Result<Vec<Hit>, CaseError> {
         let text = format!("{COLUMNS} WHERE {NEWEST} ORDER BY m.at DESC, m.id");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
         let mut hits = Vec::new();
@@ -61,7 +57,7 @@ impl Store {
             let Some(excerpt) = excerpt(&said(&serde_json::from_str(&body)?), words) else { continue };
             let matter = Matter::from_row(row)?;
             let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
-            if hits.len() < most && !deaths.iter().any(|death| closed.contains(death)) {
+            if hits.len() < most && deaths.iter().all(|death| sight.is_open(death)) {
                 let place = matter.body.kind().as_str().replace('_', "-");
                 hits.push(Hit { subject: matter.subject, place, excerpt });
             }
@@ -70,49 +66,55 @@ impl Store {
     }
 }
 
-fn in_deaths(known: &crate::known::Known, words: &[String], closed: &FxHashSet<String>, most: usize) -> Vec<Hit> {
-    let register = known.ready().register();
-    let term = |term: colligate_register::Term| register.terms.text(term);
-    let mut hits = Vec::new();
-    // The newest first.
-    for death in register.deaths.iter().rev().filter(|death| !closed.contains(death.id.as_str())) {
-        let substances: Vec<&str> = death.substances.iter().flatten().map(|&found| term(found)).collect();
-        let circumstances: Vec<&str> = death.circumstances.iter().map(|&found| term(found)).collect();
-        let contact = |c: &colligate_register::Contact| {
-            let parts = [
-                Some(&c.role),
-                c.name.as_ref(),
-                c.telephone.as_ref(),
-                c.handle.as_ref(),
-                c.address.as_ref(),
-                c.vehicle.as_ref(),
-            ];
-            parts.into_iter().flatten().map(|part| &**part).collect::<Vec<_>>().join(" ")
-        };
-        let contacts: Vec<String> = death.contacts.iter().map(contact).collect();
-        let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
-        let fields = [
-            ("case number", death.id.to_string()),
-            ("place", text(&death.place)),
-            ("cause", text(&death.cause)),
-            ("substances", substances.join(", ")),
-            ("circumstances", circumstances.join(", ")),
-            ("narrative", text(&death.narrative)),
-            ("contacts", contacts.join("; ")),
-        ];
-        let whole = fields.iter().map(|(_, text)| text.to_lowercase()).collect::<Vec<_>>().join("\n");
-        if !words.iter().all(|word| whole.contains(word.as_str())) {
-            continue;
-        }
-        let found = fields.iter().find_map(|(name, text)| Some((name, excerpt(text, &words[..1])?)));
-        if let Some((name, excerpt)) = found {
-            hits.push(Hit { subject: Subject::Death(death.id.to_string()), place: (*name).to_owned(), excerpt });
-        }
-        if hits.len() >= most {
-            break;
-        }
+/// Fields of a death that are searched, by what they are called on a page.
+const FIELDS: [&str; 7] = ["case number", "place", "cause", "substances", "circumstances", "narrative", "contacts"];
+
+/// The texts of all deaths in small letters, so that a search does no more than look.
+pub(crate) struct Index(Vec<Box<str>>);
+
+impl Index {
+    pub fn new(register: &Register) -> Index {
+        let all = register.deaths.iter().map(|death| texts(register, death).join("\n").to_lowercase().into());
+        Index(all.collect())
     }
-    hits
+}
+
+/// The texts of a death, in the order of [`FIELDS`].
+fn texts(register: &Register, death: &Death) -> [String; 7] {
+    let term = |&term: &Term| register.terms.text(term);
+    let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+    let contact = |c: &Contact| {
+        let others = [&c.name, &c.telephone, &c.handle, &c.address, &c.vehicle];
+        let parts = std::iter::once(&*c.role).chain(others.into_iter().flatten().map(|part| &**part));
+        parts.collect::<Vec<_>>().join(" ")
+    };
+    [
+        death.id.to_string(),
+        text(&death.place),
+        text(&death.cause),
+        death.substances.iter().flatten().map(term).collect::<Vec<_>>().join(", "),
+        death.circumstances.iter().map(term).collect::<Vec<_>>().join(", "),
+        text(&death.narrative),
+        death.contacts.iter().map(contact).collect::<Vec<_>>().join("; "),
+    ]
+}
+
+fn in_deaths(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
+    let register = sight.register();
+    let searchers: Vec<_> = words.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect();
+    let index = &sight.known().index().0;
+    // The newest first.
+    let all = register.deaths.iter().zip(index).rev();
+    let with_all = all.filter(|(_, text)| searchers.iter().all(|word| word.find(text.as_bytes()).is_some()));
+    let open = with_all.filter(|(death, _)| sight.is_open(death.id.as_str()));
+    open.take(most).filter_map(|(death, _)| hit(register, death, words)).collect()
+}
+
+fn hit(register: &Register, death: &Death, words: &[String]) -> Option<Hit> {
+    let texts = texts(register, death);
+    let (name, excerpt) =
+        FIELDS.iter().zip(&texts).find_map(|(name, text)| Some((name, excerpt(text, &words[..1])?)))?;
+    Some(Hit { subject: Subject::Death(death.id.to_string()), place: (*name).to_owned(), excerpt })
 }
 
 /// The words of a matter, without the names of its parts.

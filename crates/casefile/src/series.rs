@@ -95,7 +95,7 @@ impl Store {
         if self.setting(LINKED).await?.is_some_and(|linked| linked == mark) {
             return Ok(Vec::new());
         }
-        let known = self.known(actor).await?;
+        let known = self.known_now(actor).await?;
         let model = Model::default();
         let deaths = known.history().deaths.len();
         if deaths < 2 {

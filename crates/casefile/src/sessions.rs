@@ -13,7 +13,7 @@ use sqlx::Row;
 /// A session ends when nothing came for so long,
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// and in any case after so long (OWASP Session Management: a working day at most).
-const LONGEST: SignedDuration = SignedDuration::from_hours(10);
+pub(crate) const LONGEST: SignedDuration = SignedDuration::from_hours(10);
 /// The last use is written down at most this often, so that looking does not write each time.
 const NOTED: SignedDuration = SignedDuration::from_mins(1);
 
@@ -53,10 +53,31 @@ impl Store {
     /// [`CaseError::SignIn`], [`CaseError::Locked`].
     pub async fn sign_in(&self, name: &str, password: &str, origin: &str) -> Result<SignedIn, CaseError> {
         let outcome = self.known_user(name, password).await;
+        self.begin_session(name, outcome, serde_json::Value::Null, origin).await
+    }
+
+    /// Begins a session for someone whom an identity provider knows; what they may do is what their account here may do.
+    ///
+    /// # Errors
+    /// [`CaseError::SignIn`] where no open account has this name.
+    pub async fn sign_in_as(&self, name: &str, issuer: &str, origin: &str) -> Result<SignedIn, CaseError> {
+        let row = sqlx::query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
+        let user = row.fetch_optional(&self.pool).await?.as_ref().map(crate::users::user_of).transpose()?;
+        let outcome = user.filter(|user| !user.disabled).ok_or(CaseError::SignIn);
+        self.begin_session(name, outcome, serde_json::json!({ "provider": issuer }), origin).await
+    }
+
+    async fn begin_session(
+        &self,
+        name: &str,
+        outcome: Result<User, CaseError>,
+        detail: serde_json::Value,
+        origin: &str,
+    ) -> Result<SignedIn, CaseError> {
         let role = outcome.as_ref().map_or(crate::access::Role::Reader, |user| user.role);
         let shown: String = name.chars().take(100).collect();
         let actor = Actor { name: shown.clone(), role, origin: origin.to_owned(), is_console: false };
-        let wish = Wish::new(Right::Read, Deed::Administration, format!("sign in {shown}"));
+        let wish = Wish::new(Right::Read, Deed::Administration, format!("sign in {shown}")).with(detail);
         let mut writing = self.write().await?;
         self.enter(&mut writing.tx, &Entry::new(&actor, &wish), if outcome.is_ok() { "done" } else { "refused" })
             .await?;

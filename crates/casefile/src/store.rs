@@ -8,6 +8,7 @@ use crate::error::CaseError;
 use crate::known::Known;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyPool, Executor, Row, Transaction};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -21,7 +22,8 @@ pub enum Engine {
 }
 
 /// Schema versions in order; each is applied once, forward.
-const MIGRATIONS: [&str; 1] = [include_str!("schema/0001.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
 
 /// Connections at most.
 const CONNECTIONS: u32 = 16;
@@ -34,6 +36,8 @@ pub struct Store {
     pub(crate) signer: Option<Signer>,
     /// The register in memory with what was found in it; `None` until it is asked for.
     pub(crate) known: RwLock<Option<Arc<Known>>>,
+    /// True while someone sees to it that the register in memory is soon what is on record.
+    pub(crate) is_learning: AtomicBool,
     /// Held while the register in memory is made anew, so that it is made once.
     pub(crate) learning: tokio::sync::Mutex<()>,
     /// Held while series are looked for.
@@ -109,6 +113,7 @@ impl Store {
             clock,
             signer,
             known: RwLock::new(None),
+            is_learning: AtomicBool::new(false),
             learning: tokio::sync::Mutex::new(()),
             linking: tokio::sync::Mutex::new(()),
             writing: tokio::sync::Mutex::new(()),

@@ -4,7 +4,7 @@
 
 mod common;
 
-use colligate_casefile::{Body, CaseError, NewMatter, NewUser, Role, Subject};
+use colligate_casefile::{Body, CaseError, Format, NewMatter, NewUser, Role, SavedSearch, Subject};
 use common::*;
 
 fn lead(death: &str) -> NewMatter {
@@ -19,6 +19,7 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
     let store = &office.store;
     store.add_matter(&rev(), &lead("A1")).await.unwrap();
     store.restrict(&ada(), "A1", &["rev".to_owned()], "a named person is concerned").await.unwrap();
+    store.give_reason(&rev(), &["A1".to_owned()], "on the team").await.unwrap();
     assert!(store.death(&rev(), "A1").await.is_ok());
     for other in [rita(), ray(), sue(), ada()] {
         let missing = store.death(&other, "no such").await.unwrap_err().to_string();
@@ -29,12 +30,57 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
         assert_eq!(store.added_since(&other, "2014-01-01", 100).await.unwrap(), ["A3", "A2"]);
         assert!(store.search(&other, "block of flats", 10).await.unwrap().is_empty());
         assert!(store.search(&other, "finder", 10).await.unwrap().is_empty());
-        let near = store.nearest(&other, "A2", 5).await.unwrap();
+        let near = store.sight(&other).await.unwrap().nearest("A2", 5).unwrap();
         assert!(near.ranked.iter().all(|(member, _)| member.id.as_str() != "A1"));
         assert!(store.compare(&other, "A1", "A2").await.is_err());
+        let refused = store.give_reason(&other, &["A1".to_owned()], "curious").await;
+        assert!(matches!(refused, Err(CaseError::NotFound { .. })), "no reason opens it");
+        let csv = store.export_deaths(&other, Format::Csv).await.unwrap();
+        assert!(!String::from_utf8(csv).unwrap().contains("A1"));
     }
     assert_eq!(store.search(&rev(), "block of flats", 10).await.unwrap().len(), 1);
     assert_eq!(store.queue(&rev(), 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn who_may_look_at_a_restricted_death_is_asked_why_and_the_trail_keeps_the_answer() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    store.restrict(&ada(), "A1", &["rev".to_owned()], "a named person is concerned").await.unwrap();
+    let asked = |deaths: Result<(), CaseError>| match deaths {
+        Err(CaseError::AskWhy { deaths }) => deaths,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(asked(store.death(&rev(), "A1").await.map(drop)), ["A1"]);
+    assert_eq!(asked(store.compare(&rev(), "A2", "A1").await.map(drop)), ["A1"]);
+    let empty = store.give_reason(&rev(), &["A1".to_owned()], "  ").await;
+    assert!(matches!(empty, Err(CaseError::Invalid(_))));
+    store.give_reason(&rev(), &["A1".to_owned()], "asked by the coroner").await.unwrap();
+    assert!(store.death(&rev(), "A1").await.is_ok());
+    let trail = store.newest_audit(&ada(), 20).await.unwrap();
+    eprintln!("{trail:#?}");
+    let look = trail.iter().find(|entry| entry.what == "death A1" && entry.outcome == "done" && entry.who == "rev");
+    assert_eq!(look.unwrap().why, "asked by the coroner");
+    assert!(trail.iter().any(|entry| entry.what == "death A1" && entry.outcome == "refused" && entry.who == "rev"));
+    store.clock().turn_to(day("2014-09-21"));
+    assert_eq!(asked(store.death(&rev(), "A1").await.map(drop)), ["A1"], "a reason holds for a working day");
+}
+
+#[tokio::test]
+async fn a_search_is_kept_for_its_owner_alone() {
+    let office = Office::open().await;
+    let store = &office.store;
+    let search = |name: &str, words: &str| SavedSearch { name: name.into(), words: words.into() };
+    store.save_search(&rita(), &search("churchyards", "churchyard GHB")).await.unwrap();
+    store.save_search(&rita(), &search("churchyards", "churchyard")).await.unwrap();
+    assert_eq!(store.saved_searches(&rita()).await.unwrap(), [search("churchyards", "churchyard")]);
+    assert!(store.saved_searches(&rev()).await.unwrap().is_empty());
+    assert!(store.save_search(&rita(), &search(" ", "words")).await.is_err());
+    store.forget_search(&rev(), "churchyards").await.unwrap();
+    assert_eq!(store.saved_searches(&rita()).await.unwrap().len(), 1, "nobody forgets for another");
+    store.forget_search(&rita(), "churchyards").await.unwrap();
+    assert!(store.saved_searches(&rita()).await.unwrap().is_empty());
 }
 
 #[tokio::test]

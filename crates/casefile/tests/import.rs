@@ -70,10 +70,10 @@ async fn what_becomes_known_later_comes_into_force() {
     office.store.clock().turn_to(day("2014-10-05"));
     // What follows from other words takes no finding away.
     office.import("id,cause\nA5,GHB toxicity\n").await;
-    let a5 = office.store.in_short(&rita(), "A5").await.unwrap();
+    let a5 = office.store.sight(&rita()).await.unwrap().member("A5").unwrap();
     assert_eq!((a5.lat, a5.lon), (Some(51.5), Some(0.1)));
     assert_eq!(a5.substances.unwrap().len(), 2);
-    assert_eq!(office.store.in_short(&rita(), "A6").await.unwrap().day, Some(day("2014-09-19")));
+    assert_eq!(office.store.sight(&rita()).await.unwrap().member("A6").unwrap().day, Some(day("2014-09-19")));
     let a1 = office.store.death(&rita(), "A1").await.unwrap();
     assert_eq!((a1.value("died"), a1.value("died_to")), (Some("2014-09-19"), None));
 }

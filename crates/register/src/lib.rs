@@ -34,6 +34,7 @@ mod terms;
 mod time;
 mod vocabulary;
 mod write;
+mod write_parquet;
 
 pub use amendments::{Amendments, read_amendments, write_amendments};
 pub use as_of::{Change, What};
@@ -58,3 +59,4 @@ pub use terms::{Term, Terms};
 pub use time::{Day, MINUTES_A_DAY, Minute, Span};
 pub use vocabulary::{Mention, Relation, Substance, Vocabulary};
 pub use write::write_csv;
+pub use write_parquet::write_parquet;

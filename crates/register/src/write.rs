@@ -8,7 +8,7 @@ use crate::terms::{Term, Terms};
 use std::io::Write;
 
 /// The columns, in order: all fields but `point`, whose two parts have columns of their own.
-fn columns() -> impl Iterator<Item = Field> {
+pub(crate) fn columns() -> impl Iterator<Item = Field> {
     Field::ALL.into_iter().filter(|field| *field != Field::Point)
 }
 
@@ -21,18 +21,19 @@ pub fn write_csv(register: &Register, out: impl Write) -> std::io::Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(columns().map(Field::as_str))?;
     for death in &register.deaths {
-        let (died, died_to) = death.died.map(date::write).unwrap_or_default();
-        for field in columns() {
-            let text = match field {
-                Field::Died => died.clone(),
-                Field::DiedTo => died_to.clone(),
-                _ => text(death, &register.terms, field),
-            };
-            out.write_field(text)?;
-        }
-        out.write_record(None::<&[u8]>)?;
+        out.write_record(cells(death, &register.terms))?;
     }
     out.flush()
+}
+
+/// The cells of a death, in the order of [`columns`].
+pub(crate) fn cells(death: &Death, terms: &Terms) -> impl Iterator<Item = String> {
+    let (died, died_to) = death.died.map(date::write).unwrap_or_default();
+    columns().map(move |field| match field {
+        Field::Died => died.clone(),
+        Field::DiedTo => died_to.clone(),
+        _ => text(death, terms, field),
+    })
 }
 
 fn text(death: &Death, terms: &Terms, field: Field) -> String {

@@ -6,7 +6,7 @@ mod common;
 
 use colligate_register::{
     Age, Contact, Day, Death, DeathId, Input, Point, Register, Sex, Span, Statement, What, read_amendments,
-    write_amendments, write_csv,
+    write_amendments, write_csv, write_parquet,
 };
 use common::{assert_adds_up, read_bytes};
 use proptest::prelude::*;
@@ -195,6 +195,16 @@ proptest! {
         prop_assert_eq!(&reading.rejects, &[]);
         prop_assert_eq!(all_spelled(&reading.register), all_spelled(&register));
         prop_assert_eq!(csv(&reading.register), csv(&register));
+    }
+
+    #[test]
+    fn a_register_survives_as_parquet(plain in proptest::collection::vec(plain(), 1..8)) {
+        let register = register(plain);
+        let mut bytes = Vec::new();
+        write_parquet(&register, &mut bytes).unwrap();
+        let reading = read_bytes("round.parquet", bytes).unwrap();
+        prop_assert_eq!(&reading.rejects, &[]);
+        prop_assert_eq!(all_spelled(&reading.register), all_spelled(&register));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod html;
 mod json;
 mod judged;
 mod links;
+pub mod pdf;
 pub mod scan;
 pub mod subsets;
 pub mod terminal;

@@ -3,6 +3,7 @@
 use crate::Desk;
 use crate::error::Refusal;
 use crate::pages::compare::Which;
+use crate::pages::looking;
 use crate::pages::search::{MOST, Words};
 use crate::session::Signed;
 use axum::Json;
@@ -10,7 +11,7 @@ use axum::extract::{FromRef, FromRequestParts, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use colligate_casefile::{SeriesShort, Subject};
+use colligate_casefile::{Format, SeriesShort, Subject};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -85,7 +86,8 @@ pub(crate) async fn nearest(
     Caller(by): Caller,
 ) -> Answer {
     desk.store.death(by.actor(), &id).await?;
-    let found = desk.store.nearest(by.actor(), &id, top.top.min(MOST_NEAREST)).await?;
+    let sight = desk.store.sight_of(by.actor(), std::slice::from_ref(&id)).await?;
+    let found = looking(move || sight.nearest(&id, top.top.min(MOST_NEAREST))).await?;
     let ranked: Vec<Value> = found.ranked.iter().map(|(death, link)| json!({ "death": death, "link": link })).collect();
     Ok(Json(json!({ "death": found.death, "ranked": ranked })))
 }
@@ -135,14 +137,21 @@ pub(crate) async fn document() -> Json<Value> {
     Json(crate::openapi())
 }
 
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))], bytes)
         .into_response()
 }
 
 /// All deaths that the user may see, as canonical CSV: a disclosure.
 pub(crate) async fn deaths_csv(State(desk): State<Desk>, by: Signed) -> Result<Response, Refusal> {
-    Ok(file("text/csv; charset=utf-8", "deaths.csv", desk.store.export_csv(by.actor()).await?))
+    let bytes = desk.store.export_deaths(by.actor(), Format::Csv).await?;
+    Ok(file("text/csv; charset=utf-8", "deaths.csv", bytes))
+}
+
+/// The same as Parquet.
+pub(crate) async fn deaths_parquet(State(desk): State<Desk>, by: Signed) -> Result<Response, Refusal> {
+    let bytes = desk.store.export_deaths(by.actor(), Format::Parquet).await?;
+    Ok(file("application/vnd.apache.parquet", "deaths.parquet", bytes))
 }
 
 /// The current series that the user may see, as GeoJSON: a disclosure.

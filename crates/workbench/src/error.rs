@@ -1,9 +1,9 @@
 //! Errors as pages, and as JSON for the API.
 
 use askama::Template;
-use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::{Extension, Json};
 use colligate_casefile::CaseError;
 use serde_json::json;
 
@@ -33,6 +33,10 @@ impl From<askama::Error> for Refusal {
     }
 }
 
+/// Carried by an answer that first asks for reasons; where it was asked for is added on the way out.
+#[derive(Clone)]
+pub(crate) struct AskWhy(pub Vec<String>);
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
@@ -49,7 +53,7 @@ impl Refusal {
             Refusal::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Refusal::Case(error) => match error {
                 CaseError::NotFound { .. } => StatusCode::NOT_FOUND,
-                CaseError::Forbidden { .. } => StatusCode::FORBIDDEN,
+                CaseError::Forbidden { .. } | CaseError::AskWhy { .. } => StatusCode::FORBIDDEN,
                 CaseError::Conflict { .. } => StatusCode::CONFLICT,
                 CaseError::Invalid(_) | CaseError::Read(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 CaseError::SignIn => StatusCode::UNAUTHORIZED,
@@ -90,6 +94,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         if matches!(self, Refusal::SignIn) {
             return Redirect::to("/sign-in").into_response();
+        }
+        if let Refusal::Case(CaseError::AskWhy { deaths }) = self {
+            return (StatusCode::FORBIDDEN, Extension(AskWhy(deaths))).into_response();
         }
         let heading = match self.status() {
             StatusCode::NOT_FOUND => "Not here",

@@ -1,5 +1,6 @@
 //! What the figures of a page are drawn from: JSON beside the table that says the same.
 
+use crate::Layer;
 use colligate_casefile::SeriesRecord;
 use colligate_linkage::result::{Link, Member};
 use serde_json::{Value, json};
@@ -45,8 +46,8 @@ pub(crate) fn encoded(text: &str) -> String {
     text.bytes().map(byte).collect()
 }
 
-/// A map of deaths, the first of them members.
-pub(crate) fn map<'a>(deaths: impl Iterator<Item = (&'a Member, &'static str)>) -> Value {
+/// A map of deaths, the first of them members, on the office's own layers.
+pub(crate) fn map<'a>(deaths: impl Iterator<Item = (&'a Member, &'static str)>, layers: &[Layer]) -> Value {
     let point = |(member, role): (&Member, &str)| {
         let (lat, lon) = member.lat.zip(member.lon)?;
         let day = member.day.map(|day| day.to_string());
@@ -54,7 +55,8 @@ pub(crate) fn map<'a>(deaths: impl Iterator<Item = (&'a Member, &'static str)>) 
             "id": member.id, "label": label(member), "lat": lat, "lon": lon, "day": day, "role": role, "href": href(member),
         }))
     };
-    json!({ "deaths": deaths.filter_map(point).collect::<Vec<_>>(), "boundaries": null })
+    let layers: Vec<Value> = layers.iter().map(Layer::told).collect();
+    json!({ "deaths": deaths.filter_map(point).collect::<Vec<_>>(), "boundaries": null, "layers": layers })
 }
 
 /// The links of a series.

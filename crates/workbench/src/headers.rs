@@ -1,12 +1,14 @@
 //! What every answer says to the browser: no script, style or request but our own, no frame, no guess of types, no cache.
 
+use crate::error::AskWhy;
+use crate::pages::why;
 use axum::extract::Request;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
                       connect-src 'self'; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
@@ -25,7 +27,11 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
 
 pub(crate) async fn set(request: Request, next: Next) -> Response {
     let is_asset = request.uri().path().starts_with("/assets/");
+    let back = request.uri().path_and_query().map(|path| path.to_string());
     let mut response = next.run(request).await;
+    if let Some(AskWhy(deaths)) = response.extensions_mut().remove::<AskWhy>() {
+        response = Redirect::to(&why::href(&deaths, &back.unwrap_or_default())).into_response();
+    }
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

@@ -9,19 +9,23 @@ mod error;
 mod figures;
 mod forms;
 mod headers;
+mod layers;
+mod oidc;
 mod openapi;
 mod pages;
 mod routes;
+mod serving;
 mod session;
 mod throttle;
 
+pub use layers::Layer;
+pub use oidc::{Claim, Provider, ProviderError};
 pub use openapi::openapi;
 pub use routes::{Needs, ROUTES, Route};
+pub use serving::{Certificate, Serving, serve};
 
 use colligate_casefile::Store;
-use std::net::SocketAddr;
 use std::sync::Arc;
-use tokio::net::TcpListener;
 
 /// What every handler has at hand.
 #[derive(Clone)]
@@ -29,20 +33,9 @@ pub(crate) struct Desk {
     pub store: Arc<Store>,
     /// Cookies are sent over TLS only.
     pub secure: bool,
+    /// Addresses are those that a proxy saw.
+    pub behind_proxy: bool,
     pub guesses: Arc<throttle::Throttle>,
-}
-
-/// Serves until `stop` is done; requests that are under way are finished.
-///
-/// # Errors
-/// Those of the network.
-pub async fn serve(
-    store: Arc<Store>,
-    listener: TcpListener,
-    secure: bool,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let desk = Desk { store, secure, guesses: Arc::default() };
-    let service = routes::router(desk).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    pub provider: Option<Arc<Provider>>,
+    pub layers: Arc<[Layer]>,
 }

@@ -57,8 +57,10 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Signed, Refusal> {
         let desk = Desk::from_ref(state);
-        let origin =
-            parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| origin(&parts.headers, info.0, desk.secure));
+        let origin = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| origin(&parts.headers, info.0, desk.behind_proxy));
         let token = token_of(parts, desk.secure).ok_or(Refusal::SignIn)?;
         let session = desk
             .store

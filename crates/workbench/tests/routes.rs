@@ -4,7 +4,7 @@
 
 use colligate_casefile::{Actor, Clock, ImportFile, NewUser, Role, Signer, Store};
 use colligate_register::{Day, Silent};
-use colligate_workbench::{Needs, ROUTES, serve};
+use colligate_workbench::{Layer, Needs, ROUTES, Serving, serve};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -52,9 +52,12 @@ impl Server {
         let file = ImportFile { name: "day.csv".to_owned(), bytes: DEATHS.into() };
         let imported = store.import(&console, file).await.unwrap();
         store.link(&console, imported.number.unwrap(), Silent).await.unwrap();
+        std::fs::write(folder.path().join("wards.geojson"), "{\"type\": \"FeatureCollection\", \"features\": []}")
+            .unwrap();
+        let serving = Serving { layers: Layer::all_in(folder.path()).unwrap(), ..Serving::default() };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(serve(store.clone(), listener, false, std::future::pending()));
+        tokio::spawn(serve(store.clone(), listener, serving, std::future::pending()));
         Server { address, store, _folder: folder }
     }
 
@@ -102,7 +105,11 @@ impl Server {
 fn filled(path: &str) -> String {
     let id = if path.starts_with("/series") || path.starts_with("/api/series") { "none" } else { "A2" };
     let path = path.replace("{id}", id).replace("{file}", "workbench.css");
-    if path.ends_with("compare") { format!("{path}?a=A1&b=A2") } else { path }
+    match path.as_str() {
+        "/compare" | "/api/compare" => format!("{path}?a=A1&b=A2"),
+        "/why" => "/why?deaths=%5B%22A2%22%5D&back=/".to_owned(),
+        _ => path,
+    }
 }
 
 fn may(role: Role, needs: Needs) -> bool {
@@ -124,6 +131,9 @@ fn form(path: &str) -> &'static str {
         "/decisions" => "subject=death+A2&about=category&value=unexplained&reason=so&policy=1",
         "/restrict" => "death=A3&users=reader&why=so",
         "/budget" => "a_month=0.1",
+        "/why" => "deaths=%5B%22A2%22%5D&back=/deaths/A2&why=so",
+        "/searches" => "name=mine&words=churchyard",
+        "/searches/forget" => "name=mine",
         "/users" => "name=new&role=reader&password=three+plain+words",
         _ => "",
     }
@@ -194,7 +204,12 @@ async fn a_restricted_death_leaks_nowhere() {
         paths.extend(["/deaths/A1", "/deaths/A3", "/api/deaths/A1/nearest"].map(str::to_owned));
         paths.push(format!("/matters/{lead}"));
         for id in &series {
-            paths.extend([format!("/series/{id}"), format!("/series/{id}/known"), format!("/api/series/{id}")]);
+            paths.extend([
+                format!("/series/{id}"),
+                format!("/series/{id}/known"),
+                format!("/series/{id}/known.pdf"),
+                format!("/api/series/{id}"),
+            ]);
         }
         for path in paths {
             let answer = server.get(&path, &browser).await;
@@ -207,6 +222,13 @@ async fn a_restricted_death_leaks_nowhere() {
         let closed = server.get("/deaths/A2", &browser).await;
         assert_eq!((closed.status, closed.body.replace("A2", "B9")), (missing.status, missing.body));
     }
+    let asked = server.get("/deaths/A2", &reviewer).await;
+    assert!(asked.status == 303 && asked.head.contains("location: /why?deaths=%5B%22A2%22%5D&back=%2Fdeaths%2FA2"));
+    assert_eq!(server.get("/api/deaths/A2", &reviewer).await.status, 403, "a program is told to give a reason, too");
+    let given = server.post("/why", &reviewer, form("/why")).await;
+    assert!(given.status == 303 && given.head.contains("location: /deaths/A2"), "{}", given.body);
+    let elsewhere = server.post("/why", &reviewer, "deaths=%5B%22A2%22%5D&why=so&back=//elsewhere.example").await;
+    assert!(elsewhere.head.contains("location: /\r\n"), "it leads to this server alone");
     let own = server.get("/deaths/A2", &reviewer).await;
     assert!(own.status == 200 && own.body.contains("found propped in a churchyard"));
     let trail = server.store.newest_audit(&Actor::console("root"), 500).await.unwrap();
@@ -236,6 +258,12 @@ async fn a_day_in_the_office() {
     assert_eq!(signed.status, 303, "{}", signed.body);
     let export = server.get("/export/deaths.csv", &reviewer).await;
     assert!(export.body.contains("A4") && export.head.contains("attachment"));
+    let parquet = server.get("/export/deaths.parquet", &reviewer).await;
+    assert!(parquet.status == 200 && parquet.body.starts_with("PAR1"));
+    assert_eq!(server.post("/searches", &reviewer, form("/searches")).await.status, 303);
+    assert!(server.get("/search", &reviewer).await.body.contains("/search?q=churchyard"));
+    assert_eq!(server.post("/searches/forget", &reviewer, form("/searches/forget")).await.status, 303);
+    assert!(!server.get("/search", &reviewer).await.body.contains("/search?q=churchyard"));
     let answer = server.post("/sign-out", &reviewer, "").await;
     assert_eq!(answer.status, 303);
     assert_eq!(server.get("/api/today", &reviewer).await.status, 401);

@@ -48,7 +48,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, b
         odds: odds(compared.link.weight, "the two"),
         evidence: evidence_rows(&compared.link),
         waterfall: embedded(&waterfall(&compared.link)),
-        map: embedded(&map([(a, "member"), (b, "member")].into_iter())),
+        map: embedded(&map([(a, "member"), (b, "member")].into_iter(), &desk.layers)),
         head: Head::new(&by, desk.store.clock().today().to_string()),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::rows::{Row, moment};
 use super::today::compare_href;
-use super::{Head, Page, page};
+use super::{Head, Page, looking, page};
 use crate::Desk;
 use crate::figures::{death_href, embedded, label, map, waterfall};
 use crate::session::Signed;
@@ -62,7 +62,11 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let (store, actor) = (&desk.store, by.actor());
     let today = store.clock().today().to_string();
     let record = store.death(actor, &id).await?;
-    let nearest = store.nearest(actor, &id, NEAREST).await?;
+    let sight = store.sight_of(actor, std::slice::from_ref(&id)).await?;
+    let nearest = {
+        let id = id.clone();
+        looking(move || sight.nearest(&id, NEAREST)).await?
+    };
     let subject = Subject::Death(id.clone());
     let matters = store.matters(actor, &subject).await?;
     let (filled, of, missing) = completeness(|field| record.value(field).is_some());
@@ -100,7 +104,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         fields: fields.collect(),
         complete: format!("{filled} of {of}"),
         missing: missing.join(", "),
-        map: embedded(&map(points)),
+        map: embedded(&map(points, &desk.layers)),
         nearest: near.collect(),
         series: series.iter().map(|series| (series.id.clone(), super::e_value(series.e_value))).collect(),
         category: in_force("category"),

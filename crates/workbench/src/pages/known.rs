@@ -4,11 +4,15 @@ use super::rows::Row;
 use super::series::{events, series_href};
 use super::{Head, Page, e_value, page};
 use crate::Desk;
+use crate::api::file;
+use crate::error::Refusal;
 use crate::figures::{curve, embedded, timeline, visible};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::Subject;
+use axum::response::Response;
+use colligate_casefile::{Actor, CaseError, Matter, SeriesRecord, Store, Subject};
+use colligate_report::pdf::{self, Report};
 
 /// One thing that happened or became known.
 struct Happened {
@@ -24,6 +28,7 @@ struct KnownPage {
     head: Head,
     id: String,
     series_href: String,
+    pdf: String,
     visible: String,
     level: String,
     after: Vec<String>,
@@ -32,13 +37,23 @@ struct KnownPage {
     curve: String,
 }
 
-pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
-    let (store, actor) = (&desk.store, by.actor());
+/// What the record tells of a series.
+struct Told {
+    series: SeriesRecord,
+    level: f64,
+    visible: Option<String>,
+    /// Deaths after the day on which the link could be seen.
+    after: Vec<String>,
+    matters: Vec<Matter>,
+    happened: Vec<Happened>,
+}
+
+async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError> {
     let today = store.clock().today().to_string();
-    let series = store.series(actor, &id).await?;
+    let series = store.series(actor, id).await?;
     let level = store.level(actor).await?;
     let visible = visible(&series, level);
-    let mut matters = store.every_version(actor, &Subject::Series(id.clone())).await?;
+    let mut matters = store.every_version(actor, &Subject::Series(id.to_owned())).await?;
     let mut happened = Vec::new();
     let mut after = Vec::new();
     for member in &series.members {
@@ -85,15 +100,49 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     // Of one day, what happened and became known comes before what people made of it.
     let rank = |kind: &str| ["death", "known", "visible", "alert", "matter"].iter().position(|known| *known == kind);
     happened.sort_by(|a, b| a.day.cmp(&b.day).then(rank(a.kind).cmp(&rank(b.kind))));
+    Ok(Told { series, level, visible, after, matters, happened })
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
+    let Told { series, level, visible, after, matters, happened } = told(&desk.store, by.actor(), &id).await?;
     page(&KnownPage {
         series_href: series_href(&id),
+        pdf: format!("{}/known.pdf", series_href(&id)),
         level: e_value(level),
         after,
         timeline: embedded(&timeline(&series, visible.as_deref(), &events(&matters, visible.as_deref()))),
         curve: embedded(&curve(&series, level)),
         visible: visible.unwrap_or_default(),
         happened,
-        head: Head::new(&by, today),
+        head: Head::new(&by, desk.store.clock().today().to_string()),
         id,
     })
+}
+
+/// The same as a PDF, to be given out: a disclosure.
+pub(crate) async fn as_pdf(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Result<Response, Refusal> {
+    let told = told(&desk.store, by.actor(), &id).await?;
+    desk.store.disclose(by.actor(), &format!("series {id} as PDF"), &told.series.deaths).await?;
+    let mut paragraphs = vec![match &told.visible {
+        Some(day) => format!("Series {id}. Its E-value fell to the alert level ({}) on {day}.", e_value(told.level)),
+        None => format!("Series {id}. It has not reached the alert level ({}).", e_value(told.level)),
+    }];
+    if !told.after.is_empty() {
+        paragraphs.push(format!("Deaths after that day: {}.", told.after.join(", ")));
+    }
+    paragraphs.push(
+        "A link is a lead to be reviewed, never a finding about a person. All of this is from the record.".to_owned(),
+    );
+    let today = desk.store.clock().today();
+    let report = Report {
+        title: "When could we have known?".to_owned(),
+        paragraphs,
+        headings: ["Day", "What", "Who"],
+        rows: told.happened.into_iter().map(|one| [one.day, one.what, one.who]).collect(),
+        foot: format!("Series {id}, made on {today} by {}.", by.actor().name),
+    };
+    let writing = tokio::task::spawn_blocking(move || pdf::write(&report)).await;
+    let bytes = writing.map_err(|error| CaseError::Damaged(error.to_string()))?;
+    let bytes = bytes.map_err(|error| CaseError::Damaged(error.to_string()))?;
+    Ok(file("application/pdf", "known.pdf", bytes))
 }

@@ -5,12 +5,14 @@ pub(crate) mod death;
 pub(crate) mod known;
 pub(crate) mod matter;
 pub(crate) mod office;
+pub(crate) mod provider;
 pub(crate) mod queue;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod series;
 pub(crate) mod sign_in;
 pub(crate) mod today;
+pub(crate) mod why;
 
 use crate::error::Refusal;
 use crate::session::Signed;
@@ -53,6 +55,14 @@ pub(crate) type Page = Result<Html<String>, Refusal>;
 
 pub(crate) fn page(template: &impl Template) -> Page {
     Ok(Html(template.render()?))
+}
+
+/// Looks for something off the threads that answer, since it takes a while.
+pub(crate) async fn looking<T: Send + 'static>(
+    look: impl FnOnce() -> Result<T, CaseError> + Send + 'static,
+) -> Result<T, CaseError> {
+    let done = tokio::task::spawn_blocking(look).await;
+    done.map_err(|error| CaseError::Damaged(error.to_string()))?
 }
 
 /// What is not there.

@@ -174,7 +174,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
                 (super::today::compare_href(&a, &b), a, b, format!("{:.1}", link.weight))
             })
             .collect(),
-        map: embedded(&map(told.members.iter().map(|member| (member, "member")))),
+        map: embedded(&map(told.members.iter().map(|member| (member, "member")), &desk.layers)),
         timeline: embedded(&timeline(&series, visible.as_deref(), &events)),
         graph: embedded(&graph(&series)),
         curve: embedded(&curve(&series, level)),

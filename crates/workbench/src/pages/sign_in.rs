@@ -16,12 +16,14 @@ use std::net::SocketAddr;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
-struct SignInPage {
-    message: String,
+pub(crate) struct SignInPage {
+    pub message: String,
+    /// An identity provider signs people in, too.
+    pub provider: bool,
 }
 
-pub(crate) async fn show() -> Page {
-    page(&SignInPage { message: String::new() })
+pub(crate) async fn show(State(desk): State<Desk>) -> Page {
+    page(&SignInPage { message: String::new(), provider: desk.provider.is_some() })
 }
 
 #[derive(Deserialize)]
@@ -36,7 +38,7 @@ pub(crate) async fn sign_in(
     headers: HeaderMap,
     Form(given): Form<Credentials>,
 ) -> Result<Response, Refusal> {
-    let from = origin(&headers, from, desk.secure);
+    let from = origin(&headers, from, desk.behind_proxy);
     if !desk.guesses.allows(from) {
         return Err(Refusal::Slower);
     }
@@ -46,7 +48,7 @@ pub(crate) async fn sign_in(
             Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
         }
         Err(error @ (CaseError::SignIn | CaseError::Locked { .. })) => {
-            let html = SignInPage { message: error.to_string() }.render()?;
+            let html = SignInPage { message: error.to_string(), provider: desk.provider.is_some() }.render()?;
             Ok((StatusCode::UNAUTHORIZED, Html(html)).into_response())
         }
         Err(other) => Err(other.into()),

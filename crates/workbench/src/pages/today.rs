@@ -1,14 +1,13 @@
 //! Today: what came in, what stands out, what is due.
 
 use super::rows::{Row, moment, subject_href};
-use super::{Head, Page, e_value, page};
+use super::{Head, Page, e_value, looking, page};
 use crate::Desk;
 use crate::figures::{death_href, label};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{CaseError, Store, Subject, completeness};
-use std::sync::Arc;
+use colligate_casefile::{CaseError, SeriesShort, Sight, Subject};
 
 /// Days that count as new.
 const NEW_DAYS: i32 = 7;
@@ -76,14 +75,14 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         at: moment(&alert.at),
         joined: alert.joined.join(", "),
     });
-    let alerts = alerts.collect();
-    let mut deaths = Vec::new();
-    for id in store.added_since(actor, &(day + -NEW_DAYS).to_string(), NEW).await? {
-        let mut death = new_death(store, &by, &id).await?;
-        let with = in_series.iter().filter(|series| series.members.contains(&id));
-        death.series = with.map(|series| series.id.clone()).collect();
-        deaths.push(death);
-    }
+    let alerts: Vec<AlertRow> = alerts.collect();
+    let new = store.added_since(actor, &(day + -NEW_DAYS).to_string(), NEW).await?;
+    let sight = store.sight_of(actor, &new).await?;
+    let mut deaths = looking(move || {
+        let of = |id: &String| new_death(&sight, id, &in_series);
+        new.iter().filter(|id| sight.has(id)).map(of).collect::<Result<Vec<_>, _>>()
+    })
+    .await?;
     // Those that stand out first; among the others the newest stays first.
     deaths.sort_by_key(|death: &NewDeath| death.series.is_empty());
     let queue = store.queue(actor, 200).await?;
@@ -100,11 +99,11 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     })
 }
 
-async fn new_death(store: &Arc<Store>, by: &Signed, id: &str) -> Result<NewDeath, CaseError> {
-    let nearest = store.nearest(by.actor(), id, LINKS).await?;
+fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort]) -> Result<NewDeath, CaseError> {
+    let nearest = sight.nearest(id, LINKS)?;
     let member = &nearest.death;
-    let record = store.filled(by.actor(), id).await?;
-    let (filled, of, missing) = completeness(|field| record.iter().any(|known| known == field));
+    let (filled, of, missing) = sight.completeness(id)?;
+    let with = in_series.iter().filter(|series| series.members.iter().any(|member| member == id));
     let links = nearest.ranked.iter().map(|(other, link)| {
         let best = link.evidence.iter().max_by(|a, b| a.weight.total_cmp(&b.weight));
         NearLink {
@@ -124,7 +123,7 @@ async fn new_death(store: &Arc<Store>, by: &Signed, id: &str) -> Result<NewDeath
         links: links.collect(),
         complete: format!("{filled} of {of}"),
         missing: missing.join(", "),
-        series: Vec::new(),
+        series: with.map(|series| series.id.clone()).collect(),
     })
 }
 

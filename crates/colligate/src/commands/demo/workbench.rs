@@ -1,6 +1,6 @@
 //! `colligate demo --serve`: the workbench on the day the third man was found.
 
-use crate::commands::serve::Serve;
+use crate::commands::serve::{ProviderOptions, Serve};
 use crate::office::{Office, console, run};
 use crate::output::Screen;
 use crate::progress::Stages;
@@ -44,7 +44,16 @@ pub fn serve(
         "It is 20 September 2014 in {}. Sign in as reviewer, supervisor or administrator with the password “{PASSWORD}”.\n",
         path.display()
     ));
-    Serve { listen, behind_tls: false, office }.run(screen)
+    Serve {
+        listen,
+        behind_tls: false,
+        tls_cert: None,
+        tls_key: None,
+        layers: None,
+        provider: ProviderOptions::default(),
+        office,
+    }
+    .run(screen)
 }
 
 /// Takes in what was known on 19 September 2014, then the next day's deaths, each linked on its day.

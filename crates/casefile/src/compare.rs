@@ -1,0 +1,31 @@
+//! Two deaths side by side.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::error::CaseError;
+use crate::store::Store;
+use colligate_linkage::result::{Link, Member};
+
+/// Two deaths side by side.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// One.
+    pub a: Member,
+    /// The other.
+    pub b: Member,
+    /// What links them.
+    pub link: Link,
+}
+
+impl Store {
+    /// Two deaths side by side.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`].
+    pub async fn compare(&self, actor: &Actor, a: &str, b: &str) -> Result<Compared, CaseError> {
+        let deaths = [a.to_owned(), b.to_owned()];
+        let wish = Wish::new(Right::Read, Deed::Combination, format!("death {a} with death {b}")).on(&deaths);
+        self.allow(actor, wish).await?.commit().await?;
+        let sight = self.sight_of(actor, &deaths).await?;
+        Ok(Compared { a: sight.member(a)?, b: sight.member(b)?, link: sight.link(a, b)? })
+    }
+}

@@ -1,0 +1,51 @@
+//! Why someone looks at a death that is restricted: asked for before it is shown.
+
+use crate::access::{Actor, Deed, Right, Wish};
+use crate::clock::written;
+use crate::error::CaseError;
+use crate::sessions::LONGEST;
+use crate::store::{Store, Writing};
+use sqlx::Row;
+
+impl Store {
+    /// Puts on record why the actor looks at these deaths, which are restricted; it holds for a working day.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] for a death that is not there or closed to the actor; [`CaseError::Invalid`] for an empty reason.
+    pub async fn give_reason(&self, actor: &Actor, deaths: &[String], why: &str) -> Result<(), CaseError> {
+        let wish =
+            Wish::new(Right::Read, Deed::Administration, format!("reason to look at death {}", deaths.join(", ")));
+        let mut writing = self.allow(actor, wish.on(deaths).because(why)).await?;
+        if why.trim().is_empty() || why.len() > 1_000 {
+            let text = "say in up to 1,000 characters why you look at it".to_owned();
+            return Err(writing.refuse(CaseError::Invalid(text)).await);
+        }
+        for death in deaths {
+            sqlx::query(
+                "INSERT INTO reasons VALUES ($1, $2, $3, $4) \
+                 ON CONFLICT (user_name, death) DO UPDATE SET why = excluded.why, at = excluded.at",
+            )
+            .bind(&actor.name)
+            .bind(death)
+            .bind(why.trim())
+            .bind(self.clock.written())
+            .execute(&mut *writing.tx)
+            .await?;
+        }
+        writing.commit().await
+    }
+
+    /// The reason on record for looking at a death, where it still holds.
+    pub(crate) async fn reason(
+        &self,
+        writing: &mut Writing<'_>,
+        actor: &Actor,
+        death: &str,
+    ) -> Result<Option<String>, CaseError> {
+        let now = self.clock.now();
+        let oldest = written(now.saturating_sub(LONGEST).unwrap_or(now));
+        let row = sqlx::query("SELECT why FROM reasons WHERE user_name = $1 AND death = $2 AND at >= $3");
+        let row = row.bind(&actor.name).bind(death).bind(oldest).fetch_optional(&mut *writing.tx).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+}

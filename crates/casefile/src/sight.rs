@@ -1,0 +1,142 @@
+//! What someone may see at one moment: the register in memory and the deaths in it that are closed to them. A page takes one
+//! and answers everything from it.
+
+use crate::access::{Actor, Right};
+use crate::error::CaseError;
+use crate::known::Known;
+use crate::store::Store;
+use colligate_linkage::NearestDeaths;
+use colligate_linkage::result::{Link, Member};
+use colligate_register::{Death, DeathId, Register};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// What someone may see at one moment. Consultation is entered by what is shown of it: [`Store::death`], [`Store::compare`],
+/// [`Store::consult`].
+#[derive(Clone)]
+pub struct Sight {
+    known: Arc<Known>,
+    closed: Arc<FxHashSet<String>>,
+}
+
+impl Store {
+    /// What the actor may see now.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`], [`CaseError::Damaged`].
+    pub async fn sight(&self, actor: &Actor) -> Result<Sight, CaseError> {
+        self.sight_of(actor, &[]).await
+    }
+
+    /// The same, with these deaths in it though they came a moment ago.
+    ///
+    /// # Errors
+    /// As [`Store::sight`].
+    pub async fn sight_of(&self, actor: &Actor, deaths: &[String]) -> Result<Sight, CaseError> {
+        actor.must(Right::Read)?;
+        let closed = Arc::new(self.closed_to(actor).await?);
+        let known = self.known(actor).await?;
+        let has_all = deaths.iter().all(|death| known.death(death).is_some());
+        let known = if has_all { known } else { self.known_now(actor).await? };
+        Ok(Sight { known, closed })
+    }
+
+    /// The same, as everything is on record now.
+    ///
+    /// # Errors
+    /// As [`Store::sight`].
+    pub async fn sight_now(&self, actor: &Actor) -> Result<Sight, CaseError> {
+        let closed = Arc::new(self.closed_to(actor).await?);
+        Ok(Sight { known: self.known_now(actor).await?, closed })
+    }
+}
+
+impl Sight {
+    /// True where the death is there and open.
+    pub fn has(&self, death: &str) -> bool {
+        self.known.death(death).is_some() && self.is_open(death)
+    }
+
+    /// True where the death is not closed to who asks.
+    pub(crate) fn is_open(&self, death: &str) -> bool {
+        !self.closed.contains(death)
+    }
+
+    pub(crate) fn known(&self) -> &Arc<Known> {
+        &self.known
+    }
+
+    /// The register with every statement in force: all of it, which is for the case file to filter.
+    pub(crate) fn register(&self) -> &Register {
+        self.known.ready().register()
+    }
+
+    /// The deaths that are open, every statement in force.
+    pub fn open_register(&self) -> Register {
+        let register = self.register();
+        let open = register.deaths.iter().filter(|death| self.is_open(death.id.as_str()));
+        Register { deaths: open.cloned().collect(), terms: register.terms.clone(), statements: Vec::new() }
+    }
+
+    fn death(&self, id: &str) -> Result<&Death, CaseError> {
+        let missing = || CaseError::NotFound { what: "death", id: id.to_owned() };
+        self.known.death(id).filter(|_| self.is_open(id)).ok_or_else(missing)
+    }
+
+    /// The deaths that resemble this one most, of those that are open. It takes a while: milliseconds at 100,000 deaths.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`].
+    pub fn nearest(&self, death: &str, top: usize) -> Result<NearestDeaths, CaseError> {
+        self.death(death)?;
+        let mut nearest = NearestDeaths::clone(&*self.known.nearest(death, top + self.closed.len())?);
+        nearest.ranked.retain(|(member, _)| self.is_open(member.id.as_str()));
+        nearest.ranked.truncate(top);
+        Ok(nearest)
+    }
+
+    /// A death in short, as a series shows it.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`].
+    pub fn member(&self, death: &str) -> Result<Member, CaseError> {
+        Ok(self.known.ready().member(&self.death(death)?.id)?)
+    }
+
+    /// What links two deaths.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`].
+    pub fn link(&self, a: &str, b: &str) -> Result<Link, CaseError> {
+        let (a, b): (&DeathId, &DeathId) = (&self.death(a)?.id, &self.death(b)?.id);
+        Ok(self.known.ready().compare(a, b)?)
+    }
+
+    /// True where a field that completeness asks for is filled.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`].
+    pub fn completeness(&self, death: &str) -> Result<(usize, usize, Vec<&'static str>), CaseError> {
+        let death = self.death(death)?;
+        Ok(crate::completeness(|field| has(death, field)))
+    }
+}
+
+/// True where the field, by its canonical name, is on record.
+fn has(death: &Death, field: &str) -> bool {
+    match field {
+        "died" => death.died.is_some(),
+        "point" => death.point.is_some(),
+        "place" => death.place.is_some(),
+        "place_kind" => death.place_kind.is_some(),
+        "age" => death.age.is_some(),
+        "sex" => death.sex.is_some(),
+        "category" => death.category.is_some(),
+        "cause" => death.cause.is_some(),
+        "substances" => death.substances.is_some(),
+        "circumstances" => !death.circumstances.is_empty(),
+        "narrative" => death.narrative.is_some(),
+        "contacts" => !death.contacts.is_empty(),
+        _ => false,
+    }
+}

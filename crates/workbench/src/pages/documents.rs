@@ -1,0 +1,244 @@
+//! Documents: what they seem to speak of and what they say, to be accepted or refused value by value.
+
+use super::rows::moment;
+use super::{Head, Page, looking, page};
+use crate::Desk;
+use crate::error::Refusal;
+use crate::figures::{death_href, encoded};
+use crate::session::{Posted, Signed};
+use askama::Template;
+use axum::extract::{Multipart, Path, State};
+use axum::response::Redirect;
+use colligate_casefile::{
+    CaseError, DocumentRecord, DocumentShort, NewAttachment, NewDocument, NewOffer, OfferState, Right, Sight,
+};
+use colligate_documents::text::{Limits, read_bytes};
+use colligate_documents::{Options, attach, read_all};
+use serde::Deserialize;
+
+/// Documents listed, at most.
+const MOST: usize = 200;
+
+/// The page of a document.
+pub(crate) fn document_href(id: &str) -> String {
+    format!("/documents/{}", encoded(id))
+}
+
+#[derive(Template)]
+#[template(path = "documents.html")]
+struct DocumentsPage {
+    head: Head,
+    documents: Vec<(String, DocumentShort)>,
+}
+
+/// Documents as a page lists them.
+pub(crate) fn listed(documents: Vec<DocumentShort>) -> Vec<(String, DocumentShort)> {
+    documents.into_iter().map(|document| (document_href(&document.id), document)).collect()
+}
+
+pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
+    desk.store.consult(by.actor(), "documents").await?;
+    let documents = listed(desk.store.documents(by.actor(), None, MOST).await?);
+    page(&DocumentsPage { documents, head: Head::new(&by, desk.store.clock().today().to_string()) })
+}
+
+/// A piece of the text; marked where something is offered from it.
+struct Piece {
+    text: String,
+    offer: Option<i64>,
+}
+
+struct AttachmentRow {
+    death: String,
+    href: String,
+    weight: String,
+    sentences: Vec<String>,
+    state: &'static str,
+    open: bool,
+}
+
+struct OfferRow {
+    number: i64,
+    death: String,
+    href: String,
+    field: String,
+    value: String,
+    quote: String,
+    state: &'static str,
+    open: bool,
+}
+
+#[derive(Template)]
+#[template(path = "document.html")]
+struct DocumentPage {
+    head: Head,
+    id: String,
+    name: String,
+    dated: String,
+    by: String,
+    at: String,
+    attachments: Vec<AttachmentRow>,
+    offers: Vec<OfferRow>,
+    pieces: Vec<Piece>,
+}
+
+pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
+    let document = desk.store.document(by.actor(), &id).await?;
+    let attachments = document.attachments.iter().map(|one| AttachmentRow {
+        death: one.death.clone(),
+        href: death_href(&one.death),
+        weight: format!("{:.1}", one.weight),
+        sentences: one.sentences.clone(),
+        state: one.state.as_str(),
+        open: one.state == OfferState::Offered,
+    });
+    let offers = document.offers.iter().map(|one| OfferRow {
+        number: one.number,
+        death: one.death.clone(),
+        href: death_href(&one.death),
+        field: one.field.replace('_', " "),
+        value: one.value.clone(),
+        quote: document.text.get(one.characters.clone()).unwrap_or_default().to_owned(),
+        state: one.state.as_str(),
+        open: one.state == OfferState::Offered,
+    });
+    page(&DocumentPage {
+        attachments: attachments.collect(),
+        offers: offers.collect(),
+        pieces: pieces(&document),
+        id: document.id,
+        name: document.name,
+        dated: document.dated,
+        by: document.by,
+        at: moment(&document.at),
+        head: Head::new(&by, desk.store.clock().today().to_string()),
+    })
+}
+
+/// The text in pieces, those marked from which something is offered; of two that overlap the first is.
+fn pieces(document: &DocumentRecord) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let piece = |from: usize, to: usize, offer| {
+        let text = document.text.get(from..to).unwrap_or_default().to_owned();
+        Piece { text, offer }
+    };
+    for offer in document.offers.iter().filter(|offer| !offer.characters.is_empty()) {
+        if offer.characters.start < at {
+            continue;
+        }
+        pieces.push(piece(at, offer.characters.start, None));
+        pieces.push(piece(offer.characters.start, offer.characters.end, Some(offer.number)));
+        at = offer.characters.end;
+    }
+    pieces.push(piece(at, document.text.len(), None));
+    pieces
+}
+
+type Done = Result<Redirect, Refusal>;
+
+fn invalid(text: &str) -> CaseError {
+    CaseError::Invalid(text.to_owned())
+}
+
+/// Documents as files: read, held against the deaths that are open to who sends them, and put on record with what they offer.
+pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Done {
+    let (mut csrf, mut files) = (String::new(), Vec::new());
+    while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error.to_string()))? {
+        match part.name() {
+            Some("csrf") => csrf = part.text().await.map_err(|error| invalid(&error.to_string()))?,
+            Some("file") => {
+                let name = part.file_name().unwrap_or("a document without a name").to_owned();
+                files.push((name, part.bytes().await.map_err(|error| invalid(&error.to_string()))?));
+            }
+            _ => {}
+        }
+    }
+    if csrf != by.session.csrf {
+        return Err(Refusal::Forged);
+    }
+    files.retain(|(_, bytes)| !bytes.is_empty());
+    if files.is_empty() {
+        return Err(invalid("choose a document").into());
+    }
+    if !by.actor().role.has(Right::Review) {
+        let user = by.actor().name.clone();
+        return Err(CaseError::Forbidden { user, right: Right::Review.as_str() }.into());
+    }
+    let sight = desk.store.sight_now(by.actor()).await?;
+    let read = looking(move || read_documents(&files, &sight)).await?;
+    let mut last = String::new();
+    for document in &read {
+        last = desk.store.add_document(by.actor(), document).await?;
+    }
+    Ok(Redirect::to(&if read.len() == 1 { document_href(&last) } else { "/documents".to_owned() }))
+}
+
+fn read_documents(files: &[(String, axum::body::Bytes)], sight: &Sight) -> Result<Vec<NewDocument>, CaseError> {
+    let mut documents = Vec::new();
+    for (name, bytes) in files {
+        documents.extend(read_bytes(name, bytes, &Limits::default()).map_err(|error| invalid(&error.to_string()))?);
+    }
+    let reading = read_all(documents, &Options::default());
+    let found = attach::attach(&reading, &sight.open_register());
+    let of = |number: usize| {
+        let attached = found.attached.iter().filter(move |one| one.document == number);
+        let attachments = attached.map(|one| NewAttachment {
+            death: one.death.to_string(),
+            weight: one.weight,
+            sentences: one.evidence.iter().map(|evidence| evidence.sentence.clone()).collect(),
+        });
+        let offered = found.proposals.iter().filter(move |one| one.document == number);
+        let offers = offered.map(|one| NewOffer {
+            death: one.statement.death.to_string(),
+            field: one.statement.field.to_string(),
+            value: one.statement.value.to_string(),
+            characters: one.characters.clone(),
+        });
+        (attachments.collect(), offers.collect())
+    };
+    let new = reading.documents.iter().enumerate().map(|(number, document)| {
+        let (attachments, offers) = of(number);
+        NewDocument {
+            name: document.name.clone(),
+            dated: document.dated.map(|day| day.to_string()).unwrap_or_default(),
+            text: document.text.clone(),
+            attachments,
+            offers,
+        }
+    });
+    Ok(new.collect())
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Decided {
+    answer: String,
+    why: String,
+    #[serde(default)]
+    death: String,
+}
+
+/// Whether a document speaks of a death.
+pub(crate) async fn decide_attachment(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    posted: Posted<Decided>,
+) -> Done {
+    let Decided { answer, why, death } = posted.form;
+    desk.store.decide_attachment(posted.by.actor(), &id, &death, answer == "accept", &why).await?;
+    Ok(Redirect::to(&document_href(&id)))
+}
+
+/// Whether what it says goes on record.
+pub(crate) async fn decide_offer(State(desk): State<Desk>, Path(id): Path<String>, posted: Posted<Decided>) -> Done {
+    let Decided { answer, why, .. } = posted.form;
+    let number = id.parse().map_err(|_| CaseError::NotFound { what: "offer", id })?;
+    let document = desk.store.decide_offer(posted.by.actor(), number, answer == "accept", &why).await?;
+    let (store, actor) = (desk.store.clone(), posted.by.actor().clone());
+    tokio::spawn(async move {
+        if let Err(error) = store.link(&actor, 0, colligate_register::Silent).await {
+            eprintln!("error: series could not be looked for: {error}");
+        }
+    });
+    Ok(Redirect::to(&document_href(&document)))
+}
