@@ -2,6 +2,10 @@
 //!
 //! Every statement that leaves this crate points at the characters it was read from.
 
+pub mod across;
+pub mod attach;
+pub mod claims;
 mod document;
+pub mod mentions;
 
 pub use document::{Document, Origin, Piece};

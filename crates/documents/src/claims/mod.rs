@@ -1,0 +1,5 @@
+//! Claims: who says what of whom, when, in which document, at which characters.
+
+mod types;
+
+pub use types::{Claim, Relation, Subject, SubjectKind, Value};
