@@ -7,5 +7,7 @@ pub mod attach;
 pub mod claims;
 mod document;
 pub mod mentions;
+mod read;
 
 pub use document::{Document, Origin, Piece};
+pub use read::{Options, read_all};
