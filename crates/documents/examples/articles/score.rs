@@ -99,7 +99,7 @@ impl Table {
         let killed = incident.killed();
         let ends = |name: &str| {
             let name = plain(&strip(name));
-            let words: Vec<&str> = name.split(' ').filter(|word| !["jr", "sr", "ii", "iii", "iv"].contains(word)).collect();
+            let words: Vec<&str> = name.split(' ').filter(|word| !["jr", "sr", "ii", "iii", "iv", "vi", "deputy", "detective", "sgt", "stf", "rev", "reverend", "officer"].contains(word)).collect();
             words.first().zip(words.last()).map(|(first, last)| (first.to_string(), last.to_string()))
         };
         let named: Vec<(String, String)> = killed.iter().filter_map(|person| ends(person.name.as_deref()?)).collect();

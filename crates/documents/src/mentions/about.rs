@@ -6,6 +6,7 @@ use super::places::{PlaceAt, Shown};
 use super::text::Text;
 use super::types::{DateMention, PlaceKind};
 use super::when::Precision;
+use jiff::civil::Date;
 
 /// Words of the event itself.
 const EVENT: [&str; 34] = [
@@ -39,10 +40,10 @@ pub(crate) fn city(text: &Text, places: &[PlaceAt], title: Option<(&Text, &[Plac
             weight += mention_weight(text, other);
         }
         if places.iter().zip(&keys).any(|(other, key)| key == name && other.known) {
-            weight += 1.0;
+            weight += 1.5;
         }
         if place.kind == PlaceKind::County {
-            weight -= 2.0;
+            weight -= 3.0;
         }
         if let Some((title, found)) = title {
             let named = found.iter().any(|other| key(title.slice(other.from, other.to)) == *name && other.shown != Shown::Part);
@@ -71,14 +72,17 @@ fn mention_weight(text: &Text, place: &PlaceAt) -> f32 {
 }
 
 /// The day or days of the event: the date with most weight.
-pub(crate) fn when(text: &Text, dates: &[DateMention], tokens: &[(usize, usize)]) -> Option<usize> {
+pub(crate) fn when(text: &Text, dates: &[DateMention], tokens: &[(usize, usize)], dated: Option<Date>) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, (date, (from, to))) in dates.iter().zip(tokens).enumerate() {
         let Some(when) = date.when.filter(|when| when.precision <= Precision::Week) else { continue };
         let sentence = text.sentence(*from);
         let number = text.sentence_of(*from);
         let mut weight = 3.0 / (1.0 + 0.3 * number as f32);
-        weight += if when.precision == Precision::Day { 0.5 } else { -0.5 };
+        weight += if when.precision == Precision::Day { 0.5 } else { -1.5 };
+        if dated.is_some_and(|day| when.from > day) {
+            continue;
+        }
         if (sentence.start..sentence.end).any(|at| text.any(at, &EVENT)) {
             weight += 1.5;
         }

@@ -196,6 +196,16 @@ impl Cast {
             }
             let noun = ages::noun(text, &age);
             // The age of a named person: told already.
+            let noun_end = noun.map_or(age.to, |noun| noun + 1);
+            let apposed = self.at.iter().find(|at| text.word(noun_end) == "," && at.titled_from == noun_end + 1 && at.form == Form::Full);
+            if let Some(person) = apposed.map(|at| at.person) {
+                if let Some(member) = self.members.get_mut(person).filter(|member| member.age.is_none()) {
+                    member.age = Some(age.years);
+                    member.age_at = Some((age.from, age.to));
+                }
+                found.push(At { from: age.from, to: noun_end, titled_from: age.from, person, form: Form::Described });
+                continue;
+            }
             let named = self.at.iter().find(|at| at.from >= age.to && at.titled_from <= age.to + 4 && (age.to..at.titled_from).all(|step| !text.any(step, &[",", ".", "and"])));
             if named.is_some() || text.any(age.to, &["daughter's", "home"]) {
                 continue;
@@ -270,7 +280,7 @@ fn before_name(text: &Text, from: usize) -> Option<AgeAt> {
     let start = text.sentence(from).start;
     for back in 1..=3 {
         let end = from.checked_sub(back).filter(|end| *end >= start + 2)?;
-        if text.any(end, &[",", ".", "and", "of", "to"]) {
+        if text.any(end, &[",", ".", "and", "of", "to", "in", "at", "from", "near", "on", "with", "was", "who"]) {
             return None;
         }
         if text.word(end) == "old" {

@@ -18,10 +18,10 @@ pub(crate) struct Dated {
 /// Years that a number of four digits can be.
 const YEARS: std::ops::RangeInclusive<u64> = 1900..=2100;
 /// Words that make the date after them one to come.
-const FUTURE: [&str; 14] = [
-    "will", "due", "expected", "expects", "expect", "scheduled", "set", "next", "upcoming", "plans", "planned", "shall",
-    "until", "by",
-];
+const FUTURE: [&str; 11] =
+    ["will", "due", "expected", "expects", "expect", "scheduled", "set", "upcoming", "plans", "planned", "shall"];
+/// Words that do so only where the date follows at once.
+const FUTURE_AT_ONCE: [&str; 3] = ["next", "until", "by"];
 /// Words that make it one that has been, where they stand nearer.
 const PAST: [&str; 16] = [
     "was", "were", "had", "died", "shot", "said", "told", "found", "killed", "happened", "occurred", "arrested", "did",
@@ -286,6 +286,9 @@ fn year(text: &Text, at: usize) -> Option<Dated> {
 /// Whether a date without a year or week lies ahead: the nearest word before it that says so, within its sentence.
 fn tense(text: &Text, at: usize) -> Tense {
     let start = text.sentence(at).start;
+    if at > start && text.any(at - 1, &FUTURE_AT_ONCE) {
+        return Tense::Future;
+    }
     for before in (start..at).rev() {
         if text.any(before, &FUTURE) {
             return Tense::Future;

@@ -12,13 +12,16 @@ const REPEAT: f32 = 0.25;
 /// Weight from which a person counts as dead.
 pub(crate) const DIED: f32 = 1.0;
 
+/// Weight of the cues from which somebody counts as dead where the text tells of a death and of nobody's plainly.
+const DOUBTFUL: f32 = 0.45;
+
 /// The weight of each member's death, above zero where they count as dead.
 pub(crate) fn weights(text: &Text, cast: &Cast) -> Vec<f32> {
     let fatal = is_fatal(text);
     let mut cues: Vec<(f32, f32)> = vec![(0.0, 0.0); cast.members.len()];
     for (index, at) in cast.at.iter().enumerate() {
         let scale = if at.form == Form::Pronoun { 0.7 } else { 1.0 };
-        let all = [after(text, cast, index), before(text, cast, index), own(text, at), beside(text, at, fatal)];
+        let all = [after(text, cast, index), before(text, cast, index, fatal), own(text, at), beside(text, at, fatal)];
         let Some((dead, alive)) = cues.get_mut(at.person) else { continue };
         for weight in all.into_iter().flatten().map(|weight| weight * scale) {
             let side = if weight > 0.0 { &mut *dead } else { &mut *alive };
@@ -26,7 +29,17 @@ pub(crate) fn weights(text: &Text, cast: &Cast) -> Vec<f32> {
         }
     }
     let sum = |(dead, alive): &(f32, f32)| dead.min(4.5) + alive.max(-4.5) - DIED;
-    cues.iter().map(sum).collect()
+    let mut weights: Vec<f32> = cues.iter().map(sum).collect();
+    // A text that tells of a death and of nobody's plainly: whoever was shot, stabbed or struck in it.
+    if fatal && weights.iter().all(|weight| *weight <= 0.0) {
+        let named = |person: usize| cast.members.get(person).is_some_and(|member| member.words.len() >= 2);
+        for (person, weight) in weights.iter_mut().enumerate() {
+            if *weight > DOUBTFUL - DIED && named(person) {
+                *weight = 0.1;
+            }
+        }
+    }
+    weights
 }
 
 /// Whether the head of the text tells of a death.
@@ -38,10 +51,12 @@ fn is_fatal(text: &Text) -> bool {
 /// Cues after the mention as subject.
 fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
     let mention = cast.at.get(index)?;
-    if text.is_possessive(mention.to) {
+    let sentence = text.sentence(mention.from);
+    let governed = mention.titled_from.checked_sub(1).filter(|at| *at >= sentence.start);
+    if text.is_possessive(mention.to) || governed.is_some_and(|at| text.any(at, &["of", "for", "with", "by", "from", "against", "about", "to"])) {
         return None;
     }
-    let end = text.sentence(mention.from).end.min(mention.to + REACH);
+    let end = sentence.end.min(mention.to + REACH);
     let mut at = mention.to;
     let mut verbs = 0;
     let mut discount = 1.0;
@@ -62,7 +77,9 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
             return before;
         }
         if text.can(at, is::SAID) && !text.any(at, &["reported", "confirmed", "announced"]) {
-            let near = at <= mention.to + 1 || verbs == 0 && text.word(at - 1) == ",";
+            // "…, 20, said Sergeant Bell": another speaks.
+            let inverted = text.capital(at + 1) || text.can(at + 1, is::RANK | is::RELATIVE) || text.any(at + 1, &["police", "officials", "authorities", "the", "his", "her"]);
+            let near = !inverted && (at <= mention.to + 1 || verbs == 0 && text.word(at - 1) == ",");
             return before.or(near.then_some(-1.5));
         }
         if let Some(cue) = AFTER.iter().find(|cue| matches(text, cue, at, mention.to)) {
@@ -93,7 +110,7 @@ fn matches(text: &Text, cue: &Cue, at: usize, from: usize) -> bool {
         return false;
     }
     let passive = || {
-        (from..at).rev().take(5).take_while(|back| !text.any(*back, &[",", "."])).any(|back| {
+        (from..at).rev().take(7).take_while(|back| !text.any(*back, &[",", "."])).any(|back| {
             text.any(back, &["was", "were", "been", "be", "being", "is", "are", "got", "both", "left"])
         }) || at == from
             || at >= 2 && text.any(at - 1, &["and"]) && text.any(at - 2, &["shot", "stabbed", "robbed", "beaten"])
@@ -106,22 +123,23 @@ fn matches(text: &Text, cue: &Cue, at: usize, from: usize) -> bool {
 }
 
 /// Cues before the mention as object, skipping its age and description.
-fn before(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
+fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
     let mention = cast.at.get(index)?;
     let start = text.sentence(mention.from).start;
     // The head of a list speaks for all of it.
     let mut first = mention.titled_from;
     let mut earlier = index;
-    while let Some(other) = earlier.checked_sub(1).and_then(|at| cast.at.get(at)).filter(|other| other.to > start && other.to <= first) {
+    while let Some(other) = earlier.checked_sub(1).and_then(|at| cast.at.get(at)).filter(|other| other.to <= first) {
         if !is_list(text, other.to, first) {
             break;
         }
         first = other.titled_from;
         earlier -= 1;
     }
+    let start = text.sentence(first).start.min(start);
     let end = skip_back(text, first, start);
-    if text.word(end) == "as" && end > start {
-        return identified(text, start, end, mention.to);
+    if (text.word(end) == "as" || text.phrase(end.saturating_sub(1), &["to", "be"])) && end > start {
+        return identified(text, start, end, mention.to, fatal);
     }
     if end > start && (text.word(end) == "is" || text.word(end) == "was" || text.word(end) == "were" || text.word(end) == ":") && (start..end).any(|at| text.any(at, &DEAD_WORDS)) && end - start < 12 {
         return if (start..end).any(|at| text.any(at, &OTHER_WORDS)) { None } else { Some(2.0) };
@@ -156,8 +174,8 @@ fn skip_back(text: &Text, first: usize, start: usize) -> usize {
 }
 
 /// "Identified the victim as": whom the sentence speaks of.
-fn identified(text: &Text, start: usize, end: usize, to: usize) -> Option<f32> {
-    let names = (start..end).any(|at| text.any(at, &["identified", "identify", "named", "identifies", "identifying", "known"]));
+fn identified(text: &Text, start: usize, end: usize, to: usize, fatal: bool) -> Option<f32> {
+    let names = (start..end).any(|at| text.any(at, &["identified", "identify", "named", "identifies", "identifying", "known", "confirms", "confirmed", "believed", "presumed", "id'd", "ided"]));
     if !names {
         return None;
     }
@@ -169,7 +187,16 @@ fn identified(text: &Text, start: usize, end: usize, to: usize) -> Option<f32> {
     if near(&DEAD_WORDS) || (to..limit).any(|at| text.any(at, &["dead", "died", "killed", "deceased"])) {
         return Some(2.5);
     }
-    Some(0.5)
+    // "They have been identified as": whoever the sentence before speaks of.
+    let earlier = text.sentence_of(start).checked_sub(1).and_then(|at| text.sentences.get(at));
+    let told = |words: &[&str]| earlier.is_some_and(|before| (before.start..before.end).any(|at| text.any(at, words)));
+    if told(&["dead", "died", "killed", "deceased", "fatally", "death", "bodies", "body"]) {
+        return Some(2.2);
+    }
+    if told(&OTHER_WORDS) || told(&["arrested", "custody", "charged"]) {
+        return Some(-0.5);
+    }
+    Some(if fatal { 1.6 } else { 0.5 })
 }
 
 /// "Smith's death", "his body": what of the person is spoken of.
@@ -184,6 +211,10 @@ fn own(text: &Text, mention: &At) -> Option<f32> {
 /// "Victim Smith", "the victim, Smith", "left Smith dead".
 fn beside(text: &Text, mention: &At, fatal: bool) -> Option<f32> {
     let sentence = text.sentence(mention.from);
+    let list_end = (mention.to..sentence.end.min(mention.to + 24)).find(|at| text.any(*at, &["dead"])).filter(|at| is_list_of_names(text, mention.to, *at));
+    if list_end.is_some() && (sentence.start..mention.from).any(|at| text.any(at, &["found", "left", "leaving"])) {
+        return Some(3.0);
+    }
     if (mention.to..sentence.end.min(mention.to + 3)).any(|at| text.any(at, &["dead"])) && (sentence.start..mention.from).any(|at| text.any(at, &["found", "left", "leaving", "pronounced", "shot", "declared"])) {
         return Some(3.0);
     }
@@ -191,6 +222,11 @@ fn beside(text: &Text, mention: &At, fatal: bool) -> Option<f32> {
     let other = near.clone().any(|at| text.any(at, &OTHER_WORDS));
     let victim = near.clone().any(|at| text.any(at, &["victim", "victims"])) && !near.clone().any(|at| text.is_possessive(at));
     (victim && !other).then_some(if fatal { 1.6 } else { 0.3 })
+}
+
+/// Whether only further names of a list, their ages and homes stand between two tokens.
+fn is_list_of_names(text: &Text, from: usize, to: usize) -> bool {
+    (from..to).all(|at| text.capital(at) || !text.is_word(at) || text.any(at, &["and", "of", "year", "old", "aged", "his", "her", "their"]) || text.can(at, is::RELATIVE | is::PERSON))
 }
 
 /// Whether nothing but what belongs to a list stands between two people: commas, ages, homes and "and".
@@ -208,7 +244,7 @@ fn is_list(text: &Text, from: usize, to: usize) -> bool {
         } else if matches!(word, "of" | "from" | "in") {
             place = true;
         } else if place && text.capital(at) || text.kind(at) == Some(super::tokens::TokenKind::Number) {
-        } else if !matches!(word, "aged" | "age" | "(" | ")" | "a" | "an" | "the" | "his" | "her" | "-" | "year" | "old" | "both" | "also" | "." | "years") && !text.can(at, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::PERSON | is::NUMBER) {
+        } else if !matches!(word, "aged" | "age" | "(" | ")" | "a" | "an" | "the" | "his" | "her" | "-" | "year" | "old" | "both" | "also" | "." | "years" | "two" | "three" | "four" | "five" | "father" | "couple" | "children" | "sons" | "daughters" | "kids") && !text.can(at, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::PERSON | is::NUMBER) {
             return false;
         }
     }

@@ -26,7 +26,22 @@ const fn cue(words: &'static [&'static str], weight: f32, need: Need) -> Cue {
 use Need::{Active, Nothing, Passive};
 
 /// Cues after a subject, longest first where one begins another.
-pub(super) const AFTER: [Cue; 84] = [
+pub(super) const AFTER: &[Cue] = &[
+    cue(&["identified", "as", "the", "victim"], 2.5, Passive),
+    cue(&["identified", "as", "the", "victims"], 2.5, Passive),
+    cue(&["identified", "as", "the", "deceased"], 3.0, Passive),
+    cue(&["identified", "as", "the", "suspect"], -2.5, Passive),
+    cue(&["identified", "as", "the", "shooter"], -2.0, Passive),
+    cue(&["identified", "as", "a", "suspect"], -2.5, Passive),
+    cue(&["suffered", "a", "fatal"], 3.0, Nothing),
+    cue(&["underwent"], -2.0, Nothing),
+    cue(&["the", "victim", "of"], 2.0, Passive),
+    cue(&["the", "victim"], 1.7, Passive),
+    cue(&["life", "support"], 1.0, Nothing),
+    cue(&["taking", "his", "own", "life"], 3.0, Nothing),
+    cue(&["taking", "her", "own", "life"], 3.0, Nothing),
+    cue(&["as", "a", "suspect"], -2.5, Nothing),
+    cue(&["as", "the", "suspect"], -2.5, Nothing),
     cue(&["shot", "and", "killed"], 3.0, Passive),
     cue(&["shot", "and", "fatally"], 3.0, Passive),
     cue(&["shot", "to", "death"], 3.0, Nothing),
@@ -114,7 +129,20 @@ pub(super) const AFTER: [Cue; 84] = [
 ];
 
 /// Cues before an object, each ending where the person begins.
-pub(super) const BEFORE: [(&[&str], f32); 62] = [
+pub(super) const BEFORE: &[(&[&str], f32)] = &[
+    (&["fatal", "shooting", "of"], 3.0),
+    (&["deadly", "shooting", "of"], 3.0),
+    (&["rest", "in", "peace"], 2.5),
+    (&["rip"], 2.5),
+    (&["shot"], 0.7),
+    (&["shooting"], 0.7),
+    (&["struck"], 0.5),
+    (&["hit"], 0.5),
+    (&["accidentally", "shot"], 0.8),
+    (&["fatally", "struck"], 3.0),
+    (&["murder", "victim"], 3.0),
+    (&["homicide", "victim"], 3.0),
+    (&["shooting", "victim"], 1.0),
     (&["shot", "and", "killed"], 3.0),
     (&["shooting", "and", "killing"], 3.0),
     (&["fatally", "shot"], 3.0),

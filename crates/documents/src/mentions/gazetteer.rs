@@ -13,6 +13,8 @@ pub(crate) struct Entry {
     pub(crate) kind: PlaceKind,
     /// What it lies in, where that is known and only one is.
     pub(crate) within: Option<&'static str>,
+    /// Whether a city has the name too, as Washington and Lebanon.
+    pub(crate) also_city: bool,
 }
 
 /// Places by name in lower case, words joined by one space.
@@ -61,7 +63,8 @@ impl Gazetteer {
     }
 
     fn add(&mut self, name: &'static str, kind: PlaceKind, within: Option<&'static str>) {
-        let entry = self.names.entry(key(name)).or_insert(Entry { kind, within });
+        let entry = self.names.entry(key(name)).or_insert(Entry { kind, within, also_city: false });
+        entry.also_city |= kind == PlaceKind::City && entry.kind != kind || entry.kind == PlaceKind::City && entry.kind != kind;
         if entry.kind == kind && entry.within != within {
             // Two places of one name: which one is meant, the text must say. A place first given without its county gets it.
             entry.within = entry.within.xor(within);

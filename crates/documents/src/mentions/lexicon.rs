@@ -45,6 +45,8 @@ pub(crate) mod is {
     pub(crate) const FEMALE: u32 = 1 << 18;
     /// Male noun or title.
     pub(crate) const MALE: u32 = 1 << 19;
+    /// The last word of the name of a town: heights, springs.
+    pub(crate) const TAIL: u32 = 1 << 20;
 }
 
 /// Words and phrases with their meanings.
@@ -125,6 +127,7 @@ fn class_bits(class: &str) -> u32 {
         "particle" => is::PARTICLE,
         "number" => is::NUMBER,
         "trade" => is::TRADE,
+        "tail" => is::TAIL,
         _ => 0,
     }
 }

@@ -92,12 +92,17 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     let title_places = in_title.as_ref().map(|(title, places)| (*title, places.as_slice()));
     let spans: Vec<(usize, usize)> = dates.iter().map(|date| (date.from, date.to)).collect();
     let city = about::city(&text, &found, title_places).and_then(|at| found.get(at)).map(|at| place(&text, at));
+    let city = city.or_else(|| {
+        let (title, places) = title_places?;
+        let at = about::city(title, places, None).and_then(|at| places.get(at))?;
+        Some(Place { characters: 0..0, ..place(title, at) })
+    });
     let counts = counts::find(&text);
     let about = About {
         dead: about::dead(&cast, &died),
         region: city.as_ref().and_then(|city| city.within.clone()),
         city,
-        when: about::when(&text, &resolved, &spans).and_then(|at| resolved.get(at)).cloned(),
+        when: about::when(&text, &resolved, &spans, dated).and_then(|at| resolved.get(at)).cloned(),
     };
     let mentions = Mentions {
         sentences: text

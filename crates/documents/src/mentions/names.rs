@@ -184,6 +184,9 @@ fn weigh(text: &Text, from: usize, to: usize, run_from: usize, run_to: usize, ti
     if text.can(last, is::STREET | is::SITE) && !text.can(last, is::SURNAME) {
         weight -= 3.0;
     }
+    if text.can(last, is::TAIL) && !(text.can(last, is::SURNAME) && text.can(first, is::FIRST)) {
+        weight -= 3.0;
+    }
     if from > run_from && title.is_none() && text.can(from - 1, is::NOT_NAME) && !text.can(from - 1, is::COMMON) {
         weight -= 1.5;
     }
@@ -212,7 +215,8 @@ fn trim(text: &Text, mut from: usize, mut to: usize) -> Option<(usize, usize)> {
 /// Whether "21-year-old", with up to two words after it, ends before a token.
 fn compound_age_before(text: &Text, at: usize) -> bool {
     let start = text.sentence(at).start;
-    (0..=3).filter_map(|back| at.checked_sub(back + 1)).take_while(|end| *end >= start && !text.any(*end, &[",", "."])).any(|end| {
+    let between = |end: &usize| *end >= start && !text.any(*end, &[",", ".", "in", "of", "at", "from", "near", "to", "and", "on"]);
+    (0..=3).filter_map(|back| at.checked_sub(back + 1)).take_while(between).any(|end| {
         text.word(end) == "old" && end >= 2
     })
 }

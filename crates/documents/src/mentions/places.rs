@@ -38,7 +38,10 @@ pub(crate) struct PlaceAt {
 
 const BEFORE_PLACE: [&str; 8] = ["in", "near", "outside", "at", "around", "to", "into", "across"];
 /// What stands after a town to name its people and offices.
-const AFTER_TOWN: [&str; 26] = [
+const AFTER_TOWN: [&str; 52] = [
+    "men", "women", "children", "teens", "students", "student", "club", "nightclub", "church", "store", "school", "area", "bar",
+    "shooting", "shootings", "party", "hotel", "murder", "homicide", "killing", "suburb", "community", "motel", "restaurant",
+    "mall", "couples",
     "police", "firefighters", "fire", "man", "woman", "boy", "girl", "teen", "teenager", "resident", "residents", "officers",
     "officer", "mayor", "couple", "toddler", "home", "house", "neighborhood", "detectives", "authorities", "city", "family",
     "mother", "father", "apartment",
@@ -122,11 +125,15 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     let to = capital_end(text, at, limit);
     let last = to - 1;
     let gazetteer = Lexicon::shared().places();
+    // Townships keep the word in their name.
+    if let Some(end) = (at + 1..to).find(|end| text.any(*end, &["township", "twp"])) {
+        return Some(PlaceAt { known: true, ..place(at, end + 1, PlaceKind::City, shown(text, at, end + 1)) });
+    }
     // County or parish, then streets and sites, by their last word.
     if let Some(end) = (at + 1..to).find(|end| text.any(*end, &["county", "parish"])) {
         return Some(PlaceAt { known: true, ..place(at, end + 1, PlaceKind::County, shown(text, at, end + 1)) });
     }
-    if to > at + 1 && text.can(last, is::STREET) && !text.any(last, &["ct", "pl", "court"]) {
+    if to > at + 1 && text.can(last, is::STREET) && !text.any(last, &["ct", "pl", "court"]) && !known(text, at, to) {
         return Some(place(at, to, PlaceKind::Street, Shown::Named));
     }
     if to > at + 1 && text.can(last, is::SITE) && !known(text, at, to) {
@@ -142,6 +149,20 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         let within = Some(state.to_owned());
         return Some(PlaceAt { from: at, to, kind: PlaceKind::City, within, shown: shown(text, at, end), known: true });
     }
+    // "East Baltimore", "South Memphis": the town, unless the whole is one.
+    if to > at + 1
+        && text.any(at, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "downtown", "central"])
+        && !known(text, at, (at + 3).min(to))
+        && !known(text, at, at + 2)
+        && let Some(mut town) = capitals(text, at + 1, limit)
+        && town.known
+        && town.kind == PlaceKind::City
+    {
+        if town.shown == Shown::Named {
+            town.shown = shown(text, at, town.to);
+        }
+        return Some(town);
+    }
     // The longest name of the gazetteer that begins here.
     for length in (1..=LONGEST.min(to - at)).rev() {
         let end = at + length;
@@ -152,8 +173,16 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         if at > text.sentence(at).start && text.capital(at - 1) && text.is_word(at - 1) && !text.can(at - 1, is::NOT_NAME | is::COMMON) && text.breaks(at) == 0 {
             return None;
         }
-        let within = entry.within.map(str::to_owned);
-        return Some(PlaceAt { from: at, to: end, kind: entry.kind, within, shown, known: true });
+        let city = entry.also_city && matches!(shown, Shown::In | Shown::Police | Shown::Dateline);
+        let kind = if part_of_town(text, end) {
+            PlaceKind::Site
+        } else if city {
+            PlaceKind::City
+        } else {
+            entry.kind
+        };
+        let within = entry.within.filter(|_| !city || kind == PlaceKind::City).map(str::to_owned);
+        return Some(PlaceAt { from: at, to: end, kind, within, shown, known: true });
     }
     if let Some((_, end)) = state(text, at).filter(|(name, _)| name.len() > 4 && abbreviated > at) {
         return Some(PlaceAt { known: true, ..place(at, end, PlaceKind::State, shown(text, at, end)) });
@@ -167,7 +196,13 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     let how = shown(text, at, to);
     let common = (at..to).all(|part| text.can(part, is::COMMON | is::PERSON | is::RELATIVE | is::RANK));
     let plain = to - at <= 3 && !common && !text.can(at, is::RANK | is::RELATIVE) && !text.sentence(at).shouted;
-    (plain && !matches!(how, Shown::Named | Shown::Part)).then(|| place(at, to, PlaceKind::City, how))
+    if part_of_town(text, to) {
+        return Some(place(at, to, PlaceKind::Site, how));
+    }
+    let before = at.checked_sub(1).is_some_and(|before| text.any(before, &["in", "near", "outside", "of", "from"]));
+    let towns = matches!(how, Shown::Police | Shown::Dateline) || before && !text.is_possessive(to);
+    let institution = text.any(to, &["hospital", "church", "school", "university", "jail"]);
+    (plain && towns && !institution && !matches!(how, Shown::Named | Shown::Part)).then(|| place(at, to, PlaceKind::City, how))
 }
 
 /// A state by name or abbreviation at a token, and the position after it.
@@ -195,6 +230,11 @@ fn known(text: &Text, from: usize, to: usize) -> bool {
     Lexicon::shared().places().named(&key(text.slice(from, to))).is_some()
 }
 
+/// Whether the words after a name make it part of a town: "the Austin neighborhood".
+fn part_of_town(text: &Text, to: usize) -> bool {
+    text.any(to, &["neighborhood", "neighbourhood", "section", "district", "projects", "subdivision", "housing", "complex", "apartments", "estate", "precinct"])
+}
+
 /// Whether police or the like stand at a token.
 fn police(text: &Text, at: usize) -> bool {
     text.any(at, &["police", "firefighters", "pd", "officers", "sheriff"])
@@ -205,8 +245,9 @@ fn shown(text: &Text, from: usize, to: usize) -> Shown {
     let sentence = text.sentence(from);
     let head = from == sentence.start && text.breaks(from) > 0 || from <= 1;
     let dash = |at: usize| text.any(at, &["—", "–", "-", "(", "―"]) && text.tokens.get(at).is_some_and(|token| token.spaced || token.start > 0);
-    let upper = (from..to).all(|at| !text.is_word(at) || text.tokens.get(at).is_some_and(|token| token.upper) || text.written(at).len() <= 2);
-    if head && (dash(to) && (upper || text.any(to, &["—", "–", "("])) || upper && (text.breaks(to) > 0 || text.word(to) == "," || text.word(to) == ":")) {
+    let named = (from..to).find(|at| text.word(*at) == ",").unwrap_or(to);
+    let upper = (from..named).all(|at| !text.is_word(at) || text.tokens.get(at).is_some_and(|token| token.upper) || text.written(at).len() <= 2);
+    if head && (dash(to) && (upper || text.any(to, &["—", "–"]) || text.word(to) == "(" && from <= 1) || upper && (text.breaks(to) > 0 || text.word(to) == "," || text.word(to) == ":")) {
         return Shown::Dateline;
     }
     let tail = text.word(to);

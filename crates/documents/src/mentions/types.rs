@@ -215,7 +215,7 @@ pub struct Quotation {
 pub struct About {
     /// The dead, as positions in [`Mentions::people`].
     pub dead: Vec<usize>,
-    /// City, town or county of the event.
+    /// City, town or county of the event; its bytes are empty where the title alone names it.
     pub city: Option<Place>,
     /// Its state, county or country, where the text tells.
     pub region: Option<String>,
