@@ -15,7 +15,8 @@ const EVENT: [&str; 34] = [
     "opened", "robbery", "victim", "victims", "death", "deaths", "fight", "incident", "collapsed", "pronounced",
 ];
 /// Words of what comes after it: courts, press, mourning.
-const AFTERMATH: [&str; 36] = [
+const AFTERMATH: [&str; 46] = [
+    "commenced", "investigation", "inquest", "concluded", "opened", "born", "admitted", "discharged", "referred", "birth",
     "said", "says", "told", "court", "charged", "arrested", "announced", "pleaded", "sentenced", "convicted", "funeral",
     "vigil", "appeared", "conference", "arraigned", "released", "identified", "hearing", "trial", "bond", "indicted", "statement",
     "updated", "posted", "custody", "guilty", "jury", "judge", "surgery", "confirmed", "memorial", "interview", "testified", "turned",

@@ -147,9 +147,11 @@ impl Cast {
             let doubtful = text.can(at, is::COMMON | is::PERSON | is::NOT_NAME) && name.title.is_none() && name.from == text.sentence(at).start;
             match person {
                 Some(person) if !doubtful => self.push(name, person, Form::Short),
-                None if name.title.is_some() && name.weight >= ENOUGH && !text.can(at, is::COMMON) => {
+                None if name.title.is_some() && name.weight >= ENOUGH && (!text.can(at, is::COMMON) || text.can(at, is::SURNAME)) => {
+                    let from = name.title.map_or(name.from, |(from, _)| from);
                     let person = *titled.entry(word.clone()).or_insert_with(|| {
-                        self.members.push(Member { words: vec![word], shown: Some(text.written(at).to_owned()), ..Member::default() });
+                        let shown = text.slice(from, name.to).split_whitespace().collect::<Vec<_>>().join(" ");
+                        self.members.push(Member { words: vec![word], shown: Some(shown), ..Member::default() });
                         self.members.len() - 1
                     });
                     self.push(name, person, Form::Short);
@@ -185,6 +187,12 @@ impl Cast {
         let mut at = 0;
         let mut found = Vec::new();
         while at < text.tokens.len() {
+            if text.phrase(at, &["the", "deceased"]) && !text.capital(at + 2) && !text.any(at + 2, &["'s", "man", "woman", "was", "as"]) || text.phrase(at, &["the", "deceased", "was"]) && !text.any(at + 3, &["identified", "named"]) {
+                let person = self.deceased(text);
+                found.push(At { from: at, to: at + 2, titled_from: at, person, form: Form::Described });
+                at += 2;
+                continue;
+            }
             let age = if text.any(at, &["aged", "age"]) { None } else { ages::read(text, at).filter(|age| age.form == AgeForm::Compound) };
             let Some(age) = age else {
                 at += 1;
@@ -212,6 +220,12 @@ impl Cast {
             }
             let to = noun.map_or(age.to, |noun| noun + 1);
             let sex = noun.map_or(0, |noun| text.flags(noun) & (is::FEMALE | is::MALE));
+            let definite = age.from.checked_sub(1).is_some_and(|before| text.word(before) == "the");
+            let told = definite.then(|| self.ageless_before(text, age.from)).flatten();
+            if let Some(member) = told.filter(|_| self.of_age(age.years, sex).is_none()).and_then(|person| self.members.get_mut(person)) {
+                member.age = Some(age.years);
+                member.age_at = Some((age.from, age.to));
+            }
             let person = self.of_age(age.years, sex).unwrap_or_else(|| {
                 self.members.push(Member { age: Some(age.years), age_at: Some((age.from, age.to)), sex, ..Member::default() });
                 self.members.len() - 1
@@ -222,6 +236,38 @@ impl Cast {
             found.push(At { from: age.from, to, titled_from: age.from, person, form: Form::Described });
         }
         self.at.extend(found);
+    }
+
+    /// Whom "the deceased" means: the one of whose death the text speaks by name, or somebody unnamed.
+    fn deceased(&mut self, text: &Text) -> usize {
+        let of_death = |at: &&At| at.titled_from >= 2 && text.any(at.titled_from - 2, &["death", "deaths"]) && text.word(at.titled_from - 1) == "of";
+        let mut people: Vec<usize> = self.at.iter().filter(|at| at.form != Form::Described).filter(of_death).map(|at| at.person).collect();
+        people.dedup();
+        if let [person] = people.as_slice() {
+            return *person;
+        }
+        let unnamed = self.members.iter().position(|member| member.words.is_empty() && member.age.is_none());
+        unnamed.unwrap_or_else(|| {
+            self.members.push(Member::default());
+            self.members.len() - 1
+        })
+    }
+
+    /// The one named person without an age in the nearest of the three sentences before that names anybody: whom "the 41-year-old" means.
+    fn ageless_before(&self, text: &Text, at: usize) -> Option<usize> {
+        let number = text.sentence_of(at);
+        for back in 1..=3 {
+            let span = number.checked_sub(back).and_then(|index| text.sentences.get(index))?;
+            let mut people: Vec<usize> = self.at.iter().filter(|mention| (span.start..span.end).contains(&mention.from)).map(|mention| mention.person).collect();
+            people.sort_unstable();
+            people.dedup();
+            match people.as_slice() {
+                [] => continue,
+                [person] => return Some(*person).filter(|person| self.members.get(*person).is_some_and(|member| member.age.is_none())),
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// Who has this age; none where several have it.

@@ -4,6 +4,7 @@ use super::cast::{At, Cast, Form};
 use super::fate_cues::{AFTER, BEFORE, Cue, DEAD_WORDS, FATAL, Need, OTHER_WORDS, OWN};
 use super::lexicon::is;
 use super::text::Text;
+use super::types::Role;
 
 /// Tokens read after and before a mention.
 const REACH: usize = 28;
@@ -31,15 +32,29 @@ pub(crate) fn weights(text: &Text, cast: &Cast) -> Vec<f32> {
     let sum = |(dead, alive): &(f32, f32)| dead.min(4.5) + alive.max(-4.5) - DIED;
     let mut weights: Vec<f32> = cues.iter().map(sum).collect();
     // A text that tells of a death and of nobody's plainly: whoever was shot, stabbed or struck in it.
-    if fatal && weights.iter().all(|weight| *weight <= 0.0) {
-        let named = |person: usize| cast.members.get(person).is_some_and(|member| member.words.len() >= 2);
-        for (person, weight) in weights.iter_mut().enumerate() {
-            if *weight > DOUBTFUL - DIED && named(person) {
+    let named: Vec<usize> = (0..cast.members.len()).filter(|person| cast.members.get(*person).is_some_and(|member| member.words.len() >= 2)).collect();
+    let is_dead = |person: &usize| weights.get(*person).is_some_and(|weight| *weight > 0.0);
+    if fatal && !named.iter().any(is_dead) {
+        let doubtful: Vec<usize> = named.iter().copied().filter(|person| weights.get(*person).is_some_and(|weight| *weight > DOUBTFUL - DIED)).collect();
+        let chosen = if doubtful.is_empty() { only_bystander(text, cast, &named, &cues) } else { doubtful };
+        for person in chosen {
+            if let Some(weight) = weights.get_mut(person) {
                 *weight = 0.1;
             }
         }
     }
     weights
+}
+
+/// The one named person with no part in the case: no office, no charge, no word said. Where there are several, nobody.
+fn only_bystander(text: &Text, cast: &Cast, named: &[usize], cues: &[(f32, f32)]) -> Vec<usize> {
+    let parts = |person: usize| {
+        let roles = super::roles::of(text, cast, person);
+        roles.iter().any(|role| !matches!(role, Role::Injured | Role::Relative))
+    };
+    let quiet = |person: &usize| cues.get(*person).is_some_and(|(_, alive)| *alive > -0.5) && !parts(*person);
+    let quiet: Vec<usize> = named.iter().copied().filter(quiet).collect();
+    if quiet.len() == 1 { quiet } else { Vec::new() }
 }
 
 /// Whether the head of the text tells of a death.
@@ -62,18 +77,21 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
     let mut discount = 1.0;
     let mut next = index + 1;
     let mut before: Option<f32> = None;
+    let mut last_to = mention.to;
     while at < end {
         // Another person takes over, unless the two stand in one list.
         if let Some(other) = cast.at.get(next).filter(|other| other.titled_from <= at || other.from == at) {
-            if other.person != mention.person && !is_list(text, mention.to, other.titled_from) {
+            if other.person != mention.person && !is_list(text, last_to, other.titled_from) {
                 return before;
             }
+            last_to = other.to;
             at = other.to.max(at + 1);
             next += 1;
             continue;
         }
         let quote = text.any(at, &["\"", "“", ";"]);
-        if quote {
+        let other = verbs > 0 && text.any(at, &["it", "they", "someone", "police", "officers", "deputies", "gunman", "shooter"]);
+        if quote || other {
             return before;
         }
         if text.can(at, is::SAID) && !text.any(at, &["reported", "confirmed", "announced"]) {
@@ -137,12 +155,22 @@ fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
         earlier -= 1;
     }
     let start = text.sentence(first).start.min(start);
+    // A list of names on lines of their own, under "the victims were:".
+    if first == start && first > 0 && text.word(first - 1) == ":" {
+        let head = text.sentence(first - 1);
+        let told = |words: &[&str]| (head.start..head.end).any(|at| text.any(at, words));
+        return (told(&DEAD_WORDS) && !told(&OTHER_WORDS)).then_some(if fatal { 2.0 } else { 0.5 });
+    }
     let end = skip_back(text, first, start);
     if (text.word(end) == "as" || text.phrase(end.saturating_sub(1), &["to", "be"])) && end > start {
         return identified(text, start, end, mention.to, fatal);
     }
     if end > start && (text.word(end) == "is" || text.word(end) == "was" || text.word(end) == "were" || text.word(end) == ":") && (start..end).any(|at| text.any(at, &DEAD_WORDS)) && end - start < 12 {
         return if (start..end).any(|at| text.any(at, &OTHER_WORDS)) { None } else { Some(2.0) };
+    }
+    // "Linked to those of": of whose deaths were just spoken.
+    if text.phrase(end.saturating_sub(1), &["those", "of"]) && (start..end).any(|at| text.any(at, &["death", "deaths", "murders", "killings"])) {
+        return Some(2.5);
     }
     let matched = |(words, _): &&(&[&str], f32)| {
         (end + 1).checked_sub(words.len()).is_some_and(|from| from >= start && text.phrase(from, words))
@@ -205,12 +233,15 @@ fn own(text: &Text, mention: &At) -> Option<f32> {
         return None;
     }
     let cue = |at: usize| OWN.iter().find(|(word, _)| text.word(at) == *word).map(|(_, weight)| *weight);
-    (mention.to + 1..mention.to + 4).take_while(|at| text.is_word(*at)).find_map(cue)
+    (mention.to + 1..mention.to + 6).take_while(|at| text.is_word(*at) || text.any(*at, &[","]) || text.number(*at).is_some()).find_map(cue)
 }
 
 /// "Victim Smith", "the victim, Smith", "left Smith dead".
 fn beside(text: &Text, mention: &At, fatal: bool) -> Option<f32> {
     let sentence = text.sentence(mention.from);
+    if mention.form == Form::Described && text.word(mention.to.saturating_sub(1)) == "deceased" {
+        return Some(3.0);
+    }
     let list_end = (mention.to..sentence.end.min(mention.to + 24)).find(|at| text.any(*at, &["dead"])).filter(|at| is_list_of_names(text, mention.to, *at));
     if list_end.is_some() && (sentence.start..mention.from).any(|at| text.any(at, &["found", "left", "leaving"])) {
         return Some(3.0);

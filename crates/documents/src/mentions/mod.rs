@@ -32,10 +32,25 @@ pub use types::{
 };
 pub use when::{Expression, Precision, Tense, When};
 
+pub(crate) use cast::same_name;
+pub(crate) use gazetteer::key as place_key;
+pub(crate) use lexicon::is;
+pub(crate) use organisations::same as same_organisation;
+pub(crate) use text::Text;
+
 use crate::Document;
 use jiff::civil::Date;
 use places::PlaceAt;
-use text::Text;
+
+/// What a place of the gazetteer lies in, where only one such place is known.
+pub(crate) fn place_within(name: &str) -> Option<&'static str> {
+    lexicon::Lexicon::shared().places().named(&place_key(name)).and_then(|entry| entry.within)
+}
+
+/// The kind of a place of the gazetteer.
+pub(crate) fn place_kind(name: &str) -> Option<PlaceKind> {
+    lexicon::Lexicon::shared().places().named(&place_key(name)).map(|entry| entry.kind)
+}
 
 /// A document with its grammar: what claims are read from.
 pub(crate) struct Parsed<'t> {

@@ -120,12 +120,20 @@ fn is_part(text: &Text, at: usize, from: usize, to: usize) -> bool {
     if text.sentence(at).shouted {
         return name || flags & (is::COMMON | is::PERSON | is::RELATIVE | is::SITE | is::STREET | is::TRADE) == 0;
     }
+    // "Terrell Heard": a common word after a given name, at the end of the run.
+    if at > from && at + 1 >= to && text.can(at - 1, is::FIRST) && !text.can(at - 1, is::COMMON) && flags & (is::PERSON | is::RELATIVE | is::SAID) == 0 && at - from == 1 {
+        return true;
+    }
     let common = flags & (is::COMMON | is::PERSON | is::RELATIVE | is::TRADE | is::SAID) != 0;
     !common || name && (at > from || flags & is::FIRST != 0) || flags & is::SURNAME != 0
 }
 
 fn weigh(text: &Text, from: usize, to: usize, run_from: usize, run_to: usize, title: Option<(usize, usize)>) -> Option<Name> {
-    let (from, to) = trim(text, from, to)?;
+    let (mut from, to) = trim(text, from, to)?;
+    // "East London Nadia Persaud": the place belongs to the office before the name.
+    if to - from >= 3 && !text.can(from, is::FIRST) && text.can(from + 1, is::FIRST) && is_place(text, from, from + 1) {
+        from += 1;
+    }
     let mut words = Vec::new();
     let mut quoted = false;
     for at in from..to {
@@ -170,6 +178,12 @@ fn weigh(text: &Text, from: usize, to: usize, run_from: usize, run_to: usize, ti
     }
     if text.any(to, &["was", "is", "had", "has", "died", "who", "told", "pleaded", "were"]) || text.is_possessive(to) {
         weight += 0.5;
+    }
+    if text.any(to, &["was", "were", "had", "has"]) && (to + 1..to + 4).any(|at| text.any(at, &["shot", "killed", "found", "pronounced", "slain", "charged", "arrested", "identified", "murdered", "stabbed", "taken", "born", "been"])) {
+        weight += 1.0;
+    }
+    if words.iter().skip(1).any(|at| text.can(*at, is::FIRST) && !text.can(*at, is::COMMON)) && words.len() > 2 {
+        weight += 0.8;
     }
     if is_place(text, from, to) {
         weight -= 3.0;

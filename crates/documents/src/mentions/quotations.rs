@@ -84,6 +84,16 @@ pub(crate) fn find(text: &Text, cast: &Cast, organisations: &[Organisation], at:
         {
             speaker = last.speaker.clone().map(|name| (name, last.person));
         }
+        // One that makes a paragraph by itself, after a paragraph with a quotation, goes on with its speaker.
+        if speaker.is_none()
+            && text.breaks(from.saturating_sub(1)) >= 1
+            && (text.breaks(to + 1) >= 1 || to + 1 >= text.tokens.len())
+            && let Some(before) = index.checked_sub(1).and_then(|index| spans.get(index))
+            && text.sentence(before.0).paragraph + 2 >= text.sentence(*from).paragraph
+            && let Some(last) = found.last()
+        {
+            speaker = last.speaker.clone().map(|name| (name, last.person));
+        }
         let characters = text.bytes(*from, *to);
         let words = text.text.get(characters.clone()).unwrap_or_default().to_owned();
         let (speaker, person) = speaker.map_or((None, None), |(name, person)| (Some(name), person));
@@ -100,7 +110,9 @@ fn speaker(text: &Text, cast: &Cast, organisations: &[Organisation], places: &[O
     let paragraph = text.sentence(from).paragraph;
     let after_end = (to + 1..(to + 18).min(text.tokens.len())).find(|at| text.breaks(*at) >= 1 || text.any(*at, &["."]) && !text.joined(at + 1)).unwrap_or((to + 18).min(text.tokens.len()));
     let near = |range: Range<usize>| {
-        let verb = range.clone().find(|at| !inside(*at) && (text.can(*at, is::SAID) || text.any(*at, &SAYING)))?;
+        // Who "has been told" something did not say it.
+        let told = |at: usize| text.word(at) == "told" && at > 0 && text.any(at - 1, &["been", "were", "was"]);
+        let verb = range.clone().find(|at| !inside(*at) && !told(*at) && (text.can(*at, is::SAID) || text.any(*at, &SAYING)))?;
         named(text, cast, organisations, places, range, verb, &inside)
     };
     let before_start = (from.saturating_sub(40)..from).rev().find(|at| text.sentence(*at).paragraph != paragraph).map_or(from.saturating_sub(40), |at| at + 1);
@@ -121,7 +133,15 @@ fn named(text: &Text, cast: &Cast, organisations: &[Organisation], places: &[Org
         if !range.contains(&at) || inside(at) {
             return;
         }
-        let far = if to <= verb { verb - to } else { at - verb.min(at) + 1 };
+        // "Sarah Lund, director of the agency, said": the person speaks, not what stands in the apposition.
+        let apposed = speaker.1.is_some() && to < verb && text.word(to) == "," && text.word(verb - 1) == ",";
+        let far = if apposed {
+            0
+        } else if to <= verb {
+            verb - to + 1
+        } else {
+            at - verb.min(at) + 1
+        };
         if best.as_ref().is_none_or(|(least, _)| far < *least) {
             best = Some((far, speaker));
         }
