@@ -1,0 +1,52 @@
+//! One document: its main text, and where every character of it stood in the file.
+
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// The main text of a document, without menus, captions' labels and share links.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Name to show: the file's name, with the part's name after it where the file holds several.
+    pub name: String,
+    /// Title, where the format or the page gives one.
+    pub title: Option<String>,
+    /// Day the document bears, where the format or the page gives one.
+    pub date: Option<Date>,
+    /// Main text. Paragraphs are separated by a blank line.
+    pub text: String,
+    /// Where the text came from.
+    pub origin: Origin,
+}
+
+/// Where pieces of a text stood in what was read, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// The pieces, in the order of the text, without overlap. Bytes of the text in no piece were put in, as the blank line between two
+    /// paragraphs is.
+    pub pieces: Vec<Piece>,
+}
+
+/// A run of text and the run of the source that it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    /// Bytes in [`Document::text`].
+    pub text: Range<usize>,
+    /// Bytes in the decoded source: the file's characters for plain text and HTML, the part's for a DOCX or an e-mail; for a PDF,
+    /// of the page's text.
+    pub source: Range<usize>,
+    /// Page of a PDF, from 1.
+    pub page: Option<u32>,
+}
+
+impl Origin {
+    /// The piece in which a byte of the text lies, or none where the byte was put in.
+    pub fn piece(&self, byte: usize) -> Option<&Piece> {
+        let after = self.pieces.partition_point(|piece| piece.text.end <= byte);
+        self.pieces.get(after).filter(|piece| piece.text.contains(&byte))
+    }
+
+    /// The origin of a text that is its source, byte by byte.
+    pub fn whole(length: usize) -> Self {
+        Self { pieces: vec![Piece { text: 0..length, source: 0..length, page: None }] }
+    }
+}

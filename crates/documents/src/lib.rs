@@ -1,0 +1,13 @@
+//! Text out of files, mentions, claims and contradictions, and the comparison of writers.
+//!
+//! Every statement that leaves this crate points at the characters it was read from.
+
+pub mod across;
+pub mod attach;
+pub mod claims;
+mod document;
+pub mod mentions;
+mod read;
+
+pub use document::{Document, Origin, Piece};
+pub use read::{Options, read_all};
