@@ -8,6 +8,7 @@ pub mod claims;
 mod document;
 pub mod mentions;
 mod read;
+pub mod text;
 
-pub use document::{Document, Origin, Piece};
+pub use document::{DateOrigin, DatePlace, Document, Origin, Piece};
 pub use read::{Options, read_all};

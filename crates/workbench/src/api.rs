@@ -133,6 +133,15 @@ pub(crate) async fn queue(State(desk): State<Desk>, Caller(by): Caller) -> Answe
     Ok(Json(json!({ "queue": desk.store.queue(by.actor(), 1_000).await? })))
 }
 
+pub(crate) async fn documents(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
+    desk.store.consult(by.actor(), "documents").await?;
+    Ok(Json(json!({ "documents": desk.store.documents(by.actor(), None, 1_000).await? })))
+}
+
+pub(crate) async fn one_document(State(desk): State<Desk>, Path(id): Path<String>, Caller(by): Caller) -> Answer {
+    Ok(Json(json!({ "document": desk.store.document(by.actor(), &id).await? })))
+}
+
 pub(crate) async fn document() -> Json<Value> {
     Json(crate::openapi())
 }

@@ -79,6 +79,8 @@ fn about(path: &str) -> (&'static str, Value) {
             object(&["series", "told", "days", "matters"]),
         ),
         "/api/search" => ("deaths and matters with all of these words", object(&["found"])),
+        "/api/documents" => ("documents, the newest first", object(&["documents"])),
+        "/api/documents/{id}" => ("a document with all that it offers", object(&["document"])),
         "/api/queue" => ("what is still to be done, the first due first", object(&["queue"])),
         _ => ("this document", object(&["openapi", "paths"])),
     }

@@ -1,5 +1,6 @@
 //! A death: everything on record, what resembles it, and what people did about it.
 
+use super::documents::listed;
 use super::rows::{Row, moment};
 use super::today::compare_href;
 use super::{Head, Page, looking, page};
@@ -8,8 +9,10 @@ use crate::figures::{death_href, embedded, label, map, waterfall};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Subject, completeness, decisions_in_force};
+use colligate_casefile::{DocumentShort, Subject, completeness, decisions_in_force};
 
+/// Documents shown, the newest.
+const DOCUMENTS: usize = 50;
 /// Deaths shown that resemble it.
 const NEAREST: usize = 10;
 
@@ -50,6 +53,7 @@ struct DeathPage {
     nearest: Vec<Near>,
     map: String,
     series: Vec<(String, String)>,
+    documents: Vec<(String, DocumentShort)>,
     matters: Vec<Row>,
     subject: String,
     category: String,
@@ -110,6 +114,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         category: in_force("category"),
         suspicion: in_force("suspicion"),
         close: in_force("close"),
+        documents: listed(store.documents(actor, Some(std::slice::from_ref(&id)), DOCUMENTS).await?),
         matters: Row::all(&matters, &today),
         subject: subject.to_string(),
         users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),

@@ -9,11 +9,7 @@ use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
-use colligate_casefile::{
-    CaseError, DocumentRecord, DocumentShort, NewAttachment, NewDocument, NewOffer, OfferState, Right, Sight,
-};
-use colligate_documents::text::{Limits, read_bytes};
-use colligate_documents::{Options, attach, read_all};
+use colligate_casefile::{CaseError, DocumentRecord, DocumentShort, OfferState, Right, read_documents};
 use serde::Deserialize;
 
 /// Documents listed, at most.
@@ -149,7 +145,7 @@ pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipa
             Some("csrf") => csrf = part.text().await.map_err(|error| invalid(&error.to_string()))?,
             Some("file") => {
                 let name = part.file_name().unwrap_or("a document without a name").to_owned();
-                files.push((name, part.bytes().await.map_err(|error| invalid(&error.to_string()))?));
+                files.push((name, part.bytes().await.map_err(|error| invalid(&error.to_string()))?.to_vec()));
             }
             _ => {}
         }
@@ -172,42 +168,6 @@ pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipa
         last = desk.store.add_document(by.actor(), document).await?;
     }
     Ok(Redirect::to(&if read.len() == 1 { document_href(&last) } else { "/documents".to_owned() }))
-}
-
-fn read_documents(files: &[(String, axum::body::Bytes)], sight: &Sight) -> Result<Vec<NewDocument>, CaseError> {
-    let mut documents = Vec::new();
-    for (name, bytes) in files {
-        documents.extend(read_bytes(name, bytes, &Limits::default()).map_err(|error| invalid(&error.to_string()))?);
-    }
-    let reading = read_all(documents, &Options::default());
-    let found = attach::attach(&reading, &sight.open_register());
-    let of = |number: usize| {
-        let attached = found.attached.iter().filter(move |one| one.document == number);
-        let attachments = attached.map(|one| NewAttachment {
-            death: one.death.to_string(),
-            weight: one.weight,
-            sentences: one.evidence.iter().map(|evidence| evidence.sentence.clone()).collect(),
-        });
-        let offered = found.proposals.iter().filter(move |one| one.document == number);
-        let offers = offered.map(|one| NewOffer {
-            death: one.statement.death.to_string(),
-            field: one.statement.field.to_string(),
-            value: one.statement.value.to_string(),
-            characters: one.characters.clone(),
-        });
-        (attachments.collect(), offers.collect())
-    };
-    let new = reading.documents.iter().enumerate().map(|(number, document)| {
-        let (attachments, offers) = of(number);
-        NewDocument {
-            name: document.name.clone(),
-            dated: document.dated.map(|day| day.to_string()).unwrap_or_default(),
-            text: document.text.clone(),
-            attachments,
-            offers,
-        }
-    });
-    Ok(new.collect())
 }
 
 #[derive(Deserialize)]

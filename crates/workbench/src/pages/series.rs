@@ -1,6 +1,7 @@
 //! Series: all of them, and one with everything that speaks for and against it.
 
 use super::compare::odds;
+use super::documents::listed;
 use super::rows::Row;
 use super::{Head, Page, e_value, page};
 use crate::Desk;
@@ -8,7 +9,10 @@ use crate::figures::{curve, death_href, embedded, encoded, graph, label, map, ti
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Body, Matter, Subject, decisions_in_force};
+use colligate_casefile::{Body, DocumentShort, Matter, Subject, decisions_in_force};
+
+/// Documents shown, the newest.
+const DOCUMENTS: usize = 50;
 
 struct SeriesRow {
     id: String,
@@ -80,6 +84,7 @@ struct Kin {
 #[template(path = "series.html")]
 struct SeriesPage {
     head: Head,
+    documents: Vec<(String, DocumentShort)>,
     id: String,
     known_href: String,
     subject: String,
@@ -147,6 +152,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let (review_id, review) = review(&matters).unwrap_or_default();
     let close = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == "close");
     page(&SeriesPage {
+        documents: listed(store.documents(actor, Some(&series.members), DOCUMENTS).await?),
         known_href: format!("{}/known", series_href(&id)),
         subject: subject.to_string(),
         e_value: e_value(series.e_value),
