@@ -3,5 +3,6 @@
 //! Every statement that leaves this crate points at the characters it was read from.
 
 mod document;
+pub mod text;
 
-pub use document::{Document, Origin, Piece};
+pub use document::{DateOrigin, DatePlace, Document, Origin, Piece};

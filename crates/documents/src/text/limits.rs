@@ -1,0 +1,142 @@
+//! Limits that keep a broken or hostile file from eating the machine.
+
+use super::TextProblem;
+
+/// Limits of one file. The defaults are far beyond any report seen and far below what harms a laptop. There is none on time: work is
+/// bounded by what is counted here, so that a file is refused on a slow machine just where it is on a fast one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Largest file, in bytes.
+    pub bytes: u64,
+    /// Most bytes after decompression, of everything in the file together.
+    pub expanded_bytes: u64,
+    /// Most bytes that one compressed byte may become, once [`Limits::ratio_from`] bytes are out. Text seldom passes 50; deflate ends
+    /// near 1,030.
+    pub ratio: u64,
+    /// Bytes after decompression below which the ratio is not looked at.
+    pub ratio_from: u64,
+    /// Most archives and e-mails inside one another: 1 is a ZIP of reports.
+    pub depth: usize,
+    /// Most parts of archives and e-mails together.
+    pub parts: usize,
+    /// Most elements of HTML or XML inside one another.
+    pub elements_deep: usize,
+    /// Most elements of a page.
+    pub elements: usize,
+    /// Most pages of a PDF.
+    pub pages: usize,
+    /// Most drawing operations of a PDF's pages together, each use of a form counted anew.
+    pub operations: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 256 << 20,
+            expanded_bytes: 512 << 20,
+            ratio: 250,
+            ratio_from: 8 << 20,
+            depth: 4,
+            parts: 10_000,
+            elements_deep: 5_000,
+            elements: 2_000_000,
+            pages: 5_000,
+            operations: 20_000_000,
+        }
+    }
+}
+
+impl Limits {
+    /// Refuses a file of so many bytes if that is too many.
+    pub(super) fn file(&self, size: u64) -> Result<(), TextProblem> {
+        over(size, self.bytes, "bytes", "split the file, or raise the limit")
+    }
+}
+
+/// Refuses what is over a limit.
+pub(super) fn over(found: u64, limit: u64, unit: &str, remedy: &'static str) -> Result<(), TextProblem> {
+    if found <= limit {
+        return Ok(());
+    }
+    Err(TextProblem::OverLimit {
+        what: format!("its size of {found} {unit}"),
+        limit: format!("{limit} {unit}"),
+        remedy,
+    })
+}
+
+/// What is left of the limits while one file is read, with all that is inside it.
+pub(super) struct Budget<'a> {
+    pub limits: &'a Limits,
+    expanded: u64,
+    parts: usize,
+    /// Archives and e-mails that are being read, inside one another.
+    pub depth: usize,
+}
+
+impl<'a> Budget<'a> {
+    pub fn new(limits: &'a Limits) -> Self {
+        Self { limits, expanded: 0, parts: 0, depth: 0 }
+    }
+
+    /// Bytes that may still come out of decompression.
+    pub fn left(&self) -> u64 {
+        self.limits.expanded_bytes.saturating_sub(self.expanded)
+    }
+
+    /// Counts bytes that came out of so many compressed ones.
+    pub fn expand(&mut self, out: u64, from: u64) -> Result<(), TextProblem> {
+        self.expanded = self.expanded.saturating_add(out);
+        if self.expanded > self.limits.expanded_bytes {
+            return Err(self.too_large());
+        }
+        if out > self.limits.ratio_from && out / self.limits.ratio.max(1) > from {
+            return Err(TextProblem::OverLimit {
+                what: format!("what unpacks to {out} bytes from {from}"),
+                limit: format!("{} to one", self.limits.ratio),
+                remedy: "unpack it yourself if you trust it",
+            });
+        }
+        Ok(())
+    }
+
+    /// The refusal of what unpacks to more than the limit.
+    pub fn too_large(&self) -> TextProblem {
+        TextProblem::OverLimit {
+            what: "its size once unpacked".to_owned(),
+            limit: format!("{} bytes", self.limits.expanded_bytes),
+            remedy: "unpack it yourself if you trust it, and give its parts",
+        }
+    }
+
+    /// Counts one more part.
+    pub fn part(&mut self) -> Result<(), TextProblem> {
+        self.parts += 1;
+        if self.parts > self.limits.parts {
+            return Err(TextProblem::OverLimit {
+                what: "its number of parts".to_owned(),
+                limit: format!("{} parts", self.limits.parts),
+                remedy: "unpack it yourself if you trust it, and give its parts",
+            });
+        }
+        Ok(())
+    }
+
+    /// Goes into an archive or e-mail; to be followed by [`Budget::leave`].
+    pub fn enter(&mut self) -> Result<(), TextProblem> {
+        if self.depth >= self.limits.depth {
+            return Err(TextProblem::OverLimit {
+                what: "its nesting of archives and e-mails".to_owned(),
+                limit: format!("{} inside one another", self.limits.depth),
+                remedy: "unpack it yourself if you trust it, and give its parts",
+            });
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Comes out again.
+    pub fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+}

@@ -1,0 +1,109 @@
+//! PDF: the glyphs of each page, laid out in lines.
+//!
+//! Objects, filters and the encodings of fonts are lopdf's, which reads nested and compressed objects within limits. What it does not do
+//! is to tell where glyphs stand, so that its text has no lines; pdf-extract does, but follows forms and parents of pages that lead back to
+//! themselves until the stack ends, which nothing can catch. The drawing operations are therefore followed here, with a count of them.
+
+mod fonts;
+mod glyphs;
+mod layout;
+mod letter_map;
+mod matrix;
+mod running;
+
+use super::guard::guarded;
+use super::limits::Budget;
+use super::paragraphs::{Ends, lay_out};
+use super::residue::{Habit, clean};
+use super::trace::Trace;
+use super::{Source, TextProblem, date, source};
+use crate::{DateOrigin, DatePlace, Document};
+use glyphs::Pages;
+use jiff::civil::Date;
+use lopdf::{DecompressError, Error, LoadOptions, Object, decode_text_string};
+
+const FORMAT: &str = "PDF";
+/// Glyphs without a letter for them beyond which, one in so many, a text is not readable.
+const UNKNOWN: usize = 3;
+
+/// Reads a PDF.
+pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Document, Source), TextProblem> {
+    // lopdf has `unwrap`s on what damaged files can bring about, and its decoders index.
+    let (pages, facts) = guarded(FORMAT, || open(bytes, budget))?;
+    let found = pages.iter().any(|page| !page.is_empty());
+    if !found {
+        return Err(TextProblem::Scanned { pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) });
+    }
+    let laid: Vec<layout::Page> = pages.into_iter().map(layout::page).collect();
+    let texts: Vec<String> = laid.iter().map(|page| page.text.clone()).collect();
+    let letters = || texts.iter().flat_map(|text| text.chars()).filter(|c| !c.is_whitespace());
+    let unknown = letters().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
+    if unknown * UNKNOWN > letters().count() {
+        let reason = "its fonts do not say which letters their glyphs are";
+        return Err(TextProblem::damaged(FORMAT, reason));
+    }
+    let mut trace = Trace::default();
+    running::main_lines(&laid, &mut trace);
+    let cleaned = clean(trace, Habit::Paper);
+    let trace = lay_out(&cleaned.trace, Ends::Kept);
+    let properties = DateOrigin { place: DatePlace::FileProperties, source: None, page: None };
+    let dated = cleaned.date.or(facts.created.map(|date| (date, properties)));
+    source::document(name, facts.title, dated, trace, Source::pages(texts))
+}
+
+/// What a file says of itself.
+#[derive(Default)]
+struct Facts {
+    title: Option<String>,
+    created: Option<Date>,
+}
+
+fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Vec<glyphs::Glyph>>, Facts), TextProblem> {
+    let most = usize::try_from(budget.left()).unwrap_or(usize::MAX);
+    let options = LoadOptions::with_max_decompressed_size(most);
+    let document = lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| problem(error, budget))?;
+    // A file that opens with the empty password has been decrypted by now, and has kept how.
+    if document.trailer.has(b"Encrypt") && !document.was_encrypted() {
+        return Err(TextProblem::Encrypted { format: FORMAT });
+    }
+    let pages = document.get_pages();
+    if pages.is_empty() {
+        return Err(TextProblem::damaged(FORMAT, "it has no pages"));
+    }
+    if pages.len() > budget.limits.pages {
+        return Err(TextProblem::OverLimit {
+            what: format!("its number of {} pages", pages.len()),
+            limit: format!("{} pages", budget.limits.pages),
+            remedy: "split it, or raise the limit",
+        });
+    }
+    let mut reader = Pages::new(&document, budget);
+    let glyphs = pages.values().map(|&page| reader.glyphs(page)).collect::<Result<_, _>>()?;
+    Ok((glyphs, facts(&document)))
+}
+
+fn facts(document: &lopdf::Document) -> Facts {
+    let Ok(info) = document.trailer.get_deref(b"Info", document).and_then(Object::as_dict) else {
+        return Facts::default();
+    };
+    let text = |key: &[u8]| info.get_deref(key, document).ok().and_then(|value| decode_text_string(value).ok());
+    // "D:20180319…", or what somebody wrote there.
+    let day = |text: &str| {
+        let digits = text.trim().strip_prefix("D:")?;
+        let part = |range: std::ops::Range<usize>| digits.get(range).map(str::parse).and_then(Result::ok);
+        Date::new(part(0..4)?, i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?).ok()
+    };
+    let created = text(b"CreationDate").and_then(|text| day(&text).or_else(|| date::first(&text).map(|found| found.0)));
+    Facts { title: text(b"Title"), created }
+}
+
+/// What lopdf found, in our words.
+fn problem(error: Error, budget: &Budget<'_>) -> TextProblem {
+    match error {
+        Error::Decryption(_) | Error::InvalidPassword | Error::UnsupportedSecurityHandler(_) => {
+            TextProblem::Encrypted { format: FORMAT }
+        }
+        Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => budget.too_large(),
+        error => TextProblem::damaged(FORMAT, error),
+    }
+}
