@@ -4,7 +4,7 @@ use arrow::array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, Float32Array, Int64Array, ListBuilder, RecordBatch, StringArray,
     StringBuilder, StructArray, TimestampMicrosecondArray,
 };
-use colligate_fuzz::{PARTS, SATSCAN, workbook};
+use colligate_fuzz::{PARTS, SATSCAN, TEXTS, docx, workbook};
 use colligate_register::simulate::{County, London, barking, county, deaths_like_peers, london};
 use colligate_register::{Day, DeathId, Profile, Register, Statement, write_amendments, write_csv};
 use parquet::arrow::ArrowWriter;
@@ -42,6 +42,11 @@ fn main() -> Outcome<()> {
         texts.join("\0").into_bytes()
     };
     write("satscan", &["0", "1", "2"].map(joined))?;
+    for (target, seed) in TEXTS {
+        write(target, &[seed.to_vec()])?;
+    }
+    let body = TEXTS.iter().find(|(target, _)| *target == "text_docx").map(|(_, body)| docx(body)).transpose()?;
+    write("text_archive", &body.into_iter().collect::<Vec<_>>())?;
     write("amendments", &[zipped(&amended)?, amended])?;
     write("xlsx", &[workbook(&parts)?, parts])
 }

@@ -1,5 +1,6 @@
 //! What every reader must keep, whatever bytes it is given.
 
+use colligate_documents::text::{Limits as TextLimits, read_bytes};
 use colligate_register::{Format, Input, Limits, ReadOptions, read};
 
 /// Reads the bytes in this format, with limits small enough to be met; where they are read, every row is accounted for.
@@ -85,3 +86,63 @@ pub fn satscan_files(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     let mut given = bytes.split(|&byte| byte == 0);
     SATSCAN.iter().map(|&(name, text)| (name, given.next().unwrap_or(text.as_bytes()).to_vec())).collect()
 }
+
+/// Reads the bytes as documents, with limits small enough to be met; every character of what is read points at the same
+/// one of its source.
+///
+/// # Panics
+/// Where one does not, which is what a fuzzer looks for.
+pub fn text_is_traceable(name: &str, bytes: &[u8]) {
+    let limits = TextLimits {
+        expanded_bytes: 1 << 22,
+        ratio_from: 1 << 18,
+        elements: 10_000,
+        elements_deep: 500,
+        operations: 100_000,
+        ..TextLimits::default()
+    };
+    if let Ok(contents) = read_bytes(name, bytes, &limits) {
+        assert_eq!(contents.documents.len(), contents.sources.len());
+        for (document, source) in contents.documents.iter().zip(&contents.sources) {
+            assert!(source.vouches_for(document));
+        }
+    }
+}
+
+/// A DOCX with this for the text of its body.
+///
+/// # Errors
+/// Those of the packer.
+pub fn docx(body: &[u8]) -> zip::result::ZipResult<Vec<u8>> {
+    use std::io::Write;
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    packed.start_file("word/document.xml", stored)?;
+    packed
+        .write_all(br#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>"#)?;
+    packed.write_all(body)?;
+    packed.write_all(b"</w:body></w:document>")?;
+    Ok(packed.finish()?.into_inner())
+}
+
+/// Small documents to start from, each with the target that reads it.
+pub const TEXTS: [(&str, &[u8]); 6] = [
+    (
+        "text_plain",
+        b"Published 19 March 2018\nImage copyright PA Image caption The mill by night\nTwo men were found dead.\nShare this: Facebook\n",
+    ),
+    (
+        "text_html",
+        b"<!DOCTYPE html><title>Mill</title><script type=\"application/ld+json\">{\"datePublished\":\"2018-03-19\"}</script><nav><a href=\"#\">Home</a></nav><article><p>Two men &amp; a dog were found<br>below the mill.</article>",
+    ),
+    (
+        "text_pdf",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 5 0 R>>>>/Contents 4 0 R>>endobj\n4 0 obj<</Length 53>>stream\nBT /F1 12 Tf 14 TL 72 700 Td [(Fo) -20 (und)] TJ T* (dead) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF",
+    ),
+    ("text_docx", b"<w:p><w:r><w:t>Two men &amp; a dog</w:t><w:tab/></w:r><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>"),
+    (
+        "text_email",
+        b"From: a@example.org\r\nDate: Wed, 03 Feb 2016 09:15:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nFound.\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Dead.</p>\r\n--x\r\nContent-Type: message/rfc822\r\n\r\nSubject: b\r\n\r\nInner\r\n--x--\r\n",
+    ),
+    ("text_archive", b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+];
