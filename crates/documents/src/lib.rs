@@ -2,6 +2,7 @@
 //!
 //! Every statement that leaves this crate points at the characters it was read from.
 
+pub mod authorship;
 mod document;
 
 pub use document::{Document, Origin, Piece};
