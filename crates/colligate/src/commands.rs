@@ -9,6 +9,7 @@ mod import;
 mod interaction;
 mod link;
 mod nearest;
+mod note;
 mod profile;
 mod replay;
 mod scan;
@@ -26,6 +27,7 @@ pub enum Command {
     Demo(demo::Demo),
     Link(link::Link),
     Nearest(nearest::Nearest),
+    Note(note::Note),
     Replay(replay::Replay),
     Scan(scan::Scan),
     Subsets(subsets::Subsets),
@@ -51,6 +53,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Demo(demo) => demo.run(screen),
         Command::Link(link) => link.run(screen),
         Command::Nearest(nearest) => nearest.run(screen),
+        Command::Note(note) => note.run(screen),
         Command::Replay(replay) => replay.run(screen),
         Command::Scan(scan) => scan.run(screen),
         Command::Subsets(subsets) => subsets.run(screen),

@@ -4,6 +4,7 @@
 
 pub mod across;
 pub mod attach;
+pub mod authorship;
 pub mod claims;
 mod document;
 pub mod mentions;

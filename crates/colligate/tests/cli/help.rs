@@ -2,10 +2,11 @@
 
 use crate::desk::{Desk, narrow};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "demo",
     "link",
     "nearest",
+    "note",
     "replay",
     "scan",
     "subsets",

@@ -5,6 +5,7 @@ mod accounts;
 mod desk;
 mod help;
 mod interacting;
+mod noting;
 mod refusals;
 mod results;
 mod scanning;

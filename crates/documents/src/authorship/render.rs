@@ -1,0 +1,142 @@
+//! A comparison as text for a terminal.
+
+use super::verdict::{Verdict, ratio};
+use super::{Comparison, Weighed};
+
+/// The comparison as text of at most `width` columns, without colour.
+pub fn rendered(found: &Comparison, width: usize) -> String {
+    let mut page = Page { width: width.max(40), text: String::new() };
+    page.line("Before style");
+    found.first.iter().for_each(|line| page.item(line));
+    let heading = match found.verdict {
+        Verdict::Inconclusive => "Inconclusive".to_owned(),
+        other => format!("The comparison of style {}", other.words()),
+    };
+    page.gap();
+    page.line(&heading);
+    found.reasons.iter().for_each(|line| page.item(line));
+    page.gap();
+    page.line(&format!(
+        "Likelihood ratio {} (log10 {:+.2}; nine tenths of {} resamples from {} to {})",
+        ratio(found.log10_lr),
+        found.log10_lr,
+        found.draws,
+        ratio(found.range.low),
+        ratio(found.range.high)
+    ));
+    page.item(&found.verbal.sentence);
+    page.item(&format!("In the words of the {}.", found.scale));
+    page.item(&explained(found));
+    page.gap();
+    page.line("What was compared");
+    page.item(&format!("Questioned: {}, {}.", found.questioned.name, counted(found.questioned.words, "word")));
+    let words = found.known.iter().map(|text| text.words).sum();
+    page.item(&format!("Known: {}, {}.", counted(found.known.len(), "text"), counted(words, "word")));
+    let population = &found.population;
+    page.item(&format!(
+        "Reference: {}, {}, {}; {} habits measured.",
+        counted(population.writers, "writer"),
+        counted(population.texts, "text"),
+        counted(population.words, "word"),
+        grouped(population.grams)
+    ));
+    page.gap();
+    page.line("What the method is worth here");
+    let validation = &found.validation;
+    page.item(&format!(
+        "Among the reference writers, texts cut to the same length: {} comparisons of one writer, {} of two. AUC {:.2}, Cllr {:.2} (1 is saying nothing), at \
+         best {:.2}.",
+        grouped(validation.same),
+        grouped(validation.different),
+        validation.auc,
+        validation.cllr,
+        validation.least_cllr
+    ));
+    page.item(&format!(
+        "Likelihood ratios are kept between {} and {}: what these comparisons support.",
+        ratio(found.calibration.bounds.lower),
+        ratio(found.calibration.bounds.upper)
+    ));
+    found.cautions.iter().for_each(|line| page.item(line));
+    for (title, habits) in [("For one writer", &found.habits.same), ("Against", &found.habits.different)] {
+        page.gap();
+        page.line(title);
+        habits.iter().for_each(|habit: &Weighed| page.item(&habit.sentence));
+    }
+    page.text
+}
+
+/// What the likelihood ratio says, and what it does not.
+fn explained(found: &Comparison) -> String {
+    let (size, more, less) = if found.log10_lr < 0.0 {
+        (-found.log10_lr, "someone else, like the reference writers, wrote it", "the writer of the known texts did")
+    } else {
+        (found.log10_lr, "the writer of the known texts wrote it", "someone else, like the reference writers, did")
+    };
+    format!(
+        "What was found is {} times more expected if {more} than if {less}. It is not the probability of either.",
+        ratio(size)
+    )
+}
+
+/// A page under way.
+struct Page {
+    width: usize,
+    text: String,
+}
+
+impl Page {
+    fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    fn line(&mut self, line: &str) {
+        self.wrap(line, "", "  ");
+    }
+
+    fn item(&mut self, line: &str) {
+        self.wrap(line, "  ", "    ");
+    }
+
+    /// Writes a line, broken between words, after `first` and then after `next`. Control characters, as a file's name may hold, are shown as spaces.
+    fn wrap(&mut self, line: &str, first: &str, next: &str) {
+        let line: String = line.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        self.text.push_str(first);
+        let mut used = first.len();
+        let mut fresh = true;
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
+            let length = word.chars().count();
+            if !fresh && used + 1 + length > self.width {
+                self.text.push('\n');
+                self.text.push_str(next);
+                used = next.len();
+                fresh = true;
+            }
+            if !fresh {
+                self.text.push(' ');
+                used += 1;
+            }
+            self.text.push_str(word);
+            used += length;
+            fresh = false;
+        }
+        self.text.push('\n');
+    }
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
+}
+
+/// A number with commas between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
