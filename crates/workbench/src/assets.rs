@@ -18,6 +18,7 @@ fn files() -> impl Iterator<Item = (&'static str, &'static str, &'static [u8])> 
         "workbench.js": "script",
         "maplibre.js": "script",
         "maplibre-worker.js": "script",
+        "pmtiles.js": "script",
         "workbench.css": "text/css; charset=utf-8",
         "land.json": "application/json",
     }

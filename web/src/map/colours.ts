@@ -1,5 +1,7 @@
 /** Names of the stylesheet's colours that the moving map uses. */
-const NAMES = ["water", "land", "coast", "border", "boundary", "ink", "paper", "member", "on-member", "near", "other", "accent"] as const;
+const NAMES = [
+  "water", "land", "coast", "border", "boundary", "ink", "paper", "member", "on-member", "near", "other", "accent", "layer-1", "layer-2", "layer-3", "layer-4",
+] as const;
 
 export type Colours = Readonly<Record<(typeof NAMES)[number], string>>;
 

@@ -6,7 +6,8 @@ import { loadBase, loadBoundaries, type Base } from "./base.ts";
 import type { MapData } from "./data.ts";
 import { entries } from "./marks.ts";
 import type { MovingMap } from "./maplibre.ts";
-import { vectorMap } from "./vector.ts";
+import { OfficeLayers } from "./office/layers.ts";
+import { vectorMap, type Layers } from "./vector.ts";
 
 /** Height over width, and its bounds in pixels; the same as in the stylesheet. */
 const SHAPE = 0.56;
@@ -18,6 +19,7 @@ export class MapElement extends FigureElement<MapData> {
   protected override readonly hint = "Point at a death, or at its entry in the list, to find one in the other.";
   private base: Base | undefined;
   private boundaries: FeatureCollection | undefined;
+  private office: OfficeLayers | undefined;
   private moving: MovingMap | undefined;
 
   protected override legend(data: MapData): Element {
@@ -26,11 +28,15 @@ export class MapElement extends FigureElement<MapData> {
 
   protected override draw(data: MapData, width: number, tell: (sentence: string) => void): Element {
     const height = Math.round(Math.min(HIGHEST, Math.max(LOWEST, width * SHAPE)));
-    return vectorMap(data, { base: this.base, boundaries: this.boundaries }, width, height, sentence(data), tell);
+    return vectorMap(data, this.layers(), width, height, sentence(data), tell);
   }
 
   protected override built(figure: HTMLElement, data: MapData, tell: (sentence: string) => void): void {
     this.followList(data);
+    if (data.layers !== undefined && data.layers.length > 0) {
+      this.office = new OfficeLayers(data.layers, () => this.showOffice());
+      figure.querySelector(".stage")?.after(this.office.element);
+    }
     void this.load(figure, data, tell);
   }
 
@@ -43,6 +49,8 @@ export class MapElement extends FigureElement<MapData> {
 
   private async load(figure: HTMLElement, data: MapData, tell: (sentence: string) => void): Promise<void> {
     const moving = hasWebGl() ? import("./maplibre.ts") : undefined;
+    if (moving === undefined) this.office?.withoutTiles();
+    this.office?.start();
     const [base, boundaries] = await Promise.all([
       loadBase().catch(complain),
       data.boundaries === null ? undefined : loadBoundaries(data.boundaries).catch(complain),
@@ -53,12 +61,22 @@ export class MapElement extends FigureElement<MapData> {
     if (moving === undefined || !this.isConnected) return;
     try {
       const { movingMap } = await moving;
-      this.moving = movingMap(figure, data, { base, boundaries }, sentence(data), tell);
+      this.moving = movingMap(figure, data, this.layers(), sentence(data), tell, (layer) => this.office?.trouble(layer));
       figure.classList.add("moving");
     } catch (error) {
       figure.querySelector(".moving-map")?.remove();
+      this.office?.withoutTiles();
       console.error("The map that moves could not start, so the drawn one stays.", error);
     }
+  }
+
+  private layers(): Layers {
+    return { base: this.base, boundaries: this.boundaries, office: this.office?.shown() ?? [] };
+  }
+
+  private showOffice(): void {
+    this.refresh();
+    this.moving?.show(this.office?.shown() ?? []);
   }
 
   /** A focused or pointed-at entry of the list lights its point up. */

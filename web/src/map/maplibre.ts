@@ -1,4 +1,4 @@
-import { Map as GlMap, NavigationControl, Popup, setWorkerUrl, type GeoJSONSource, type MapMouseEvent, type StyleSpecification } from "maplibre-gl";
+import { Map as GlMap, NavigationControl, Popup, setWorkerUrl, type GeoJSONSource, type Point, type PointLike, type StyleSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { svg } from "../figure/svg.ts";
 import { colours } from "./colours.ts";
@@ -7,8 +7,10 @@ import { grid } from "./grid.ts";
 import { icon } from "./icons.ts";
 import { sayDeath } from "./marks.ts";
 import { nearby } from "./nearby.ts";
+import type { ShownLayer } from "./office/loaded.ts";
+import { movingLayers, type MovingLayers } from "./office/moving.ts";
 import { popupContent } from "./popup.ts";
-import { DEATHS, LIT, style } from "./style.ts";
+import { BOUNDARIES, DEATHS, LIT, style } from "./style.ts";
 import type { Layers } from "./vector.ts";
 import { grown, surroundings, viewOf, type View } from "./view.ts";
 
@@ -26,10 +28,19 @@ const METRES_A_PIXEL = 40_075_016.686 / 512;
 /** The map that moves. */
 export interface MovingMap {
   light(id: string | undefined): void;
+  /** Draws these of the office's layers and no others. */
+  show(layers: readonly ShownLayer[]): void;
   remove(): void;
 }
 
-export function movingMap(figure: HTMLElement, data: MapData, layers: Layers, sentence: string, tell: (sentence: string) => void): MovingMap {
+export function movingMap(
+  figure: HTMLElement,
+  data: MapData,
+  layers: Layers,
+  sentence: string,
+  tell: (sentence: string) => void,
+  trouble: (layer: number) => void,
+): MovingMap {
   const container = document.createElement("div");
   container.className = "moving-map";
   figure.prepend(container);
@@ -58,7 +69,9 @@ export function movingMap(figure: HTMLElement, data: MapData, layers: Layers, se
   map.addControl(new NavigationControl({ showCompass: false }), "top-left");
   paintIcons(map, container);
   drawGrid(map, container);
-  answerPointer(map, deaths, tell);
+  const office = movingLayers(map, DEATHS, BOUNDARIES, () => colours(container), trouble);
+  office.show(layers.office);
+  answer(map, deaths, office, tell);
   const theme = window.matchMedia("(prefers-color-scheme: dark)");
   const repaint = (): void => {
     // Without a comparison the new style forgets the painted icons, so that they are asked for in the new colours.
@@ -66,6 +79,7 @@ export function movingMap(figure: HTMLElement, data: MapData, layers: Layers, se
   };
   theme.addEventListener("change", repaint);
   return {
+    show: office.show,
     light: (id) => light(map, id === undefined ? undefined : deaths.get(id)),
     remove: () => {
       theme.removeEventListener("change", repaint);
@@ -112,24 +126,34 @@ function drawGrid(map: GlMap, container: HTMLElement): void {
   draw();
 }
 
-function answerPointer(map: GlMap, deaths: ReadonlyMap<string, MapDeath>, tell: (sentence: string) => void): void {
-  const under = ({ point: { x, y } }: MapMouseEvent): MapDeath[] => {
+/** Says what is pointed at, or what the arrow keys bring to the middle; a click opens what there is of the deaths. */
+function answer(map: GlMap, deaths: ReadonlyMap<string, MapDeath>, office: MovingLayers, tell: (sentence: string) => void): void {
+  const canvas = map.getCanvas();
+  const around = ({ x, y }: Point): [PointLike, PointLike] => [[x - REACH, y - REACH], [x + REACH, y + REACH]];
+  const under = (point: Point): MapDeath[] => {
     if (map.getLayer(DEATHS) === undefined) return [];
-    const found = map.queryRenderedFeatures([[x - REACH, y - REACH], [x + REACH, y + REACH]], { layers: [DEATHS] });
-    const ids = new Set(found.map((feature) => String(feature.properties["id"])));
+    const ids = new Set(map.queryRenderedFeatures(around(point), { layers: [DEATHS] }).map((feature) => String(feature.properties["id"])));
     return [...ids].flatMap((id) => deaths.get(id) ?? []);
   };
-  map.on("click", (event) => {
-    const [first, ...others] = under(event);
+  const say = (point: Point): void => {
+    const found = under(point);
+    canvas.classList.toggle("over-death", found.length > 0);
+    tell((found.length > 0 ? found.map(sayDeath) : office.namesIn(around(point))).join("; "));
+  };
+  map.on("click", ({ point }) => {
+    const [first, ...others] = under(point);
     if (first === undefined) return;
     new Popup({ maxWidth: "22rem" }).setLngLat([first.lon, first.lat]).setDOMContent(popupContent([first, ...others])).addTo(map);
   });
-  map.on("mousemove", (event) => {
-    const found = under(event);
-    map.getCanvas().classList.toggle("over-death", found.length > 0);
-    tell(found.map(sayDeath).join("; "));
-  });
+  map.on("mousemove", ({ point }) => say(point));
   map.on("mouseout", () => tell(""));
+  map.on("idle", () => {
+    if (canvas.matches(":focus-visible")) say(map.project(map.getCenter()));
+  });
+  canvas.addEventListener("focus", () => {
+    if (canvas.matches(":focus-visible")) say(map.project(map.getCenter()));
+  });
+  canvas.addEventListener("blur", () => tell(""));
 }
 
 /** Rings a death, and brings it into view without a movement. */

@@ -13,18 +13,25 @@ export interface Nearby {
 const TURNS = [-360, 0, 360] as const;
 
 export function nearby(base: Base, view: View): Nearby {
-  const frame = { left: view.west, right: view.east, top: view.south, bottom: view.north };
-  const polygons = TURNS.flatMap((turn) =>
-    base.land.map((rings) => rings.flatMap((path) => (meets(path, turn, view) ? [clipRing(moved(path, turn), frame)] : [])).filter((points) => points.length > 2)),
-  );
   return {
-    land: { type: "MultiPolygon", coordinates: polygons.filter((rings) => rings.length > 0).map((rings) => rings.map(closed)) },
-    borders: { type: "MultiLineString", coordinates: linesNearby(base.borders, view, frame) },
+    land: { type: "MultiPolygon", coordinates: base.land.flatMap((rings) => ringsNearby(rings, view)).map((rings) => rings.map(closed)) },
+    borders: { type: "MultiLineString", coordinates: linesNearby(base.borders, view).map((points) => points.map(([lon, lat]) => [lon, lat])) },
   };
 }
 
-function linesNearby(paths: readonly Path[], view: View, frame: Frame): [number, number][][] {
-  return TURNS.flatMap((turn) => paths.flatMap((path) => (meets(path, turn, view) ? visiblePieces(moved(path, turn), frame) : []))).map((points) => points.map(([lon, lat]) => [lon, lat]));
+/** What of a polygon lies in a view, once for each turn in which something does, cut at its frame. */
+export function ringsNearby(rings: readonly Path[], view: View): Pair[][][] {
+  const seen = TURNS.map((turn) => rings.flatMap((path) => (meets(path, turn, view) ? [clipRing(moved(path, turn), frameOf(view))] : [])).filter((points) => points.length > 2));
+  return seen.filter((pieces) => pieces.length > 0);
+}
+
+/** The pieces of lines that may be seen in a view. */
+export function linesNearby(paths: readonly Path[], view: View): Pair[][] {
+  return TURNS.flatMap((turn) => paths.flatMap((path) => (meets(path, turn, view) ? visiblePieces(moved(path, turn), frameOf(view)) : [])));
+}
+
+function frameOf(view: View): Frame {
+  return { left: view.west, right: view.east, top: view.south, bottom: view.north };
 }
 
 function meets({ extent }: Path, turn: number, view: View): boolean {

@@ -5,6 +5,7 @@ import type { MapData } from "./data.ts";
 import { DRAWING_ORDER, memberNumbers } from "./marks.ts";
 import type { Nearby } from "./nearby.ts";
 
+export const BOUNDARIES = "boundaries";
 export const DEATHS = "deaths";
 export const LIT = "lit";
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -16,7 +17,7 @@ export function style(data: MapData, near: Nearby | undefined, boundaries: Featu
     sources: {
       land: { type: "geojson", data: near ? feature(near.land) : NOTHING },
       borders: { type: "geojson", data: near ? feature(near.borders) : NOTHING },
-      boundaries: { type: "geojson", data: boundaries ?? NOTHING },
+      [BOUNDARIES]: { type: "geojson", data: boundaries ?? NOTHING },
       [DEATHS]: { type: "geojson", data: points(data) },
       [LIT]: { type: "geojson", data: NOTHING },
     },
@@ -24,7 +25,7 @@ export function style(data: MapData, near: Nearby | undefined, boundaries: Featu
       { id: "water", type: "background", paint: { "background-color": colour.water } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour.land, "fill-outline-color": colour.coast } },
       { id: "borders", type: "line", source: "borders", paint: { "line-color": colour.border, "line-dasharray": [4, 2] } },
-      { id: "boundaries", type: "line", source: "boundaries", paint: { "line-color": colour.boundary, "line-width": 1.5 } },
+      { id: BOUNDARIES, type: "line", source: BOUNDARIES, paint: { "line-color": colour.boundary, "line-width": 1.5 } },
       {
         id: DEATHS,
         type: "symbol",

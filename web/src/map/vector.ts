@@ -9,6 +9,8 @@ import { grid } from "./grid.ts";
 import { linesOf } from "./lines.ts";
 import { DRAWING_ORDER, memberNumbers, ROLES, sayDeath } from "./marks.ts";
 import { nearby } from "./nearby.ts";
+import { drawnLayer } from "./office/drawn.ts";
+import type { ShownLayer } from "./office/loaded.ts";
 import { localProjection, type Projection } from "./project.ts";
 import { grown, unwrap, viewOf, type View } from "./view.ts";
 
@@ -18,6 +20,7 @@ const BEYOND = 0.02;
 export interface Layers {
   readonly base: Base | undefined;
   readonly boundaries: FeatureCollection | undefined;
+  readonly office: readonly ShownLayer[];
 }
 
 /** The map as SVG: for paper, and where there is no WebGL. */
@@ -27,6 +30,9 @@ export function vectorMap(data: MapData, layers: Layers, width: number, height: 
   const seen = [
     svg("rect", { class: "water", width, height }),
     ...base(layers, view, projection, width, height),
+    ...layers.office.flatMap(({ index, name, loaded }) =>
+      loaded.kind === "shapes" ? [drawnLayer(name, loaded.collection, index, grown(view, BEYOND), projection, tell)] : [],
+    ),
     ...grid(view, projection.at, projection.pixelsAMetre, width, height),
   ];
   const numbers = memberNumbers(data.deaths);

@@ -39,6 +39,10 @@ export const data = {
       ...others.map((death, index) => ({ ...death, role: index < 12 ? "near" : "other" })),
     ],
     boundaries: "/boundaries.geojson",
+    layers: [
+      { name: "Wards", href: "/layers/wards.geojson", kind: "geojson" },
+      { name: "Streets", href: "/layers/streets.pmtiles", kind: "pmtiles" },
+    ],
   },
   timeline: {
     from: "2013-01-01",
@@ -107,7 +111,7 @@ ${deaths.map((death) => `<tr><td><a href="${death.href}">${death.label}</a></td>
 const parts = `<table class="list"><caption>Weights</caption><thead><tr><th scope="col">Evidence</th><th scope="col" class="number">Weight</th><th scope="col">Reason</th></tr></thead><tbody>
 ${evidence.map((part) => `<tr><td>${part.evidence}</td><td class="number">${part.weight}</td><td>${part.sentence}</td></tr>`).join("\n")}</tbody></table>`;
 
-export const page = `<!doctype html>
+const pageOf = (map) => `<!doctype html>
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
@@ -128,7 +132,7 @@ export const page = `<!doctype html>
 <p><span class="badge alert">alert</span> <span class="badge overdue">review overdue</span> <span class="badge done">lead closed</span> <span class="badge">open</span>
 An <abbr class="word" title="How many series at least this strong a register like this one would show by chance alone.">E-value</abbr> of 0.00003.</p>
 <div class="notice"><p>Innocent explanations to be weighed: one supply of drugs, one house.</p></div>
-<section aria-labelledby="where"><h2 id="where">Where</h2><cg-map>${json(data.map)}${deathList(members)}</cg-map></section>
+<section aria-labelledby="where"><h2 id="where">Where</h2><cg-map>${json(map)}${deathList(members)}</cg-map></section>
 <section aria-labelledby="when"><h2 id="when">When</h2><cg-timeline>${json(data.timeline)}<details><summary>As a table</summary>${deathList(members)}</details></cg-timeline></section>
 <section aria-labelledby="known"><h2 id="known">When could we have known?</h2><cg-curve>${json(data.curve)}<details><summary>As a list</summary><ul>${data.curve.points.map((point) => `<li>${point.day}: ${point.e_value}</li>`).join("")}</ul></details></cg-curve></section>
 <div class="compare">
@@ -147,3 +151,8 @@ An <abbr class="word" title="How many series at least this strong a register lik
 <footer><small>Base map: Natural Earth.</small></footer>
 </body>
 </html>`;
+
+export const page = pageOf(data.map);
+
+/** The same page with other layers of the office. */
+export const pageWith = (layers) => pageOf({ ...data.map, layers });
