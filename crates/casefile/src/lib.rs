@@ -49,7 +49,7 @@ pub use import::{ImportFile, Imported};
 pub use known::Known;
 pub use matters::{Body, Matter, NewMatter, State, TEMPLATE};
 pub use names::{MatterKind, Subject};
-pub use reading::read_documents;
+pub use reading::{ReadDocuments, read_documents};
 pub use saved::SavedSearch;
 pub use search::Hit;
 pub use series::{SeriesRecord, SeriesShort};

@@ -6,15 +6,26 @@ use crate::sight::Sight;
 use colligate_documents::text::{Limits, read_bytes};
 use colligate_documents::{Options, attach, read_all};
 
+/// What was read out of files.
+#[derive(Clone, Debug, Default)]
+pub struct ReadDocuments {
+    /// The documents.
+    pub documents: Vec<NewDocument>,
+    /// Parts that could not be read, such as a picture attached to an e-mail, each with the reason.
+    pub refused: Vec<String>,
+}
+
 /// Reads files, their names and bytes, and holds what they say against the deaths of a sight.
 ///
 /// # Errors
 /// [`CaseError::Invalid`] for a file that cannot be read, with what to do about it.
-pub fn read_documents(files: &[(String, Vec<u8>)], sight: &Sight) -> Result<Vec<NewDocument>, CaseError> {
-    let mut documents = Vec::new();
+pub fn read_documents(files: &[(String, Vec<u8>)], sight: &Sight) -> Result<ReadDocuments, CaseError> {
+    let (mut documents, mut refused) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
-        let contents = read_bytes(name, bytes, &Limits::default()).map_err(|error| CaseError::Invalid(error.to_string()))?;
+        let contents =
+            read_bytes(name, bytes, &Limits::default()).map_err(|error| CaseError::Invalid(error.to_string()))?;
         documents.extend(contents.documents);
+        refused.extend(contents.refused.iter().map(ToString::to_string));
     }
     let reading = read_all(documents, &Options::default());
     let found = attach::attach(&reading, &sight.open_register());
@@ -44,5 +55,5 @@ pub fn read_documents(files: &[(String, Vec<u8>)], sight: &Sight) -> Result<Vec<
             offers,
         }
     });
-    Ok(new.collect())
+    Ok(ReadDocuments { documents: new.collect(), refused })
 }

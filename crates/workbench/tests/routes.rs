@@ -270,3 +270,28 @@ async fn a_day_in_the_office() {
     assert_eq!(answer.status, 303);
     assert_eq!(server.get("/api/today", &reviewer).await.status, 401);
 }
+
+#[tokio::test]
+async fn a_document_is_read_and_what_it_says_goes_on_record_when_accepted() {
+    let server = Server::start().await;
+    let reviewer = server.sign_in("reviewer").await;
+    let text = "A man of 23 was found dead outside a block of flats in Barking on 19 June 2014. He had taken GHB.";
+    let send = |csrf: &str| {
+        format!(
+            "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"report.txt\"\r\n\r\n{text}\r\n--x--\r\n"
+        )
+    };
+    let kind = "multipart/form-data; boundary=x";
+    let forged = server.send("POST", "/documents", &reviewer, &send("0"), kind).await;
+    assert_eq!(forged.status, 403);
+    let reader = server.sign_in("reader").await;
+    assert_eq!(server.send("POST", "/documents", &reader, &send(&reader.csrf), kind).await.status, 403);
+    let answer = server.send("POST", "/documents", &reviewer, &send(&reviewer.csrf), kind).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let (_, after) = answer.head.split_once("location: ").unwrap();
+    let page = server.get(after.lines().next().unwrap(), &reviewer).await;
+    assert!(page.status == 200 && page.body.contains("A man of 23"), "{}", page.body);
+    assert!(server.get("/documents", &reader).await.body.contains("report.txt"));
+    let empty = send(&reviewer.csrf).replace(text, "");
+    assert_eq!(server.send("POST", "/documents", &reviewer, &empty, kind).await.status, 422);
+}

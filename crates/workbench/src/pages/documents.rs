@@ -8,8 +8,8 @@ use crate::figures::{death_href, encoded};
 use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
-use axum::response::Redirect;
-use colligate_casefile::{CaseError, DocumentRecord, DocumentShort, OfferState, Right, read_documents};
+use axum::response::{IntoResponse, Redirect, Response};
+use colligate_casefile::{CaseError, DocumentRecord, DocumentShort, OfferState, ReadDocuments, Right, read_documents};
 use serde::Deserialize;
 
 /// Documents listed, at most.
@@ -25,6 +25,8 @@ pub(crate) fn document_href(id: &str) -> String {
 struct DocumentsPage {
     head: Head,
     documents: Vec<(String, DocumentShort)>,
+    /// Parts of what was just sent that could not be read.
+    refused: Vec<String>,
 }
 
 /// Documents as a page lists them.
@@ -33,9 +35,13 @@ pub(crate) fn listed(documents: Vec<DocumentShort>) -> Vec<(String, DocumentShor
 }
 
 pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
+    listing(&desk, &by, Vec::new()).await
+}
+
+async fn listing(desk: &Desk, by: &Signed, refused: Vec<String>) -> Page {
     desk.store.consult(by.actor(), "documents").await?;
     let documents = listed(desk.store.documents(by.actor(), None, MOST).await?);
-    page(&DocumentsPage { documents, head: Head::new(&by, desk.store.clock().today().to_string()) })
+    page(&DocumentsPage { documents, refused, head: Head::new(by, desk.store.clock().today().to_string()) })
 }
 
 /// A piece of the text; marked where something is offered from it.
@@ -138,7 +144,7 @@ fn invalid(text: &str) -> CaseError {
 }
 
 /// Documents as files: read, held against the deaths that are open to who sends them, and put on record with what they offer.
-pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Done {
+pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Result<Response, Refusal> {
     let (mut csrf, mut files) = (String::new(), Vec::new());
     while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error.to_string()))? {
         match part.name() {
@@ -162,12 +168,16 @@ pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipa
         return Err(CaseError::Forbidden { user, right: Right::Review.as_str() }.into());
     }
     let sight = desk.store.sight_now(by.actor()).await?;
-    let read = looking(move || read_documents(&files, &sight)).await?;
+    let ReadDocuments { documents, refused } = looking(move || read_documents(&files, &sight)).await?;
     let mut last = String::new();
-    for document in &read {
+    for document in &documents {
         last = desk.store.add_document(by.actor(), document).await?;
     }
-    Ok(Redirect::to(&if read.len() == 1 { document_href(&last) } else { "/documents".to_owned() }))
+    if refused.is_empty() {
+        let one = documents.len() == 1;
+        return Ok(Redirect::to(&if one { document_href(&last) } else { "/documents".to_owned() }).into_response());
+    }
+    Ok(listing(&desk, &by, refused).await?.into_response())
 }
 
 #[derive(Deserialize)]
