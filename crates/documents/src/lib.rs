@@ -2,7 +2,13 @@
 //!
 //! Every statement that leaves this crate points at the characters it was read from.
 
+pub mod across;
+pub mod attach;
+pub mod claims;
 mod document;
+pub mod mentions;
+mod read;
 pub mod text;
 
 pub use document::{DateOrigin, DatePlace, Document, Origin, Piece};
+pub use read::{Options, read_all};

@@ -1,0 +1,103 @@
+//! Ages: "21-year-old man", "aged 23", ", 23,", "3 months old".
+
+use super::lexicon::is;
+use super::text::Text;
+use super::tokens::TokenKind;
+
+/// An age at tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct AgeAt {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    /// Years.
+    pub(crate) years: f32,
+    /// Form: what stands after it may be its owner.
+    pub(crate) form: AgeForm,
+}
+
+/// How an age is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AgeForm {
+    /// "21-year-old".
+    Compound,
+    /// "aged 23", "23 years old".
+    Stated,
+    /// ", 23," after a name.
+    Bare,
+}
+
+/// The oldest age believed.
+const OLDEST: u64 = 115;
+
+/// An age written out that begins at a token.
+pub(crate) fn read(text: &Text, at: usize) -> Option<AgeAt> {
+    if text.any(at, &["aged", "age"]) {
+        let (number, to) = text.number(at + 1).filter(|(number, _)| *number <= OLDEST)?;
+        // "ages 18 to 24" and "age group" are no one's age.
+        if text.any(to, &["to", "-", "–"]) && text.number(to + 1).is_some() {
+            return None;
+        }
+        return match unit(text.word(to)) {
+            Some(scale) if scale < 1.0 => Some(AgeAt { from: at, to: to + 1, years: number as f32 * scale, form: AgeForm::Stated }),
+            _ => Some(AgeAt { from: at, to, years: number as f32, form: AgeForm::Stated }),
+        };
+    }
+    let (number, next) = text.number(at)?;
+    let hyphen = |at: usize| usize::from(text.any(at, &["-", "–", "‑"]));
+    let unit_at = next + hyphen(next);
+    let scale = unit(text.word(unit_at))?;
+    let old_at = unit_at + 1 + hyphen(unit_at + 1);
+    if !text.any(old_at, &["old", "olds"]) || number > OLDEST * 12 {
+        return None;
+    }
+    let years = number as f32 * scale;
+    let form = if text.word(unit_at).ends_with('s') && old_at == unit_at + 1 { AgeForm::Stated } else { AgeForm::Compound };
+    (years <= OLDEST as f32).then_some(AgeAt { from: at, to: old_at + 1, years, form })
+}
+
+/// The age in commas or brackets after a name that ends before `at`: ", 23,", "(23)", ", aged 23", ", a 23-year-old".
+pub(crate) fn after_name(text: &Text, at: usize) -> Option<AgeAt> {
+    let sentence = text.sentence(at.saturating_sub(1));
+    if at >= sentence.end {
+        return None;
+    }
+    match text.word(at) {
+        "(" | "," | "–" | "—" => {
+            if let Some(age) = read(text, at + 1) {
+                return Some(age).filter(|age| age.form != AgeForm::Compound || !text.capital(age.to));
+            }
+            if text.any(at + 1, &["a", "an", "the"]) {
+                return read(text, at + 2).filter(|age| !text.capital(age.to));
+            }
+            let (number, to) = text.number(at + 1).filter(|(number, _)| *number <= OLDEST)?;
+            let digits = text.kind(at + 1) == Some(TokenKind::Number);
+            let ends = to >= sentence.end
+                || text.any(to, &[",", ")", ".", ";", "and", "of", "from", "was", "were", "is", "who", "with", "died", "had", "has", "–", "—", "'s", "on", "at", "in", "for", "also", "both", "as", "by", "to", "after", "during", "when"]);
+            // "Room 12, 14 Some Street": an age is not followed by a street.
+            (digits && ends && text.written(at + 1).len() <= 3).then_some(AgeAt { from: at + 1, to, years: number as f32, form: AgeForm::Bare })
+        }
+        "aged" | "age" => read(text, at),
+        _ if text.kind(at) == Some(TokenKind::Number) => read(text, at).filter(|age| age.form == AgeForm::Stated),
+        "was" | "is" => read(text, at + 1).filter(|age| age.form == AgeForm::Stated),
+        _ => None,
+    }
+}
+
+/// Years in one of a unit of age.
+fn unit(word: &str) -> Option<f32> {
+    match word {
+        "year" | "years" | "yr" | "yrs" => Some(1.0),
+        "month" | "months" => Some(1.0 / 12.0),
+        "week" | "weeks" => Some(7.0 / 365.25),
+        "day" | "days" => Some(1.0 / 365.25),
+        _ => None,
+    }
+}
+
+/// The noun that an age describes: "21-year-old [black] man". Gives its position.
+pub(crate) fn noun(text: &Text, age: &AgeAt) -> Option<usize> {
+    let end = text.sentence(age.from).end.min(age.to + 4);
+    (age.to..end)
+        .take_while(|at| text.is_word(*at) || text.any(*at, &["-"]))
+        .find(|at| text.can(*at, is::PERSON | is::RELATIVE) && !text.capital(*at) && !text.is_possessive(at + 1))
+}

@@ -1,0 +1,346 @@
+//! The cast of a document: which names, short names and descriptions are one person.
+
+use super::ages::{self, AgeAt, AgeForm};
+use super::lexicon::is;
+use super::names::{self, ENOUGH, Name};
+use super::text::Text;
+use rustc_hash::FxHashMap;
+
+/// How a mention names its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Given and family name.
+    Full,
+    /// One name, with or without a title.
+    Short,
+    /// "A 17-year-old boy".
+    Described,
+    /// "He", "she", where only one can be meant.
+    Pronoun,
+}
+
+/// A person at tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct At {
+    /// First token, title and age before the name left out.
+    pub(crate) from: usize,
+    /// Token after the last.
+    pub(crate) to: usize,
+    /// First token with the title.
+    pub(crate) titled_from: usize,
+    pub(crate) person: usize,
+    pub(crate) form: Form,
+}
+
+/// One of the cast.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Member {
+    /// Words of the fullest name in lower case; empty for the unnamed.
+    pub(crate) words: Vec<String>,
+    pub(crate) shown: Option<String>,
+    pub(crate) age: Option<f32>,
+    pub(crate) age_at: Option<(usize, usize)>,
+    /// Female, male, or not known.
+    pub(crate) sex: u32,
+    /// Titles and ranks that stand before the name, as tokens.
+    pub(crate) titles: Vec<(usize, usize)>,
+}
+
+/// People and where they are named.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cast {
+    pub(crate) members: Vec<Member>,
+    /// In the order of the text; none overlap.
+    pub(crate) at: Vec<At>,
+}
+
+pub(crate) fn find(text: &Text) -> Cast {
+    let mut cast = Cast::default();
+    let names = names::find(text);
+    let full = |name: &&Name| name.words.len() >= 2;
+    let accepted: Vec<&Name> = names.iter().filter(full).filter(|name| name.weight >= ENOUGH).collect();
+    for name in &accepted {
+        cast.add_name(text, name);
+    }
+    // Doubtful runs that repeat an accepted name, and titled family names that no fuller name explains.
+    for name in names.iter().filter(|name| name.weight < ENOUGH || name.words.len() < 2) {
+        let words = lower(text, name);
+        if words.len() >= 2 {
+            let (first, last) = (words.first(), words.last());
+            if let Some(person) = cast.members.iter().position(|member| member.words.first() == first && member.words.last() == last) {
+                cast.push(name, person, Form::Full);
+            }
+        }
+    }
+    cast.add_short(text, &names);
+    cast.at.sort_by_key(|at| at.from);
+    cast.at.dedup_by(|later, earlier| later.from < earlier.to);
+    cast.add_ages(text);
+    cast.add_described(text);
+    cast.at.sort_by_key(|at| at.from);
+    cast
+}
+
+fn lower(text: &Text, name: &Name) -> Vec<String> {
+    name.words.iter().map(|at| text.word(*at).replace('\0', "")).collect()
+}
+
+impl Cast {
+    fn push(&mut self, name: &Name, person: usize, form: Form) {
+        let titled_from = name.title.map_or(name.from, |(from, _)| from);
+        self.at.push(At { from: name.from, to: name.to, titled_from, person, form });
+        if let (Some(title), Some(member)) = (name.title, self.members.get_mut(person)) {
+            member.titles.push(title);
+        }
+    }
+
+    fn add_name(&mut self, text: &Text, name: &Name) {
+        let words = lower(text, name);
+        let shown = shown(text, name);
+        let person = self.members.iter().position(|member| same_name(&member.words, &words));
+        let person = person.unwrap_or_else(|| {
+            self.members.push(Member::default());
+            self.members.len() - 1
+        });
+        if let Some(member) = self.members.get_mut(person) {
+            if member.shown.as_ref().is_none_or(|known| known.len() < shown.len() && member.words.len() < words.len()) {
+                member.shown = Some(shown);
+                member.words = words;
+            }
+            if let Some((from, to)) = name.title {
+                for at in from..to {
+                    member.sex |= text.flags(at) & (is::FEMALE | is::MALE);
+                }
+            }
+        }
+        self.push(name, person, Form::Full);
+    }
+
+    /// Family or given names alone, of people named in full anywhere in the text; and titled names that stand for nobody else.
+    fn add_short(&mut self, text: &Text, names: &[Name]) {
+        let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let members = self.members.clone();
+        for (person, member) in members.iter().enumerate() {
+            let (last, given) = member.words.split_last().map_or(("", &[][..]), |(last, given)| (last.as_str(), given));
+            for word in std::iter::once(last).chain(given.iter().map(String::as_str)).filter(|word| word.len() > 1) {
+                let people = by_word.entry(word).or_default();
+                if !people.contains(&person) {
+                    people.push(person);
+                }
+            }
+        }
+        let mut titled: FxHashMap<String, usize> = FxHashMap::default();
+        let mut taken: Vec<(usize, usize)> = self.at.iter().map(|at| (at.from, at.to)).collect();
+        taken.sort_unstable();
+        for name in names.iter().filter(|name| name.words.len() == 1) {
+            let Some(&at) = name.words.first() else { continue };
+            if overlaps(&taken, at) || refused(text, at, name) {
+                continue;
+            }
+            let word = text.word(at).replace('\0', "");
+            let surname_first = |person: &&usize| members.get(**person).is_some_and(|member| member.words.last() == Some(&word));
+            let person = by_word.get(word.as_str()).and_then(|people| {
+                let family: Vec<usize> = people.iter().filter(surname_first).copied().collect();
+                let pool = if family.is_empty() { people.clone() } else { family };
+                self.nearest_before(&pool, name.from).or_else(|| pool.first().copied())
+            });
+            let doubtful = text.can(at, is::COMMON | is::PERSON | is::NOT_NAME) && name.title.is_none() && name.from == text.sentence(at).start;
+            match person {
+                Some(person) if !doubtful => self.push(name, person, Form::Short),
+                None if name.title.is_some() && name.weight >= ENOUGH && (!text.can(at, is::COMMON) || text.can(at, is::SURNAME)) => {
+                    let from = name.title.map_or(name.from, |(from, _)| from);
+                    let person = *titled.entry(word.clone()).or_insert_with(|| {
+                        let shown = text.slice(from, name.to).split_whitespace().collect::<Vec<_>>().join(" ");
+                        self.members.push(Member { words: vec![word], shown: Some(shown), ..Member::default() });
+                        self.members.len() - 1
+                    });
+                    self.push(name, person, Form::Short);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The person of a pool who was named last before a token.
+    fn nearest_before(&self, pool: &[usize], before: usize) -> Option<usize> {
+        let earlier = self.at.iter().filter(|at| at.from < before && pool.contains(&at.person));
+        earlier.max_by_key(|at| at.from).map(|at| at.person)
+    }
+
+    /// Ages beside names.
+    fn add_ages(&mut self, text: &Text) {
+        for index in 0..self.at.len() {
+            let Some(at) = self.at.get(index).copied() else { continue };
+            let age = ages::after_name(text, at.to).or_else(|| before_name(text, at.titled_from)).or_else(|| stated(text, at.to));
+            let (Some(age), Some(member)) = (age, self.members.get_mut(at.person)) else { continue };
+            // An age beside the full name outranks one beside a short name, which may be another's of the family.
+            if member.age.is_none() {
+                member.age = Some(age.years);
+                member.age_at = Some((age.from, age.to));
+            }
+        }
+    }
+
+    /// "A 17-year-old boy": the person of that age, or somebody new.
+    fn add_described(&mut self, text: &Text) {
+        let used: Vec<(usize, usize)> = self.members.iter().filter_map(|member| member.age_at).collect();
+        let mut at = 0;
+        let mut found = Vec::new();
+        while at < text.tokens.len() {
+            if text.phrase(at, &["the", "deceased"]) && !text.capital(at + 2) && !text.any(at + 2, &["'s", "man", "woman", "was", "as"]) || text.phrase(at, &["the", "deceased", "was"]) && !text.any(at + 3, &["identified", "named"]) {
+                let person = self.deceased(text);
+                found.push(At { from: at, to: at + 2, titled_from: at, person, form: Form::Described });
+                at += 2;
+                continue;
+            }
+            let age = if text.any(at, &["aged", "age"]) { None } else { ages::read(text, at).filter(|age| age.form == AgeForm::Compound) };
+            let Some(age) = age else {
+                at += 1;
+                continue;
+            };
+            at = age.to;
+            if used.iter().any(|(from, to)| age.from < *to && *from < age.to) {
+                continue;
+            }
+            let noun = ages::noun(text, &age);
+            // The age of a named person: told already.
+            let noun_end = noun.map_or(age.to, |noun| noun + 1);
+            let apposed = self.at.iter().find(|at| text.word(noun_end) == "," && at.titled_from == noun_end + 1 && at.form == Form::Full);
+            if let Some(person) = apposed.map(|at| at.person) {
+                if let Some(member) = self.members.get_mut(person).filter(|member| member.age.is_none()) {
+                    member.age = Some(age.years);
+                    member.age_at = Some((age.from, age.to));
+                }
+                found.push(At { from: age.from, to: noun_end, titled_from: age.from, person, form: Form::Described });
+                continue;
+            }
+            let named = self.at.iter().find(|at| at.from >= age.to && at.titled_from <= age.to + 4 && (age.to..at.titled_from).all(|step| !text.any(step, &[",", ".", "and"])));
+            if named.is_some() || text.any(age.to, &["daughter's", "home"]) {
+                continue;
+            }
+            let to = noun.map_or(age.to, |noun| noun + 1);
+            let sex = noun.map_or(0, |noun| text.flags(noun) & (is::FEMALE | is::MALE));
+            let definite = age.from.checked_sub(1).is_some_and(|before| text.word(before) == "the");
+            let told = definite.then(|| self.ageless_before(text, age.from)).flatten();
+            if let Some(member) = told.filter(|_| self.of_age(age.years, sex).is_none()).and_then(|person| self.members.get_mut(person)) {
+                member.age = Some(age.years);
+                member.age_at = Some((age.from, age.to));
+            }
+            let person = self.of_age(age.years, sex).unwrap_or_else(|| {
+                self.members.push(Member { age: Some(age.years), age_at: Some((age.from, age.to)), sex, ..Member::default() });
+                self.members.len() - 1
+            });
+            if let Some(member) = self.members.get_mut(person) {
+                member.sex |= sex;
+            }
+            found.push(At { from: age.from, to, titled_from: age.from, person, form: Form::Described });
+        }
+        self.at.extend(found);
+    }
+
+    /// Whom "the deceased" means: the one of whose death the text speaks by name, or somebody unnamed.
+    fn deceased(&mut self, text: &Text) -> usize {
+        let of_death = |at: &&At| at.titled_from >= 2 && text.any(at.titled_from - 2, &["death", "deaths"]) && text.word(at.titled_from - 1) == "of";
+        let mut people: Vec<usize> = self.at.iter().filter(|at| at.form != Form::Described).filter(of_death).map(|at| at.person).collect();
+        people.dedup();
+        if let [person] = people.as_slice() {
+            return *person;
+        }
+        let unnamed = self.members.iter().position(|member| member.words.is_empty() && member.age.is_none());
+        unnamed.unwrap_or_else(|| {
+            self.members.push(Member::default());
+            self.members.len() - 1
+        })
+    }
+
+    /// The one named person without an age in the nearest of the three sentences before that names anybody: whom "the 41-year-old" means.
+    fn ageless_before(&self, text: &Text, at: usize) -> Option<usize> {
+        let number = text.sentence_of(at);
+        for back in 1..=3 {
+            let span = number.checked_sub(back).and_then(|index| text.sentences.get(index))?;
+            let mut people: Vec<usize> = self.at.iter().filter(|mention| (span.start..span.end).contains(&mention.from)).map(|mention| mention.person).collect();
+            people.sort_unstable();
+            people.dedup();
+            match people.as_slice() {
+                [] => continue,
+                [person] => return Some(*person).filter(|person| self.members.get(*person).is_some_and(|member| member.age.is_none())),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Who has this age; none where several have it.
+    fn of_age(&self, years: f32, sex: u32) -> Option<usize> {
+        let fits = |member: &Member| {
+            member.age.is_some_and(|age| (age - years).abs() < 0.01) && (member.sex == 0 || sex == 0 || member.sex == sex)
+        };
+        self.members.iter().position(fits)
+    }
+}
+
+fn overlaps(taken: &[(usize, usize)], at: usize) -> bool {
+    let after = taken.partition_point(|(from, _)| *from <= at);
+    after.checked_sub(1).and_then(|index| taken.get(index)).is_some_and(|(_, to)| at < *to)
+}
+
+/// Whether one capital word is part of a place or organisation: "Holmes Street", "North Holmes".
+fn refused(text: &Text, at: usize, name: &Name) -> bool {
+    let tail = text.can(at + 1, is::STREET | is::SITE | is::ORGANISATION | is::NOT_NAME) && text.capital(at + 1) && text.breaks(at + 1) == 0;
+    let head = at > text.sentence(at).start && text.can(at - 1, is::NOT_NAME) && text.capital(at - 1) && at - 1 > text.sentence(at).start && name.title.is_none();
+    tail || head
+}
+
+/// The name as shown: from first to last word, nicknames kept.
+fn shown(text: &Text, name: &Name) -> String {
+    let written = text.slice(name.from, name.to);
+    if !text.sentence(name.from).shouted {
+        return written.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    // Shouted names get the capitals of a name.
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+        first + &letters.as_str().to_lowercase()
+    };
+    written.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two full names are one person's: the same family name, and given names that agree or shorten each other.
+pub(crate) fn same_name(a: &[String], b: &[String]) -> bool {
+    let (Some(first), Some(last), Some(other_first), Some(other_last)) = (a.first(), a.last(), b.first(), b.last()) else {
+        return false;
+    };
+    if last != other_last || a.len() < 2 || b.len() < 2 {
+        return false;
+    }
+    let shortens = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short) || short.len() == 1 && long.starts_with(short);
+    first == other_first
+        || shortens(first, other_first)
+        || shortens(other_first, first)
+        || first.len() > 4 && strsim::levenshtein(first, other_first) == 1
+}
+
+/// "19-year-old Maria Davis", "46-year-old local barber Ernest Jasper".
+fn before_name(text: &Text, from: usize) -> Option<AgeAt> {
+    let start = text.sentence(from).start;
+    for back in 1..=3 {
+        let end = from.checked_sub(back).filter(|end| *end >= start + 2)?;
+        if text.any(end, &[",", ".", "and", "of", "to", "in", "at", "from", "near", "on", "with", "was", "who"]) {
+            return None;
+        }
+        if text.word(end) == "old" {
+            return (end.saturating_sub(7).max(start)..end).filter_map(|at| ages::read(text, at)).find(|age| age.to == end + 1);
+        }
+    }
+    None
+}
+
+/// "Griffith was 3."
+fn stated(text: &Text, to: usize) -> Option<AgeAt> {
+    if !text.any(to, &["was", "is"]) {
+        return None;
+    }
+    let (number, end) = text.number(to + 1).filter(|(number, _)| *number <= 110)?;
+    text.any(end, &[".", ",", ";", "and"]).then_some(AgeAt { from: to + 1, to: end, years: number as f32, form: AgeForm::Bare })
+}

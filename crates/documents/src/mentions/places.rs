@@ -1,0 +1,285 @@
+//! Places: of the gazetteer, and those that the words around them show.
+
+use super::cast::Cast;
+use super::gazetteer::{LONGEST, key};
+use super::lexicon::{Lexicon, is};
+use super::text::Text;
+use super::tokens::TokenKind;
+use super::types::PlaceKind;
+
+/// How the text shows that something is a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// "BALTIMORE (AP) —" at the head of a paragraph.
+    Dateline,
+    /// "in Rocky Mount".
+    In,
+    /// "Rocky Mount police", "a Rocky Mount man".
+    Police,
+    /// ", of Cleveland," after a person; "from Hull".
+    Home,
+    /// A name of the gazetteer, or one with its state, anywhere.
+    Named,
+    /// Part of the name of a hospital, school or newspaper.
+    Part,
+}
+
+/// A place at tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PlaceAt {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) kind: PlaceKind,
+    pub(crate) within: Option<String>,
+    pub(crate) shown: Shown,
+    /// Whether the gazetteer or a state beside it vouches for it.
+    pub(crate) known: bool,
+}
+
+const BEFORE_PLACE: [&str; 8] = ["in", "near", "outside", "at", "around", "to", "into", "across"];
+/// What stands after a town to name its people and offices.
+const AFTER_TOWN: [&str; 52] = [
+    "men", "women", "children", "teens", "students", "student", "club", "nightclub", "church", "store", "school", "area", "bar",
+    "shooting", "shootings", "party", "hotel", "murder", "homicide", "killing", "suburb", "community", "motel", "restaurant",
+    "mall", "couples",
+    "police", "firefighters", "fire", "man", "woman", "boy", "girl", "teen", "teenager", "resident", "residents", "officers",
+    "officer", "mayor", "couple", "toddler", "home", "house", "neighborhood", "detectives", "authorities", "city", "family",
+    "mother", "father", "apartment",
+];
+const NEWSPAPERS: [&str; 20] = [
+    "journal", "tribune", "sun", "times", "post", "news", "herald", "gazette", "globe", "chronicle", "star", "press", "observer",
+    "examiner", "dispatch", "enquirer", "inquirer", "record", "daily", "banner",
+];
+
+pub(crate) fn find(text: &Text, cast: &Cast) -> Vec<PlaceAt> {
+    let mut found: Vec<PlaceAt> = Vec::new();
+    let mut people = cast.at.iter().filter(|at| at.to > at.from).peekable();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        while people.next_if(|person| person.to <= at).is_some() {}
+        if let Some(person) = people.peek().filter(|person| person.from <= at && text.capital(person.from)) {
+            at = person.to;
+            continue;
+        }
+        let limit = people.peek().map_or(text.tokens.len(), |person| person.from.max(at + 1));
+        let place = block(text, at).or_else(|| capitals(text, at, limit));
+        match place {
+            Some(place) => {
+                at = place.to.max(at + 1);
+                found.push(place);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn starts(text: &Text, at: usize) -> bool {
+    (text.is_word(at) && text.capital(at)) || text.kind(at) == Some(TokenKind::Number) && text.any(at + 1, &["th", "st", "nd", "rd"])
+}
+
+/// "3100 block of Redwood", "191 Menahan St."
+fn block(text: &Text, at: usize) -> Option<PlaceAt> {
+    if text.word(at) == "block" && text.word(at + 1) == "of" {
+        let from = if at > 0 && text.kind(at - 1) == Some(TokenKind::Number) { at - 1 } else { at };
+        let to = capital_end(text, at + 2, text.tokens.len());
+        return (to > at + 2).then(|| place(from, to, PlaceKind::Street, Shown::Named));
+    }
+    if text.kind(at) == Some(TokenKind::Number) && text.capital(at + 1) && text.is_word(at + 1) && text.breaks(at + 1) == 0 {
+        let to = capital_end(text, at + 1, text.tokens.len());
+        let street = (at + 2..to).rev().find(|last| text.can(*last, is::STREET))?;
+        return Some(place(at, street + 1, PlaceKind::Street, Shown::Named));
+    }
+    None
+}
+
+fn place(from: usize, to: usize, kind: PlaceKind, shown: Shown) -> PlaceAt {
+    PlaceAt { from, to, kind, within: None, shown, known: false }
+}
+
+/// The end of a run of capitals: "St. Mary", "Winston-Salem", "Isle of Wight", "St Margaret's Church".
+fn capital_end(text: &Text, from: usize, limit: usize) -> usize {
+    let end = text.sentence(from).end.min(limit);
+    let mut at = from;
+    while at < end && (at == from || text.breaks(at) == 0) {
+        let next = starts(text, at + 1) && at + 1 < end;
+        if starts(text, at) {
+            at += 1 + usize::from(text.kind(at) == Some(TokenKind::Number));
+        } else if at > from && (text.word(at) == "." && text.joined(at) && text.written(at - 1).len() <= 2 || text.any(at, &["-", "&"])) && next {
+            at += 1;
+        } else if at > from && text.is_possessive(at) && next && (at + 1..end.min(at + 5)).take_while(|later| starts(text, *later)).any(|later| text.can(later, is::SITE)) {
+            at += 1;
+        } else if at > from && text.any(at, &["of", "upon", "on", "in", "le"]) && text.any(at - 1, &["isle", "stoke", "newcastle", "kingston", "city", "university"]) && next {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
+    if !starts(text, at) || text.any(at, &["a", "an", "the", "in", "at", "on"]) || text.can(at, is::WEEKDAY | is::TITLE) && !text.any(at, &["st"]) {
+        return None;
+    }
+    let to = capital_end(text, at, limit);
+    let last = to - 1;
+    let gazetteer = Lexicon::shared().places();
+    // Townships keep the word in their name.
+    if let Some(end) = (at + 1..to).find(|end| text.any(*end, &["township", "twp"])) {
+        return Some(PlaceAt { known: true, ..place(at, end + 1, PlaceKind::City, shown(text, at, end + 1)) });
+    }
+    // County or parish, then streets and sites, by their last word.
+    if let Some(end) = (at + 1..to).find(|end| text.any(*end, &["county", "parish"])) {
+        return Some(PlaceAt { known: true, ..place(at, end + 1, PlaceKind::County, shown(text, at, end + 1)) });
+    }
+    // "Holly Hill" is a town where a town would stand, else a street.
+    let town = text.can(last, is::TAIL) && !matches!(shown(text, at, to), Shown::Named | Shown::Part | Shown::Home);
+    if to > at + 1 && text.can(last, is::STREET) && !town && !text.any(last, &["ct", "pl", "court"]) && !known(text, at, to) {
+        return Some(place(at, to, PlaceKind::Street, Shown::Named));
+    }
+    if to > at + 1 && text.can(last, is::SITE) && !town && !known(text, at, to) {
+        return Some(place(at, to, PlaceKind::Site, Shown::Named));
+    }
+    let abbreviated = to + usize::from(text.word(to) == "." && text.joined(to));
+    // With its state: "Amarillo, Texas", "Puyallup, Wash.", "Baltimore, MD".
+    if text.word(to) == ","
+        && let Some((state, end)) = state(text, to + 1)
+        && (1..=4).contains(&(to - at))
+        && !text.can(last, is::ORGANISATION)
+    {
+        let within = Some(state.to_owned());
+        return Some(PlaceAt { from: at, to, kind: PlaceKind::City, within, shown: shown(text, at, end), known: true });
+    }
+    // "East Baltimore", "South Memphis": the town, unless the whole is one.
+    if to > at + 1
+        && text.any(at, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "downtown", "central", "sw", "se", "ne", "nw", "metro"])
+        && !known(text, at, (at + 3).min(to))
+        && !known(text, at, at + 2)
+        && let Some(mut town) = capitals(text, at + 1, limit)
+        && town.known
+        && town.kind == PlaceKind::City
+    {
+        if town.shown == Shown::Named {
+            town.shown = shown(text, at, town.to);
+        }
+        return Some(town);
+    }
+    // The longest name of the gazetteer that begins here.
+    for length in (1..=LONGEST.min(to - at)).rev() {
+        let end = at + length;
+        let Some(entry) = gazetteer.named(&key(text.slice(at, end))) else { continue };
+        let part = end < to && !text.can(end, is::PERSON | is::RANK | is::COMMON) || text.can(end, is::ORGANISATION | is::STREET | is::SITE) && text.capital(end);
+        let shown = if part && !police(text, end) { Shown::Part } else { shown(text, at, end) };
+        // "Jackson", "Florence": also names of people, so not by themselves at the head of a sentence.
+        if at > text.sentence(at).start && text.capital(at - 1) && text.is_word(at - 1) && !text.can(at - 1, is::NOT_NAME | is::COMMON) && text.breaks(at) == 0 {
+            return None;
+        }
+        let city = entry.also_city && matches!(shown, Shown::In | Shown::Police | Shown::Dateline);
+        let kind = if part_of_town(text, end) {
+            PlaceKind::Site
+        } else if city {
+            PlaceKind::City
+        } else {
+            entry.kind
+        };
+        let within = entry.within.filter(|_| !city || kind == PlaceKind::City).map(str::to_owned);
+        return Some(PlaceAt { from: at, to: end, kind, within, shown, known: true });
+    }
+    if let Some((_, end)) = state(text, at).filter(|(name, _)| name.len() > 4 && abbreviated > at) {
+        return Some(PlaceAt { known: true, ..place(at, end, PlaceKind::State, shown(text, at, end)) });
+    }
+    // Unknown to the gazetteer: shown by a preposition, by "police", or by a dateline.
+    if (at..to).any(|part| text.can(part, is::NOT_NAME | is::MONTH | is::WEEKDAY | is::ORGANISATION) && !text.any(part, &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st", "park", "high", "city"])) {
+        let end = (at + 1..to).find(|end| police(text, *end))?;
+        let town = (at..end).all(|part| !text.can(part, is::NOT_NAME | is::ORGANISATION | is::COMMON | is::RANK) || text.can(part, is::TAIL) || text.any(part, &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st", "park", "city"]));
+        return town.then(|| place(at, end, PlaceKind::City, Shown::Police));
+    }
+    let how = shown(text, at, to);
+    let common = (at..to).all(|part| text.can(part, is::COMMON | is::PERSON | is::RELATIVE | is::RANK));
+    let plain = to - at <= 3 && !common && !text.can(at, is::RANK | is::RELATIVE) && !text.sentence(at).shouted;
+    if part_of_town(text, to) {
+        return Some(place(at, to, PlaceKind::Site, how));
+    }
+    if headline_style(text, at) {
+        return None;
+    }
+    let before = at.checked_sub(1).is_some_and(|before| text.any(before, &["in", "near", "outside", "of", "from"]));
+    let towns = matches!(how, Shown::Police | Shown::Dateline) || before && !text.is_possessive(to);
+    let institution = text.any(to, &["hospital", "church", "school", "university", "jail"]);
+    (plain && towns && !institution && !matches!(how, Shown::Named | Shown::Part)).then(|| place(at, to, PlaceKind::City, how))
+}
+
+/// A state by name or abbreviation at a token, and the position after it.
+fn state(text: &Text, at: usize) -> Option<(&'static str, usize)> {
+    let places = Lexicon::shared().places();
+    for length in [2, 1] {
+        let name = key(text.slice(at, at + length));
+        if text.capital(at) && places.named(&name).is_some_and(|entry| entry.kind == PlaceKind::State) {
+            return places.state_name(&name).map(|name| (name, at + length));
+        }
+    }
+    // "N.C." is four tokens, "Wash." two.
+    let mut end = at + 1;
+    while text.word(end) == "." && text.joined(end) {
+        end += 1;
+        if text.written(end).len() == 1 && text.joined(end) && text.capital(end) {
+            end += 1;
+        }
+    }
+    let short = text.slice(at, end).replace('.', "");
+    places.state(&short).map(|name| (name, end))
+}
+
+fn known(text: &Text, from: usize, to: usize) -> bool {
+    Lexicon::shared().places().named(&key(text.slice(from, to))).is_some()
+}
+
+/// Whether a sentence is written as headlines are, most of its words with a capital: then a capital shows nothing.
+fn headline_style(text: &Text, at: usize) -> bool {
+    let sentence = text.sentence(at);
+    let words = (sentence.start..sentence.end).filter(|at| text.is_word(*at) && text.word(*at).len() > 3);
+    let (capital, all) = words.fold((0, 0), |(capital, all), at| (capital + usize::from(text.capital(at)), all + 1));
+    all >= 4 && capital * 10 >= all * 7
+}
+
+/// Whether the words after a name make it part of a town: "the Austin neighborhood".
+fn part_of_town(text: &Text, to: usize) -> bool {
+    text.any(to, &["neighborhood", "neighbourhood", "section", "district", "projects", "subdivision", "housing", "complex", "apartments", "estate", "precinct"])
+}
+
+/// Whether police or the like stand at a token.
+fn police(text: &Text, at: usize) -> bool {
+    text.any(at, &["police", "firefighters", "pd", "officers", "sheriff"])
+}
+
+/// How the words around a run of capitals show it to be a place.
+fn shown(text: &Text, from: usize, to: usize) -> Shown {
+    let sentence = text.sentence(from);
+    let head = from == sentence.start && text.breaks(from) > 0 || from <= 1;
+    let dash = |at: usize| text.any(at, &["—", "–", "-", "(", "―"]) && text.tokens.get(at).is_some_and(|token| token.spaced || token.start > 0);
+    let named = (from..to).find(|at| text.word(*at) == ",").unwrap_or(to);
+    let upper = (from..named).all(|at| !text.is_word(at) || text.tokens.get(at).is_some_and(|token| token.upper) || text.written(at).len() <= 2);
+    if head && (dash(to) && (upper || text.any(to, &["—", "–"]) || text.word(to) == "(" && from <= 1) || upper && (text.breaks(to) > 0 || text.word(to) == "," || text.word(to) == ":")) {
+        return Shown::Dateline;
+    }
+    let tail = text.word(to);
+    if text.capital(to) && NEWSPAPERS.contains(&tail) {
+        return Shown::Part;
+    }
+    let before = from.checked_sub(1).filter(|at| *at >= sentence.start).map(|at| text.word(at)).unwrap_or_default();
+    if AFTER_TOWN.contains(&tail) && !text.is_possessive(to) && !matches!(before, "of") {
+        return Shown::Police;
+    }
+    if text.can(to, is::ORGANISATION | is::STREET | is::SITE) && text.capital(to) {
+        return Shown::Part;
+    }
+    if matches!(before, "of" | "from") {
+        let place = from.checked_sub(2).is_some_and(|at| text.any(at, &["city", "town", "village", "outside", "north", "south", "east", "west", "area", "part", "block", "streets", "side", "borough", "miles"]));
+        return if place { Shown::In } else { Shown::Home };
+    }
+    if BEFORE_PLACE.contains(&before) {
+        return Shown::In;
+    }
+    Shown::Named
+}
