@@ -161,6 +161,8 @@ pub enum Holds {
     Scan,
     /// Clusters among some of the deaths.
     Subsets,
+    /// What documents say.
+    Documents,
 }
 
 impl Holds {
@@ -171,6 +173,7 @@ impl Holds {
             Holds::Evaluation => &["evaluation.json"],
             Holds::Scan => &["scan.json", "surveillance.json"],
             Holds::Subsets => &["subsets.json"],
+            Holds::Documents => &["documents.json"],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, narrow};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "demo",
     "link",
     "nearest",
@@ -10,6 +10,7 @@ const COMMANDS: [&str; 12] = [
     "scan",
     "subsets",
     "interaction",
+    "read",
     "profile",
     "train",
     "evaluate",

@@ -5,6 +5,7 @@ mod accounts;
 mod desk;
 mod help;
 mod interacting;
+mod reading;
 mod refusals;
 mod results;
 mod scanning;
