@@ -11,6 +11,7 @@ mod link;
 mod nearest;
 mod note;
 mod profile;
+mod read;
 mod replay;
 mod scan;
 mod serve;
@@ -32,6 +33,7 @@ pub enum Command {
     Scan(scan::Scan),
     Subsets(subsets::Subsets),
     Interaction(interaction::Interaction),
+    Read(read::Read),
     Profile(profile::Profile),
     Train(train::Train),
     Evaluate(evaluate::Evaluate),
@@ -58,6 +60,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Scan(scan) => scan.run(screen),
         Command::Subsets(subsets) => subsets.run(screen),
         Command::Interaction(interaction) => interaction.run(screen),
+        Command::Read(read) => read.run(screen),
         Command::Profile(profile) => profile.run(screen),
         Command::Train(train) => train.run(screen),
         Command::Evaluate(evaluate) => evaluate.run(screen),

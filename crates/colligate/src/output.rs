@@ -163,6 +163,8 @@ pub enum Holds {
     Subsets,
     /// The comparison of a note with known texts.
     Note,
+    /// What documents say.
+    Documents,
 }
 
 impl Holds {
@@ -174,6 +176,7 @@ impl Holds {
             Holds::Scan => &["scan.json", "surveillance.json"],
             Holds::Subsets => &["subsets.json"],
             Holds::Note => &["note.json"],
+            Holds::Documents => &["documents.json"],
         }
     }
 }

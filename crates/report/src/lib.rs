@@ -5,6 +5,7 @@
 //! same result gives the same bytes.
 
 mod charts;
+pub mod documents;
 mod error;
 mod facts;
 mod geojson;

@@ -11,6 +11,7 @@ const COMMANDS: [&str; 13] = [
     "scan",
     "subsets",
     "interaction",
+    "read",
     "profile",
     "train",
     "evaluate",

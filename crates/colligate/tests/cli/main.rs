@@ -6,6 +6,7 @@ mod desk;
 mod help;
 mod interacting;
 mod noting;
+mod reading;
 mod refusals;
 mod results;
 mod scanning;

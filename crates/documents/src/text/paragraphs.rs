@@ -92,7 +92,7 @@ fn guess(before: &str, line: &str, widest: usize, wrapped: bool, sparse: bool) -
         return Join::Space;
     }
     let sentence = before.ends_with(['.', '!', '?', '"', '”', '’', ':']);
-    if sparse && !wrapped || sentence && !wrapped { Join::Paragraph } else { Join::Line }
+    if !wrapped && (sparse || sentence) { Join::Paragraph } else { Join::Line }
 }
 
 /// Copies a line with single blanks.

@@ -124,7 +124,7 @@ impl Trace {
         one.copy(self, range.clone());
         let (first, last) = (one.runs.first()?, one.runs.last()?);
         (first.piece.page == last.piece.page)
-            .then(|| (first.piece.page, first.piece.source.start..last.piece.source.end))
+            .then_some((first.piece.page, first.piece.source.start..last.piece.source.end))
     }
 
     /// The text and its origin.

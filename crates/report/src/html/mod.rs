@@ -9,7 +9,7 @@ mod members;
 mod ranked;
 pub mod scan;
 mod series;
-mod shell;
+pub(crate) mod shell;
 
 pub use evaluation::evaluation_html;
 pub use scan::scan_html;

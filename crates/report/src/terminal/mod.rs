@@ -1,5 +1,6 @@
 //! What the terminal shows.
 
+mod documents;
 mod evaluated;
 mod interaction;
 mod nearest;
@@ -10,6 +11,7 @@ mod subsets;
 mod trained;
 mod wrap;
 
+pub use documents::documents;
 pub use evaluated::evaluated;
 pub use interaction::{Tested, interaction, jacquez, knox, mantel};
 pub use nearest::{Nearest, nearest};

@@ -1,0 +1,73 @@
+//! `colligate read`: documents, their page and JSON, and what is refused.
+
+use crate::desk::{Desk, narrow};
+use serde_json::Value;
+
+const FIRST: &str = "Published 9 May 2019\n\nAda Quill, 31, of Salford, was found dead on Tuesday, police said.\n";
+const SECOND: &str =
+    "Published 10 May 2019\n\nAda Quill, 32, of Salford, was found dead on 7 May, the coroner's office said.\n";
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("first.txt", FIRST);
+    desk.write("second.html", &format!("<!DOCTYPE html><p>{}</p>", SECOND.replace("\n\n", "</p><p>")));
+    desk
+}
+
+#[test]
+fn documents_are_read_and_a_bad_one_among_them_is_named() {
+    let desk = desk();
+    desk.write("bad.pdf", "no PDF at all");
+    let ran = desk.ok(&["read", "first.txt", "bad.pdf", "second.html", "--together"]);
+    narrow(&ran.out);
+    assert!(ran.out.contains("2 documents on 1 event") && ran.out.contains("bad.pdf"), "{}", ran.out);
+    assert!(ran.out.contains("Ada Quill"), "{}", ran.out);
+    assert_eq!(desk.names("."), ["bad.pdf", "first.txt", "second.html"]);
+}
+
+#[test]
+fn the_folder_holds_the_page_and_the_json() {
+    let desk = desk();
+    let printed = desk.ok(&["read", "first.txt", "second.html", "--out", "said", "--json"]).out;
+    assert_eq!(desk.names("said"), ["documents.html", "documents.json"]);
+    assert_eq!(desk.read("said/documents.json"), printed);
+    let value: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(value["documents"][0]["dated"], "2019-05-09");
+    assert!(desk.read("said/documents.html").contains("Ada Quill"));
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_names_on_any_number_of_threads() {
+    let desk = desk();
+    std::fs::create_dir(desk.path("more")).unwrap();
+    desk.write("more/first.txt", SECOND);
+    let read = |threads: &str| desk.ok(&["read", ".", "--json", "--threads", threads]).out;
+    let value: Value = serde_json::from_str(&read("1")).unwrap();
+    let names: Vec<&str> =
+        value["documents"].as_array().unwrap().iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names, ["./first.txt", "./more/first.txt", "second.html"]);
+    assert_eq!(read("1"), read("3"));
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_refused_with_the_reason() {
+    let desk = desk();
+    desk.write("face.png", "\u{89}PNG");
+    desk.write("empty.txt", "");
+    let said = desk.refused(&["read", "empty.txt", "missing.txt"]);
+    assert!(
+        said.contains("no document could be read")
+            && said.contains("empty.txt: holds no text")
+            && said.contains("missing.txt"),
+        "{said}"
+    );
+}
+
+#[test]
+fn documents_beside_a_register_offer_statements_and_change_nothing() {
+    let desk = desk().county();
+    let before = desk.read("county.csv");
+    let ran = desk.ok(&["read", "first.txt", "--register", "county.csv"]);
+    assert!(ran.out.contains("none taken over"), "{}", ran.out);
+    assert_eq!(desk.read("county.csv"), before);
+}
