@@ -26,7 +26,8 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
 }
 
 pub(crate) async fn set(request: Request, next: Next) -> Response {
-    let is_asset = request.uri().path().starts_with("/assets/");
+    // What the office lays under its maps is large and the same on every page.
+    let is_kept = ["/assets/", "/layers/"].iter().any(|folder| request.uri().path().starts_with(folder));
     let back = request.uri().path_and_query().map(|path| path.to_string());
     let mut response = next.run(request).await;
     if let Some(AskWhy(deaths)) = response.extensions_mut().remove::<AskWhy>() {
@@ -37,7 +38,7 @@ pub(crate) async fn set(request: Request, next: Next) -> Response {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    let cache = if is_asset { "private, max-age=3600" } else { "no-store" };
+    let cache = if is_kept { "private, max-age=3600" } else { "no-store" };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
     response
 }

@@ -47,6 +47,11 @@ async function picture(page, name) {
   await page.waitForTimeout(SETTLED);
   await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true });
   await page.screenshot({ path: `${pictures}/${name}.top.png` });
+  await check(page, name);
+}
+
+// No fault that axe can see, by the Web Content Accessibility Guidelines 2.2, A and AA.
+async function check(page, name) {
   // The page's own policy forbids foreign scripts; the checker comes in beside it.
   await page.evaluate(require("node:fs").readFileSync(axe, "utf8"));
   const found = await page.evaluate(() => window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
@@ -104,6 +109,64 @@ test("from the alert to a confirmed series with open leads", { timeout: 300_000 
   await picture(administrator, "audit");
   assert.deepEqual(faults, []);
 });
+
+test("a document is read, and what it says is decided on", { timeout: 120_000 }, async () => {
+  const page = await signIn("reviewer");
+  await page.click("nav a:has-text('Documents')");
+  const text = "A man of 21 from Gravesend was found dead in a churchyard in Barking on 20 September 2014. He had taken GHB.";
+  await page.setInputFiles("#file", { name: "report of 22 September.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.click("button:has-text('Read and add')");
+  await page.waitForSelector("h2:has-text('Deaths that it seems to speak of')");
+  await picture(page, "document");
+  assert.deepEqual(faults, []);
+});
+
+// Every page there is, with what stands on it after the walk.
+async function pages(page) {
+  const href = async (from, selector) => {
+    await page.goto(address + from);
+    return page.locator(selector).first().getAttribute("href");
+  };
+  const series = await href("/series", "tbody a");
+  const death = await href(series, "section[aria-labelledby=members] tbody a");
+  const compare = await href(death, "a:has-text('side by side')");
+  const matter = await href("/queue", "tbody a[href^='/matters/']");
+  const document = await href("/documents", "main li a");
+  const kept = ["/", "/series", "/queue", "/documents", "/search?q=churchyard", "/search?q=nothing+has+this", "/deaths/none"];
+  const why = `/why?deaths=${encodeURIComponent('["A1"]')}&back=/`;
+  return [...kept, series, `${series}/known`, death, compare, matter, document, why, "/sign-in", "/audit"];
+}
+
+const WAYS = {
+  light: {},
+  dark: { colorScheme: "dark" },
+  "at 200%": { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
+};
+
+for (const [way, options] of Object.entries(WAYS)) {
+  test(`every page is whole and accessible, ${way}`, { timeout: 300_000 }, async () => {
+    const page = await signIn("reviewer", options);
+    for (const path of await pages(page)) {
+      await page.goto(address + path);
+      await page.waitForTimeout(SETTLED);
+      await check(page, `${path} ${way}`);
+      const wide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      assert.ok((await page.evaluate(wide)) <= 0, `${path} ${way} scrolls sideways`);
+      await page.emulateMedia({ media: "print" });
+      assert.ok(!(await page.locator("header.bar").first().isVisible().catch(() => false)), `${path} prints its navigation`);
+      await page.emulateMedia({ media: "screen" });
+    }
+    const administrator = await signIn("administrator", options);
+    for (const path of ["/office", "/audit"]) {
+      await administrator.goto(address + path);
+      await check(administrator, `${path} ${way}`);
+    }
+    // The browser itself tells of what is missing or not for this role.
+    const told = faults.filter((fault) => !/40[34]/.test(fault));
+    assert.deepEqual(told, []);
+    faults.length = 0;
+  });
+}
 
 test("the keyboard alone leads to the search and through it", { timeout: 60_000 }, async () => {
   const page = await signIn("reviewer");
