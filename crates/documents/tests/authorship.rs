@@ -185,7 +185,10 @@ fn what_cannot_be_compared_is_refused_with_the_number_that_is_needed() {
         refused(&tiny, &known, &population),
         NoteError::ShortQuestioned { name: "tiny".into(), found: 3, needed: 25 }
     );
-    assert_eq!(refused(&note, &[tiny.clone()], &population), NoteError::ShortKnown { found: 3, needed: 100 });
+    assert_eq!(
+        refused(&note, std::slice::from_ref(&tiny), &population),
+        NoteError::ShortKnown { found: 3, needed: 100 }
+    );
     assert_eq!(refused(&note, &known, &population[..9]), NoteError::TooFewWriters { found: 9, needed: 10 });
     assert!(matches!(refused(&known[0], &known, &population), NoteError::SameText { .. }));
     assert!(matches!(refused(&population[3].texts[1], &known, &population), NoteError::SameText { .. }));

@@ -21,8 +21,8 @@ use texts::{known, one, reference};
 #[command(after_help = "\
 Examples:
   colligate note --questioned note.txt --known letters --reference others
-  colligate note --questioned note.txt --known letters --reference others --out note
-  colligate note --questioned note.txt --known a.txt --known b.txt --reference others --json")]
+  colligate note --questioned n.txt --known letters --reference others --json
+  colligate note --questioned n.txt --known a.txt --known b.txt --reference c")]
 pub struct Note {
     /// The note: a text file
     #[arg(long, value_name = "FILE", help_heading = "Reading")]

@@ -2,18 +2,23 @@
 //! length of the questioned text, as a table and as JSON.
 //!
 //! ```text
-//! cargo run -p colligate-documents --example authorship -- pan14_essays_train.tar.gz [--json FILE] [--draws N] [--folds N]
+//! cargo run -p colligate-documents --example authorship -- pan14_essays_train.tar.gz [--json FILE] [--draws N] [--folds N] [--lambdag]
 //! ```
 
 mod pan;
 mod study;
 
-use colligate_documents::authorship::Options;
+use colligate_documents::authorship::metrics::{Judged, auc, least_cllr};
+use colligate_documents::authorship::{LambdaG, NoteError, Options, Reference};
 use std::path::PathBuf;
 use std::time::Instant;
 
+/// Words that questioned texts are cut to.
+const LENGTHS: [Option<usize>; 4] = [Some(100), Some(200), Some(400), None];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut data, mut json, mut options, mut folds) = (None, None, Options { draws: 20, ..Options::default() }, 20);
+    let mut lambdag = false;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("{argument} needs a value"));
@@ -21,6 +26,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--json" => json = Some(PathBuf::from(value()?)),
             "--draws" => options.draws = value()?.parse()?,
             "--folds" => folds = value()?.parse()?,
+            "--lambdag" => lambdag = true,
             _ => data = Some(PathBuf::from(argument)),
         }
     }
@@ -31,8 +37,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         all.problems.len(),
         all.writers.len()
     );
+    if lambdag {
+        return Ok(ranked_by_lambdag(&all, folds)?);
+    }
     let began = Instant::now();
-    let tables = study::run(&all, &[Some(100), Some(200), Some(400), None], folds, options)?;
+    let tables = study::run(&all, &LENGTHS, folds, options)?;
     println!("words    AUC    c@1   Cllr  least  verdicts right/wrong   median LR same, different");
     for table in &tables {
         let [auc, c_at_1, cllr, least] = table.figures();
@@ -65,6 +74,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             path,
             format!("{:#}\n", serde_json::json!({ "schema": "colligate.authorship-study/1", "lengths": tables })),
         )?;
+    }
+    Ok(())
+}
+
+/// AUC and the least Cllr of LambdaG, which is not calibrated, on the same problems against the same writers.
+fn ranked_by_lambdag(all: &pan::Problems, folds: usize) -> Result<(), NoteError> {
+    println!("LambdaG: words    AUC  least Cllr");
+    for words in LENGTHS {
+        let mut judged = Vec::new();
+        for fold in all.folds(folds).iter().filter(|fold| !fold.is_empty()) {
+            let reference = Reference::new(&all.others(fold))?;
+            for problem in fold.iter().map(|&number| &all.problems[number]) {
+                let score =
+                    LambdaG::default().of(&study::cut(&problem.questioned, words), &problem.known, &reference)?;
+                judged.push(Judged::new(score, problem.same));
+            }
+        }
+        let figures = [auc(&judged), least_cllr(&judged)].map(|figure| figure.unwrap_or(f64::NAN));
+        println!(
+            "{:>14}  {:.3}  {:.3}",
+            words.map_or("whole".to_owned(), |words| words.to_string()),
+            figures[0],
+            figures[1]
+        );
     }
     Ok(())
 }
