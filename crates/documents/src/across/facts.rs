@@ -22,6 +22,7 @@ impl Bench<'_> {
             return false;
         }
         match a.kind {
+            SubjectKind::Organisation if same_organisation(&a.name, &b.name, self.mentions) => true,
             SubjectKind::Organisation | SubjectKind::Report => {
                 let parts = |name: &str| name.split(" of the ").chain(name.split(" by ")).last().map(str::to_owned);
                 a.name == b.name || plain(&a.name) == plain(&b.name) || matches!((parts(&a.name), parts(&b.name)), (Some(a), Some(b)) if same_organisation(&a, &b, self.mentions)) && head(&a.name) == head(&b.name)

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::types::{Relation, Subject, SubjectKind, Value};
-use crate::mentions::{Role, is};
+use crate::mentions::{PlaceKind, Role, is};
 use std::ops::Range;
 
 const DIED: [&str; 10] = ["died", "dies", "killed", "dead", "murdered", "slain", "fatally", "deaths", "death", "overdosed"];
@@ -35,11 +35,26 @@ fn died(reader: &mut Reader, sentence: &Range<usize>) {
         let Some(when) = when else { continue };
         let text = reader.text();
         let mentions: Vec<_> = reader.parsed.cast.at.iter().filter(|mention| sentence.contains(&mention.from) && mention.to <= date.start).collect();
+        // "She died on …", in a report about one death.
+        if mentions.is_empty()
+            && reader.has(sentence.start..date.start, &["he", "she", "they"])
+            && reader.has(date.start.saturating_sub(6).max(sentence.start)..date.start, &["died", "passed", "death"])
+            && let [person] = reader.dead().as_slice()
+        {
+            let value = Value { text: when.to_string(), written: reader.words(date.clone()), number: None, when: Some(when) };
+            reader.put(reader.person(*person), Relation::DiedOn, value, Some(when), sentence.start..date.end);
+            continue;
+        }
         let Some(last) = mentions.last().filter(|last| reader.is_dead(last.person) && date.start - last.to <= REACH) else { continue };
         let between = last.to..date.start;
         // Directly after the name of somebody whose death is spoken of, or after a word of dying.
         let at_once = between.len() <= 1 && reader.has(sentence.start..last.from, &["death", "deaths", "those", "murder", "murders", "killing"]);
         let dying = reader.find(between.clone(), &DIED);
+        // "… died on the Monday. An inquest was opened on": the day of the inquest is not the death's.
+        let process = reader.has(between.clone(), &["commenced", "opened", "concluded", "inquest", "investigation", "born", "since", "until", "before"]);
+        if process && !at_once {
+            continue;
+        }
         let other = dying.is_some_and(|at| between.clone().skip(at + 1 - between.start).any(|later| text.can(later, is::SAID)));
         if !(at_once || dying.is_some() && !other) {
             continue;
@@ -271,7 +286,7 @@ fn event(reader: &mut Reader) {
             let value = Value { text: when.to_string(), written: reader.words(from..to), number: None, when: Some(when) };
             reader.put(name.clone(), Relation::DiedOn, value, Some(when), from..to);
         }
-        if let Some(city) = about.city.as_ref().filter(|city| !city.characters.is_empty())
+        if let Some(city) = about.city.as_ref().filter(|city| !city.characters.is_empty() && city.kind == PlaceKind::City)
             && !told(Relation::FoundAt, reader)
             && !multiple
         {

@@ -115,7 +115,7 @@ fn sentenced(reader: &mut Reader, sentence: &Range<usize>) {
             continue;
         };
         let Some(person) = offender(reader, sentence, at) else { return };
-        let happened = reader.when(sentence.clone()).filter(|when| reader.asserted_on.is_none_or(|day| when.from <= day));
+        let happened = reader.when(at..sentence.end).or_else(|| reader.when(at.saturating_sub(8).max(sentence.start)..at)).filter(|when| reader.asserted_on.is_none_or(|day| when.from <= day));
         let written = reader.words(at..end);
         reader.put(reader.person(person), Relation::Sentenced, Value { text: value, written, number: years, when: None }, happened, sentence.start..end);
         return;

@@ -88,7 +88,9 @@ fn people_names(reader: &Reader, range: Range<usize>) -> Option<String> {
 fn quashed(reader: &mut Reader, sentence: &Range<usize>, before: Option<&Range<usize>>) {
     let text = reader.text();
     if let Some(verb) = reader.find(sentence.clone(), &["quashed"]).filter(|verb| !text.any(verb.saturating_sub(1), &["be"])) {
-        let Some(subject) = proceeding(reader, sentence) else { return };
+        // "… quashed the outcomes, meaning inquests into all four": what follows the comma speaks of others.
+        let clause = sentence.start..reader.clause_end(verb);
+        let Some(subject) = proceeding(reader, &clause).or_else(|| proceeding(reader, sentence)) else { return };
         let by = actor(reader, sentence, verb);
         let happened = reader.when(sentence.clone());
         let text = by.map_or_else(|| "quashed".to_owned(), |by| format!("quashed by {by}"));

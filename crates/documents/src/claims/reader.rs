@@ -64,7 +64,11 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// A value that is words.
-    pub(crate) fn value(&self, at: Range<usize>) -> Value {
+    pub(crate) fn value(&self, mut at: Range<usize>) -> Value {
+        // Small words left over where a date or clause was cut off.
+        while at.len() > 1 && self.text().any(at.end - 1, &["the", "a", "an", "in", "on", "of", "and", "at"]) {
+            at.end -= 1;
+        }
         let words = self.words(at);
         Value { text: words.clone(), written: words, number: None, when: None }
     }
@@ -149,7 +153,12 @@ impl<'p, 't> Reader<'p, 't> {
         if !named.is_empty() || !back {
             return named;
         }
-        self.dead_before(sentence.start, 4)
+        let before = self.dead_before(sentence.start, 4);
+        // A report about one death means that one.
+        match (before.is_empty(), self.dead().as_slice()) {
+            (true, [person]) => vec![*person],
+            _ => before,
+        }
     }
 
     /// The dead named in the nearest sentence before a token, of at most so many.

@@ -91,7 +91,7 @@ fn findings(reader: &mut Reader) {
             if (at == to || reader.text().any(at, &["and", ","])) && at > start {
                 let begin = start + 2 * usize::from(reader.text().phrase(start, &["will", "be"]));
                 let end = at;
-                if begin < end {
+                if begin < end && !reader.text().any(begin, &["nearing", "near", "complete"]) {
                     let value = reader.value(begin..end);
                     reader.put_said(report(reader), Relation::Finding, value, None, begin..end, quotation.speaker.clone());
                 }

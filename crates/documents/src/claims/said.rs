@@ -31,8 +31,10 @@ pub(crate) fn read(reader: &mut Reader) {
 
 /// "The organisation said that …": the clause after the verb, where it is no quotation.
 fn reported(reader: &mut Reader, sentence: &Range<usize>) {
-    let Some(verb) = sentence.clone().find(|at| reader.is_said(*at) && !in_quotation(reader.parsed, *at)) else { return };
     let text = reader.text();
+    let passive = |at: usize| at > 0 && text.any(at - 1, &["been", "was", "were"]);
+    let verb = sentence.clone().find(|at| reader.is_said(*at) && !passive(*at) && !text.any(*at, &["told"]) && !in_quotation(reader.parsed, *at));
+    let Some(verb) = verb else { return };
     let from = verb + 1 + usize::from(text.word(verb + 1) == "that");
     let quoted = text.any(verb + 1, &[":", ",", "\"", "“", "."]) || from >= sentence.end;
     let Some(speaker) = speaker(reader.parsed, sentence.start).filter(|_| !quoted && verb > sentence.start) else { return };
@@ -67,7 +69,7 @@ pub(crate) fn speaker(parsed: &Parsed, at: usize) -> Option<String> {
 fn who(parsed: &Parsed, range: Range<usize>, first: bool) -> Option<String> {
     let text = &parsed.text;
     let mut all: Vec<(usize, String)> = Vec::new();
-    for mention in parsed.cast.at.iter().filter(|mention| range.contains(&mention.from)) {
+    for mention in parsed.cast.at.iter().filter(|mention| range.contains(&mention.from) && !text.is_possessive(mention.to)) {
         if let Some(name) = parsed.mentions.people.get(mention.person).and_then(|person| person.name.clone()) {
             all.push((mention.from, name));
         }

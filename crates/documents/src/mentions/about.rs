@@ -5,11 +5,12 @@ use super::gazetteer::key;
 use super::places::{PlaceAt, Shown};
 use super::text::Text;
 use super::types::{DateMention, PlaceKind};
-use super::when::Precision;
+use super::when::{Expression, Precision};
 use jiff::civil::Date;
 
 /// Words of the event itself.
-const EVENT: [&str; 34] = [
+const EVENT: [&str; 46] = [
+    "collision", "collided", "struck", "hit", "hanged", "suspended", "drowned", "jumped", "fell", "fall", "overdose", "ligature",
     "shot", "shooting", "shootings", "killed", "killing", "died", "dies", "dead", "found", "gunfire", "fired", "wounded", "injured",
     "happened", "occurred", "stabbed", "stabbing", "murder", "murdered", "homicide", "fatally", "gunshot", "gunned", "body",
     "opened", "robbery", "victim", "victims", "death", "deaths", "fight", "incident", "collapsed", "pronounced",
@@ -22,14 +23,21 @@ const AFTERMATH: [&str; 46] = [
     "updated", "posted", "custody", "guilty", "jury", "judge", "surgery", "confirmed", "memorial", "interview", "testified", "turned",
     "filed", "reported",
 ];
+/// Words of proceedings and registers, whose days are not the event's.
+const PROCESS: [&str; 8] = ["commenced", "opened", "concluded", "inquest", "investigation", "born", "birth", "determination"];
 /// Words that say when it happened.
-const HAPPENED: [&str; 9] = ["happened", "occurred", "place", "shot", "shooting", "stabbed", "killed", "gunfire", "began"];
+const HAPPENED: [&str; 26] = [
+    "happened", "occurred", "place", "shot", "shooting", "stabbed", "killed", "gunfire", "began", "died", "found", "collision",
+    "collided", "struck", "hit", "hanged", "suspended", "drowned", "jumped", "fell", "fall", "passed", "suffered", "deceased", "death",
+    "fatal",
+];
 /// Tokens before and after a date within which a word colours it.
 const NEAR: usize = 9;
 
 /// The city, town or county of the event: the place with most weight over all its mentions.
 pub(crate) fn city(text: &Text, places: &[PlaceAt], title: Option<(&Text, &[PlaceAt])>) -> Option<usize> {
-    let mut best: Option<(f32, usize)> = None;
+    let mut best: [Option<(f32, usize)>; 2] = [None, None];
+    let (headline, tail) = title.map(|(title, _)| headline(title)).unwrap_or_default();
     let keys: Vec<String> = places.iter().map(|place| key(text.slice(place.from, place.to))).collect();
     for (first, place) in places.iter().enumerate() {
         let (Some(name), true) = (keys.get(first), matches!(place.kind, PlaceKind::City | PlaceKind::County)) else { continue };
@@ -43,18 +51,33 @@ pub(crate) fn city(text: &Text, places: &[PlaceAt], title: Option<(&Text, &[Plac
         if places.iter().zip(&keys).any(|(other, key)| key == name && other.known) {
             weight += 1.5;
         }
-        if place.kind == PlaceKind::County {
-            weight -= 3.0;
+        let phrase = format!(" {name} ");
+        if headline.contains(&phrase) {
+            weight += 2.5;
+        } else if tail.contains(&phrase) {
+            weight += 0.6;
         }
-        if let Some((title, found)) = title {
-            let named = found.iter().any(|other| key(title.slice(other.from, other.to)) == *name && other.shown != Shown::Part);
-            weight += if named { 2.5 } else { 0.0 };
-        }
-        if best.is_none_or(|(most, _)| weight > most) {
-            best = Some((weight, first));
+        let slot = if place.kind == PlaceKind::County { &mut best[1] } else { &mut best[0] };
+        if slot.is_none_or(|(most, _)| weight > most) {
+            *slot = Some((weight, first));
         }
     }
-    best.filter(|(weight, _)| *weight > 0.5).map(|(_, first)| first)
+    // A county where no town is plain.
+    let [town, county] = best;
+    town.filter(|(weight, _)| *weight > LEAST).or(county).or(town).filter(|(weight, _)| *weight > 0.0).map(|(_, first)| first)
+}
+
+/// Weight below which a county goes before a town.
+const LEAST: f32 = 1.2;
+
+/// The words of a title in the form of a key, before and after the mark that parts it from the name of its paper or station.
+fn headline(title: &Text) -> (String, String) {
+    let cut = title.text.find(" - ").or_else(|| title.text.find(" | ")).or_else(|| title.text.find(" :: ")).unwrap_or(title.text.len());
+    let plain = |text: &str| {
+        let words: Vec<String> = key(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        format!(" {} ", words.join(" "))
+    };
+    (plain(title.text.get(..cut).unwrap_or_default()), plain(title.text.get(cut..).unwrap_or_default()))
 }
 
 fn mention_weight(text: &Text, place: &PlaceAt) -> f32 {
@@ -62,13 +85,14 @@ fn mention_weight(text: &Text, place: &PlaceAt) -> f32 {
     let sentence = text.sentence(place.from);
     let early = 1.0 / (1.0 + 0.25 * number as f32);
     let event = (sentence.start..sentence.end).any(|at| text.any(at, &EVENT));
+    let sure = if place.known { 1.0 } else { 0.65 };
     match place.shown {
-        Shown::Dateline => 4.0,
-        Shown::In => 0.4 + early * if event { 3.0 } else { 1.2 },
+        Shown::Dateline => 4.0 * sure,
+        Shown::In => sure * (0.4 + early * if event { 3.0 } else { 1.2 }),
         Shown::Police => 0.6 + 1.8 * early,
         Shown::Named => 0.2 + early,
-        Shown::Home => 0.1,
-        Shown::Part => 0.1 + 0.2 * early,
+        Shown::Home => 0.2,
+        Shown::Part => 0.2 + 0.2 * early,
     }
 }
 
@@ -77,6 +101,11 @@ pub(crate) fn when(text: &Text, dates: &[DateMention], tokens: &[(usize, usize)]
     let mut best: Option<(f32, usize)> = None;
     for (index, (date, (from, to))) in dates.iter().zip(tokens).enumerate() {
         let Some(when) = date.when.filter(|when| when.precision <= Precision::Week) else { continue };
+        // The day that the document bears at its head.
+        let own = *from < 12 && Some(when.from) == dated && matches!(date.expression, Expression::Absolute(_));
+        if own {
+            continue;
+        }
         let sentence = text.sentence(*from);
         let number = text.sentence_of(*from);
         let mut weight = 3.0 / (1.0 + 0.3 * number as f32);
@@ -100,6 +129,10 @@ pub(crate) fn when(text: &Text, dates: &[DateMention], tokens: &[(usize, usize)]
             && event.is_none_or(|event| event > far)
         {
             weight -= 3.0 / (1.0 + 0.2 * far as f32);
+        }
+        // An inquest opened or an investigation commenced that day; a birth.
+        if nearest(&PROCESS).is_some_and(|far| event.is_none_or(|event| event > far)) {
+            weight -= 4.0;
         }
         if let Some(far) = nearest(&["died", "dies"])
             && event.is_none_or(|event| event > far)

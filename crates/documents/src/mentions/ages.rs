@@ -77,6 +77,7 @@ pub(crate) fn after_name(text: &Text, at: usize) -> Option<AgeAt> {
             (digits && ends && text.written(at + 1).len() <= 3).then_some(AgeAt { from: at + 1, to, years: number as f32, form: AgeForm::Bare })
         }
         "aged" | "age" => read(text, at),
+        _ if text.kind(at) == Some(TokenKind::Number) => read(text, at).filter(|age| age.form == AgeForm::Stated),
         "was" | "is" => read(text, at + 1).filter(|age| age.form == AgeForm::Stated),
         _ => None,
     }

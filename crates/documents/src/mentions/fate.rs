@@ -16,13 +16,19 @@ pub(crate) const DIED: f32 = 1.0;
 /// Weight of the cues from which somebody counts as dead where the text tells of a death and of nobody's plainly.
 const DOUBTFUL: f32 = 0.45;
 
-/// The weight of each member's death, above zero where they count as dead.
-pub(crate) fn weights(text: &Text, cast: &Cast) -> Vec<f32> {
-    let fatal = is_fatal(text);
+/// The weight of each member's death, above zero where they count as dead. `old` are the sentences, sorted, that tell of a day long before.
+pub(crate) fn weights(text: &Text, title: Option<&Text>, cast: &Cast, old: &[usize]) -> Vec<f32> {
+    let fatal = is_fatal(text) || title.is_some_and(is_fatal);
     let mut cues: Vec<(f32, f32)> = vec![(0.0, 0.0); cast.members.len()];
     for (index, at) in cast.at.iter().enumerate() {
-        let scale = if at.form == Form::Pronoun { 0.7 } else { 1.0 };
-        let all = [after(text, cast, index), before(text, cast, index, fatal), own(text, at), beside(text, at, fatal)];
+        // A death of years before is told beside the one that the text is about.
+        let past = old.binary_search(&text.sentence_of(at.from)).is_ok();
+        let scale = match (at.form, past) {
+            (_, true) => 0.3,
+            (Form::Pronoun, _) => 0.7,
+            _ => 1.0,
+        };
+        let all = [after(text, cast, index), before(text, cast, index, fatal), own(text, at), beside(text, at, fatal), introduced(text, cast, index, fatal)];
         let Some((dead, alive)) = cues.get_mut(at.person) else { continue };
         for weight in all.into_iter().flatten().map(|weight| weight * scale) {
             let side = if weight > 0.0 { &mut *dead } else { &mut *alive };
@@ -31,6 +37,10 @@ pub(crate) fn weights(text: &Text, cast: &Cast) -> Vec<f32> {
     }
     let sum = |(dead, alive): &(f32, f32)| dead.min(4.5) + alive.max(-4.5) - DIED;
     let mut weights: Vec<f32> = cues.iter().map(sum).collect();
+    for (weight, member) in weights.iter_mut().zip(&cast.members) {
+        let office = member.titles.iter().any(|(from, to)| (*from..*to).any(|at| text.can(at, is::RANK)));
+        *weight -= if office { OFFICE } else { 0.0 };
+    }
     // A text that tells of a death and of nobody's plainly: whoever was shot, stabbed or struck in it.
     let named: Vec<usize> = (0..cast.members.len()).filter(|person| cast.members.get(*person).is_some_and(|member| member.words.len() >= 2)).collect();
     let is_dead = |person: &usize| weights.get(*person).is_some_and(|weight| *weight > 0.0);
@@ -52,10 +62,20 @@ fn only_bystander(text: &Text, cast: &Cast, named: &[usize], cues: &[(f32, f32)]
         let roles = super::roles::of(text, cast, person);
         roles.iter().any(|role| !matches!(role, Role::Injured | Role::Relative))
     };
-    let quiet = |person: &usize| cues.get(*person).is_some_and(|(_, alive)| *alive > -0.5) && !parts(*person);
+    // Bylines and captions name whoever took the picture or wrote the text.
+    let press = |person: usize| {
+        cast.at.iter().filter(|at| at.person == person).any(|at| {
+            let before = at.titled_from.saturating_sub(3)..at.titled_from;
+            text.any(at.to, &["/", "|"]) || before.clone().any(|word| text.any(word, &["photo", "contact", "credit", "courtesy", "by", "reporter", "cnn", "reports"])) || (at.to..at.to + 2).any(|word| text.any(word, &["contributed", "reports", "reporting"]))
+        })
+    };
+    let quiet = |person: &usize| !press(*person) && cues.get(*person).is_some_and(|(_, alive)| *alive > -0.5) && !parts(*person);
     let quiet: Vec<usize> = named.iter().copied().filter(quiet).collect();
     if quiet.len() == 1 { quiet } else { Vec::new() }
 }
+
+/// What an office before the name takes off: officials are named beside the dead far more often than among them.
+const OFFICE: f32 = 0.7;
 
 /// Whether the head of the text tells of a death.
 fn is_fatal(text: &Text) -> bool {
@@ -67,24 +87,33 @@ fn is_fatal(text: &Text) -> bool {
 fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
     let mention = cast.at.get(index)?;
     let sentence = text.sentence(mention.from);
-    let governed = mention.titled_from.checked_sub(1).filter(|at| *at >= sentence.start);
-    if text.is_possessive(mention.to) || governed.is_some_and(|at| text.any(at, &["of", "for", "with", "by", "from", "against", "about", "to"])) {
+    let governed = skip_back(text, mention.titled_from, sentence.start);
+    if text.is_possessive(mention.to) || governed < mention.titled_from && text.any(governed, &["of", "for", "with", "by", "from", "against", "about", "to"]) {
         return None;
     }
-    let end = sentence.end.min(mention.to + REACH);
+    let mut end = sentence.end.min(mention.to + REACH);
     let mut at = mention.to;
     let mut verbs = 0;
     let mut discount = 1.0;
-    let mut next = index + 1;
+    let mut next = index + 1 + cast.at.iter().skip(index + 1).take_while(|other| other.from < mention.to).count();
     let mut before: Option<f32> = None;
     let mut last_to = mention.to;
     while at < end {
+        // The next of a list shares what is said of all.
+        if let Some(other) = cast.at.get(next).filter(|other| other.titled_from > at && is_list(text, last_to, other.titled_from)) {
+            last_to = other.to;
+            end = sentence.end.min(other.to + REACH);
+            at = other.to;
+            next += 1;
+            continue;
+        }
         // Another person takes over, unless the two stand in one list.
         if let Some(other) = cast.at.get(next).filter(|other| other.titled_from <= at || other.from == at) {
             if other.person != mention.person && !is_list(text, last_to, other.titled_from) {
                 return before;
             }
             last_to = other.to;
+            end = sentence.end.min(other.to + REACH);
             at = other.to.max(at + 1);
             next += 1;
             continue;
@@ -165,8 +194,22 @@ fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
     if (text.word(end) == "as" || text.phrase(end.saturating_sub(1), &["to", "be"])) && end > start {
         return identified(text, start, end, mention.to, fatal);
     }
-    if end > start && (text.word(end) == "is" || text.word(end) == "was" || text.word(end) == "were" || text.word(end) == ":") && (start..end).any(|at| text.any(at, &DEAD_WORDS)) && end - start < 12 {
-        return if (start..end).any(|at| text.any(at, &OTHER_WORDS)) { None } else { Some(2.0) };
+    let earlier = text.sentence_of(start).checked_sub(1).and_then(|at| text.sentences.get(at));
+    let told_before = earlier.is_some_and(|before| (before.start..before.end).any(|at| text.any(at, &DEAD_WORDS)));
+    // "He was Bernard Gillis." "The names are …"
+    let short = text.any(start, &["he", "she", "they", "the", "their"]) && end > start && end - start <= 3;
+    if fatal && short && told_before && text.any(end, &["was", "were", "are", "is"]) {
+        return Some(2.0);
+    }
+    if end > start && (text.word(end) == "is" || text.word(end) == "was" || text.word(end) == "were" || text.word(end) == ":") && (start..end).any(|at| text.any(at, &DEAD_WORDS)) && end - start < 22 {
+        let victims = (start..end).any(|at| text.word(at) == "victims") && !(start..end).any(|at| text.any(at, &PLAINLY_DEAD));
+        let all = if victims && hurt(text) { 0.9 } else { 2.0 };
+        return if (start..end).any(|at| text.any(at, &OTHER_WORDS)) { None } else { Some(all) };
+    }
+    // "Were killed, along with her niece, …".
+    let along = text.phrase(end.saturating_sub(1), &["along", "with"]) || text.phrase(end.saturating_sub(1), &["together", "with"]);
+    if along && (start..end).any(|at| text.any(at, &["killed", "died", "dead", "murdered"])) {
+        return Some(2.0);
     }
     // "Linked to those of": of whose deaths were just spoken.
     if text.phrase(end.saturating_sub(1), &["those", "of"]) && (start..end).any(|at| text.any(at, &["death", "deaths", "murders", "killings"])) {
@@ -201,6 +244,14 @@ fn skip_back(text: &Text, first: usize, start: usize) -> usize {
     at
 }
 
+/// Words that leave no doubt that a victim is dead.
+const PLAINLY_DEAD: [&str; 9] = ["dead", "deceased", "killed", "died", "fatally", "slain", "coroner", "examiner", "bodies"];
+
+/// Whether the text tells of people who were hurt: then not every victim is one of the dead.
+fn hurt(text: &Text) -> bool {
+    (0..text.tokens.len()).any(|at| text.any(at, &["injured", "wounded", "hospitalized", "survived", "critical"]))
+}
+
 /// "Identified the victim as": whom the sentence speaks of.
 fn identified(text: &Text, start: usize, end: usize, to: usize, fatal: bool) -> Option<f32> {
     let names = (start..end).any(|at| text.any(at, &["identified", "identify", "named", "identifies", "identifying", "known", "confirms", "confirmed", "believed", "presumed", "id'd", "ided"]));
@@ -211,6 +262,9 @@ fn identified(text: &Text, start: usize, end: usize, to: usize, fatal: bool) -> 
     let near = |words: &[&str]| (start..end).any(|at| text.any(at, words));
     if near(&OTHER_WORDS) {
         return Some(-1.5);
+    }
+    if near(&["victims"]) && !near(&PLAINLY_DEAD) && hurt(text) {
+        return Some(0.9);
     }
     if near(&DEAD_WORDS) || (to..limit).any(|at| text.any(at, &["dead", "died", "killed", "deceased"])) {
         return Some(2.5);
@@ -251,8 +305,27 @@ fn beside(text: &Text, mention: &At, fatal: bool) -> Option<f32> {
     }
     let near = mention.titled_from.saturating_sub(4).max(sentence.start)..mention.titled_from;
     let other = near.clone().any(|at| text.any(at, &OTHER_WORDS));
+    let many = near.clone().any(|at| text.word(at) == "victims") && fatal && hurt(text);
+    if many && !other {
+        return Some(0.9);
+    }
     let victim = near.clone().any(|at| text.any(at, &["victim", "victims"])) && !near.clone().any(|at| text.is_possessive(at));
     (victim && !other).then_some(if fatal { 1.6 } else { 0.3 })
+}
+
+/// A full name that opens the sentence after one that tells of a death and names nobody.
+fn introduced(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
+    let mention = cast.at.get(index)?;
+    let sentence = text.sentence(mention.from);
+    let first = !cast.at.iter().take(index).any(|other| other.person == mention.person);
+    let opens = mention.titled_from <= sentence.start + 6 && (mention.titled_from == sentence.start || text.word(mention.titled_from - 1) == ",");
+    if !(fatal && first && opens && mention.form == Form::Full) || (mention.to..mention.to + 3).any(|at| text.can(at, is::SAID)) {
+        return None;
+    }
+    let before = text.sentence_of(mention.from).checked_sub(1).and_then(|at| text.sentences.get(at))?;
+    let dead = (before.start..before.end).any(|at| text.any(at, &["killed", "died", "dead", "fatally", "murdered", "slain", "dies"]));
+    let named = cast.at.iter().any(|other| (before.start..before.end).contains(&other.from) && matches!(other.form, Form::Full | Form::Short));
+    (dead && !named).then_some(1.3)
 }
 
 /// Whether only further names of a list, their ages and homes stand between two tokens.

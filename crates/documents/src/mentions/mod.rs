@@ -101,7 +101,8 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     let found = places::find(&text, &cast);
     pronouns::add(&text, &mut cast);
     let (organisations, organisations_at) = organisations::find(&text);
-    let died = fate::weights(&text, &cast);
+    let old = long_before(&text, &dates, &resolved, dated);
+    let died = fate::weights(&text, title.as_ref(), &cast, &old);
     let quotations = quotations::find(&text, &cast, &organisations, &organisations_at);
     let in_title = title.as_ref().map(|title| (title, places::find(title, &cast::Cast::default())));
     let title_places = in_title.as_ref().map(|(title, places)| (*title, places.as_slice()));
@@ -137,6 +138,20 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
         dated,
     };
     Parsed { text, cast, dates, places: found, organisations: organisations_at, counts, mentions }
+}
+
+/// Days from which something told of is long before the document.
+const LONG: i32 = 500;
+
+/// Sentences that give a day long before the document's, and none near it.
+fn long_before(text: &Text, dates: &[dates::Dated], resolved: &[DateMention], dated: Option<Date>) -> Vec<usize> {
+    let Some(dated) = dated else { return Vec::new() };
+    let far = |date: &DateMention| date.when.is_some_and(|when| when.to.until(dated).is_ok_and(|span| span.get_days() > LONG));
+    let mut old: Vec<usize> = dates.iter().zip(resolved).filter(|(_, date)| far(date)).map(|(date, _)| text.sentence_of(date.from)).collect();
+    let near = |sentence: &usize| dates.iter().zip(resolved).any(|(date, mention)| text.sentence_of(date.from) == *sentence && mention.when.is_some() && !far(mention));
+    old.retain(|sentence| !near(sentence));
+    old.dedup();
+    old
 }
 
 fn place(text: &Text, at: &PlaceAt) -> Place {

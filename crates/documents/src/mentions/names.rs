@@ -107,6 +107,10 @@ fn is_part(text: &Text, at: usize, from: usize, to: usize) -> bool {
     if !text.is_word(at) {
         return text.any(at, &["-", "‑", ".", ",", "\"", "“", "”", "'", "‘", "’", "(", ")"]) || text.is_possessive(at) || text.number(at).is_some();
     }
+    // Initials: "Joy A. Bell".
+    if text.written(at).len() == 1 && at > from && text.word(at + 1) == "." && text.joined(at + 1) {
+        return true;
+    }
     let flags = text.flags(at);
     let name = flags & (is::FIRST | is::SURNAME) != 0;
     if flags & (is::TITLE | is::RANK) != 0 {
@@ -125,7 +129,13 @@ fn is_part(text: &Text, at: usize, from: usize, to: usize) -> bool {
         return true;
     }
     let common = flags & (is::COMMON | is::PERSON | is::RELATIVE | is::TRADE | is::SAID) != 0;
-    !common || name && (at > from || flags & is::FIRST != 0) || flags & is::SURNAME != 0
+    !common || name && at > from || flags & is::FIRST != 0 && !sentence_head(text, at) || flags & is::FIRST != 0 && text.can(at + 1, is::SURNAME)
+}
+
+/// Whether a capital at a token may only be that of a sentence.
+fn sentence_head(text: &Text, at: usize) -> bool {
+    let start = text.sentence(at).start;
+    at == start || at == start + 1 && !text.is_word(start)
 }
 
 fn weigh(text: &Text, from: usize, to: usize, run_from: usize, run_to: usize, title: Option<(usize, usize)>) -> Option<Name> {
@@ -165,10 +175,18 @@ fn weigh(text: &Text, from: usize, to: usize, run_from: usize, run_to: usize, ti
     if before.is_some_and(|at| text.can(at, is::RELATIVE | is::TRADE | is::PERSON | is::RANK) && !text.sentence(at).shouted) {
         weight += 1.0;
     }
+    // "A girl, Ada Quill, was": the name of whoever was described.
+    let described = before_word == "," && before.and_then(|at| at.checked_sub(1)).is_some_and(|at| text.can(at, is::PERSON | is::RELATIVE) && !text.capital(at));
+    if described && words.len() >= 2 {
+        weight += 1.5;
+    }
     match before_word {
         "in" | "at" | "near" | "to" | "outside" | "on" | "into" | "around" => weight -= 1.5,
         "from" | "the" => weight -= 1.0,
-        "of" => weight -= 0.2,
+        "of" => {
+            let death = before.and_then(|at| at.checked_sub(1)).is_some_and(|at| text.any(at, &["death", "deaths", "body", "murder", "killing"]));
+            weight += if death { 1.5 } else { -0.2 };
+        }
         "as" | "named" => weight += 1.0,
         "&" => weight -= 2.0,
         _ => {}
@@ -179,7 +197,8 @@ fn weigh(text: &Text, from: usize, to: usize, run_from: usize, run_to: usize, ti
     if text.any(to, &["was", "is", "had", "has", "died", "who", "told", "pleaded", "were"]) || text.is_possessive(to) {
         weight += 0.5;
     }
-    if text.any(to, &["was", "were", "had", "has"]) && (to + 1..to + 4).any(|at| text.any(at, &["shot", "killed", "found", "pronounced", "slain", "charged", "arrested", "identified", "murdered", "stabbed", "taken", "born", "been"])) {
+    let verb = to + usize::from(text.word(to) == ",");
+    if text.any(verb, &["was", "were", "had", "has"]) && (verb + 1..verb + 4).any(|at| text.any(at, &["shot", "killed", "found", "pronounced", "slain", "charged", "arrested", "identified", "murdered", "stabbed", "taken", "born", "been"])) {
         weight += 1.0;
     }
     if words.iter().skip(1).any(|at| text.can(*at, is::FIRST) && !text.can(*at, is::COMMON)) && words.len() > 2 {

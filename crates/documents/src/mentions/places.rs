@@ -119,7 +119,7 @@ fn capital_end(text: &Text, from: usize, limit: usize) -> usize {
 }
 
 fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
-    if !starts(text, at) || text.can(at, is::WEEKDAY | is::TITLE) && !text.any(at, &["st"]) {
+    if !starts(text, at) || text.any(at, &["a", "an", "the", "in", "at", "on"]) || text.can(at, is::WEEKDAY | is::TITLE) && !text.any(at, &["st"]) {
         return None;
     }
     let to = capital_end(text, at, limit);
@@ -133,10 +133,12 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     if let Some(end) = (at + 1..to).find(|end| text.any(*end, &["county", "parish"])) {
         return Some(PlaceAt { known: true, ..place(at, end + 1, PlaceKind::County, shown(text, at, end + 1)) });
     }
-    if to > at + 1 && text.can(last, is::STREET) && !text.any(last, &["ct", "pl", "court"]) && !known(text, at, to) {
+    // "Holly Hill" is a town where a town would stand, else a street.
+    let town = text.can(last, is::TAIL) && !matches!(shown(text, at, to), Shown::Named | Shown::Part | Shown::Home);
+    if to > at + 1 && text.can(last, is::STREET) && !town && !text.any(last, &["ct", "pl", "court"]) && !known(text, at, to) {
         return Some(place(at, to, PlaceKind::Street, Shown::Named));
     }
-    if to > at + 1 && text.can(last, is::SITE) && !known(text, at, to) {
+    if to > at + 1 && text.can(last, is::SITE) && !town && !known(text, at, to) {
         return Some(place(at, to, PlaceKind::Site, Shown::Named));
     }
     let abbreviated = to + usize::from(text.word(to) == "." && text.joined(to));
@@ -151,7 +153,7 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     }
     // "East Baltimore", "South Memphis": the town, unless the whole is one.
     if to > at + 1
-        && text.any(at, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "downtown", "central"])
+        && text.any(at, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "downtown", "central", "sw", "se", "ne", "nw", "metro"])
         && !known(text, at, (at + 3).min(to))
         && !known(text, at, at + 2)
         && let Some(mut town) = capitals(text, at + 1, limit)
@@ -188,9 +190,9 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         return Some(PlaceAt { known: true, ..place(at, end, PlaceKind::State, shown(text, at, end)) });
     }
     // Unknown to the gazetteer: shown by a preposition, by "police", or by a dateline.
-    if (at..to).any(|part| text.can(part, is::NOT_NAME | is::MONTH | is::WEEKDAY | is::ORGANISATION) && !text.any(part, &["north", "south", "east", "west", "new", "st", "park", "high", "city"])) {
+    if (at..to).any(|part| text.can(part, is::NOT_NAME | is::MONTH | is::WEEKDAY | is::ORGANISATION) && !text.any(part, &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st", "park", "high", "city"])) {
         let end = (at + 1..to).find(|end| police(text, *end))?;
-        let town = (at..end).all(|part| !text.can(part, is::NOT_NAME | is::ORGANISATION | is::COMMON | is::RANK) || text.any(part, &["north", "south", "east", "west", "new", "st", "park", "city"]));
+        let town = (at..end).all(|part| !text.can(part, is::NOT_NAME | is::ORGANISATION | is::COMMON | is::RANK) || text.can(part, is::TAIL) || text.any(part, &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st", "park", "city"]));
         return town.then(|| place(at, end, PlaceKind::City, Shown::Police));
     }
     let how = shown(text, at, to);
@@ -198,6 +200,9 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     let plain = to - at <= 3 && !common && !text.can(at, is::RANK | is::RELATIVE) && !text.sentence(at).shouted;
     if part_of_town(text, to) {
         return Some(place(at, to, PlaceKind::Site, how));
+    }
+    if headline_style(text, at) {
+        return None;
     }
     let before = at.checked_sub(1).is_some_and(|before| text.any(before, &["in", "near", "outside", "of", "from"]));
     let towns = matches!(how, Shown::Police | Shown::Dateline) || before && !text.is_possessive(to);
@@ -228,6 +233,14 @@ fn state(text: &Text, at: usize) -> Option<(&'static str, usize)> {
 
 fn known(text: &Text, from: usize, to: usize) -> bool {
     Lexicon::shared().places().named(&key(text.slice(from, to))).is_some()
+}
+
+/// Whether a sentence is written as headlines are, most of its words with a capital: then a capital shows nothing.
+fn headline_style(text: &Text, at: usize) -> bool {
+    let sentence = text.sentence(at);
+    let words = (sentence.start..sentence.end).filter(|at| text.is_word(*at) && text.word(*at).len() > 3);
+    let (capital, all) = words.fold((0, 0), |(capital, all), at| (capital + usize::from(text.capital(at)), all + 1));
+    all >= 4 && capital * 10 >= all * 7
 }
 
 /// Whether the words after a name make it part of a town: "the Austin neighborhood".

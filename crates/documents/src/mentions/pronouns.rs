@@ -10,12 +10,22 @@ pub(crate) fn add(text: &Text, cast: &mut Cast) {
     let mut found = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate().skip(1) {
         let at = sentence.start;
+        let Some(before) = text.sentences.get(index - 1) else { continue };
+        // "Both men died": the two whom the sentence before names.
+        if text.word(at) == "both" {
+            let mut two: Vec<usize> = cast.at.iter().filter(|mention| mention.from >= before.start && mention.to <= before.end && mention.form == Form::Full).map(|mention| mention.person).collect();
+            two.dedup();
+            let to = at + 1 + usize::from(text.can(at + 1, is::PERSON));
+            if two.len() == 2 {
+                found.extend(two.into_iter().map(|person| At { from: at, to, titled_from: at, person, form: Form::Pronoun }));
+            }
+            continue;
+        }
         let sex = match text.word(at) {
             "he" => is::MALE,
             "she" => is::FEMALE,
             _ => continue,
         };
-        let Some(before) = text.sentences.get(index - 1) else { continue };
         if sentence.paragraph > before.paragraph + 1 {
             continue;
         }
