@@ -21,7 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         for fact in &event.facts {
             let when = fact.happened.map(|when| format!(" ({when})")).unwrap_or_default();
-            println!("{} · {:?} · {}{when} · documents {:?}, {} sources", fact.subject.name, fact.relation, fact.value, fact.documents, fact.sources);
+            println!(
+                "{} · {:?} · {}{when} · documents {:?}, {} sources",
+                fact.subject.name, fact.relation, fact.value, fact.documents, fact.sources
+            );
         }
     }
     Ok(())

@@ -6,10 +6,46 @@ use proptest::prelude::*;
 use std::ops::Range;
 
 const PIECES: [&str; 40] = [
-    "Ada Quill", "Mr Quill", "Ms O’Hara", "31", ", 31, of Salford,", "was found dead", "was shot and killed", "died on", "the previous summer",
-    "last year", "by May", "Tuesday", "3 February 2022", "12/08/2022", "\"", "“", "”", "’s", "’", "said", ". ", "\n", "\n\n", "é", "😀",
-    "GHB", "GBH", "17 police officers", "under investigation by the", "High Court", "quashed", "inquests", "suicide note", "forged by him",
-    "in Barking, east London", "A 2-month-old boy", "over a period of 15 months", "identified as", "(IOPC)", "the deceased",
+    "Ada Quill",
+    "Mr Quill",
+    "Ms O’Hara",
+    "31",
+    ", 31, of Salford,",
+    "was found dead",
+    "was shot and killed",
+    "died on",
+    "the previous summer",
+    "last year",
+    "by May",
+    "Tuesday",
+    "3 February 2022",
+    "12/08/2022",
+    "\"",
+    "“",
+    "”",
+    "’s",
+    "’",
+    "said",
+    ". ",
+    "\n",
+    "\n\n",
+    "é",
+    "😀",
+    "GHB",
+    "GBH",
+    "17 police officers",
+    "under investigation by the",
+    "High Court",
+    "quashed",
+    "inquests",
+    "suicide note",
+    "forged by him",
+    "in Barking, east London",
+    "A 2-month-old boy",
+    "over a period of 15 months",
+    "identified as",
+    "(IOPC)",
+    "the deceased",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -18,7 +54,13 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 fn document(text: &str) -> Document {
-    Document { name: "any".into(), title: None, date: "2018-03-19".parse().ok(), text: text.into(), origin: Origin::whole(text.len()) }
+    Document {
+        name: "any".into(),
+        title: None,
+        date: "2018-03-19".parse().ok(),
+        text: text.into(),
+        origin: Origin::whole(text.len()),
+    }
 }
 
 fn ranges(found: &Mentions) -> Vec<Range<usize>> {

@@ -7,7 +7,13 @@ use colligate_documents::{Document, Options, Origin, attach, read_all};
 use colligate_register::{Age, Day, Death, Register, Span};
 
 fn document(name: &str, day: &str, text: &str) -> Document {
-    Document { name: name.into(), title: None, date: day.parse().ok(), text: text.into(), origin: Origin::whole(text.len()) }
+    Document {
+        name: name.into(),
+        title: None,
+        date: day.parse().ok(),
+        text: text.into(),
+        origin: Origin::whole(text.len()),
+    }
 }
 
 fn together(documents: &[(&str, &str, &str)]) -> Reading {
@@ -27,15 +33,22 @@ fn a_number_that_a_later_report_changes_is_superseded_and_not_replaced() {
     let reading = together(&[("a", "2019-06-01", FIRST), ("b", "2020-02-01", second)]);
     assert!(kinds(&reading).contains(&DifferenceKind::Superseded), "{:#?}", reading.events[0].differences);
     let facts = &reading.events[0].facts;
-    let old = facts.iter().find(|fact| fact.relation == Relation::UnderInvestigation && fact.value.starts_with("17")).unwrap();
+    let old = facts
+        .iter()
+        .find(|fact| fact.relation == Relation::UnderInvestigation && fact.value.starts_with("17"))
+        .unwrap();
     assert!(facts[old.superseded_by.unwrap()].value.starts_with('8'));
 }
 
 #[test]
 fn two_ages_on_one_day_contradict() {
     let second = "Ada Quill, 33, from Salford, was found dead on 7 May 2019, her family said.";
-    let reading = together(&[("a", "2019-05-09", "Ada Quill, 31, of Salford, was found dead on 7 May 2019."), ("b", "2019-05-09", second)]);
-    let contradiction = reading.events[0].differences.iter().find(|one| one.kind == DifferenceKind::Contradiction).unwrap();
+    let reading = together(&[
+        ("a", "2019-05-09", "Ada Quill, 31, of Salford, was found dead on 7 May 2019."),
+        ("b", "2019-05-09", second),
+    ]);
+    let contradiction =
+        reading.events[0].differences.iter().find(|one| one.kind == DifferenceKind::Contradiction).unwrap();
     assert_eq!(contradiction.sentence, "Ada Quill: aged \"31\" or \"33\"");
     assert_eq!(contradiction.sides.len(), 2);
 }
@@ -43,9 +56,11 @@ fn two_ages_on_one_day_contradict() {
 #[test]
 fn two_days_contradict_and_a_month_does_not() {
     let exact = "Ada Quill, 31, died on 7 May 2019 in Salford.";
-    let reading = together(&[("a", "2019-05-09", exact), ("b", "2019-05-09", "Ada Quill, 31, died in May 2019 in Salford.")]);
+    let reading =
+        together(&[("a", "2019-05-09", exact), ("b", "2019-05-09", "Ada Quill, 31, died in May 2019 in Salford.")]);
     assert!(!kinds(&reading).contains(&DifferenceKind::Contradiction), "{:#?}", reading.events[0].differences);
-    let reading = together(&[("a", "2019-05-09", exact), ("b", "2019-05-09", "Ada Quill, 31, died on 5 May 2019 in Salford.")]);
+    let reading =
+        together(&[("a", "2019-05-09", exact), ("b", "2019-05-09", "Ada Quill, 31, died on 5 May 2019 in Salford.")]);
     assert!(kinds(&reading).contains(&DifferenceKind::Contradiction));
 }
 
@@ -61,11 +76,20 @@ fn copies_of_one_text_are_one_source() {
 #[test]
 fn documents_of_two_events_stand_apart() {
     let documents = [
-        ("a", "2019-05-09", "Ada Quill, 31, of Salford, was found dead in a car park in Salford on Tuesday, police said."),
-        ("b", "2019-05-10", "The body of Ada Quill, 31, was found in a Salford car park on Tuesday. Police appealed for witnesses."),
+        (
+            "a",
+            "2019-05-09",
+            "Ada Quill, 31, of Salford, was found dead in a car park in Salford on Tuesday, police said.",
+        ),
+        (
+            "b",
+            "2019-05-10",
+            "The body of Ada Quill, 31, was found in a Salford car park on Tuesday. Police appealed for witnesses.",
+        ),
         ("c", "2019-05-10", "Bruno Tarn, 54, drowned in the harbour at Whitby on Wednesday, the coastguard said."),
     ];
-    let reading = read_all(documents.iter().map(|(name, day, text)| document(name, day, text)).collect(), &Options::default());
+    let reading =
+        read_all(documents.iter().map(|(name, day, text)| document(name, day, text)).collect(), &Options::default());
     let groups: Vec<&[usize]> = reading.events.iter().map(|event| event.documents.as_slice()).collect();
     assert_eq!(groups, [&[0, 1][..], &[2][..]]);
     assert!(reading.events[0].reasons[0].contains("people of the same names"));
@@ -79,7 +103,9 @@ fn one_person_under_several_names_is_one() {
     let names: Vec<&str> = found.people.iter().filter_map(|person| person.name.as_deref()).collect();
     assert_eq!(names, ["Ivor Penhale", "Maud Trellis"]);
     assert_eq!(found.people[1].mentions.len(), 3);
-    assert!(found.people[0].is(Role::Coroner) && !found.people[0].is(Role::Deceased) && found.people[1].is(Role::Deceased));
+    assert!(
+        found.people[0].is(Role::Coroner) && !found.people[0].is(Role::Deceased) && found.people[1].is(Role::Deceased)
+    );
 }
 
 #[test]
@@ -93,10 +119,12 @@ fn whoever_is_named_beside_two_deaths_is_offered_as_a_contact() {
     }
     let first = "Ada Quill, 26, of Salford, was found dead on 7 May 2019. Her neighbour Bruno Tarn found her.";
     let second = "Carol Finch, 37, of Leeds, was found dead on 17 July 2019. A friend, Bruno Tarn, had visited her.";
-    let reading = read_all(vec![document("a", "2019-05-09", first), document("b", "2019-07-20", second)], &Options::default());
+    let reading =
+        read_all(vec![document("a", "2019-05-09", first), document("b", "2019-07-20", second)], &Options::default());
     let attached = attach::attach(&reading, &register);
     let shared = attached.contacts.iter().find(|contact| contact.contact.name.as_deref() == Some("Bruno Tarn"));
-    let deaths: Vec<&str> = shared.map(|contact| contact.deaths.iter().map(|death| death.as_str()).collect()).unwrap_or_default();
+    let deaths: Vec<&str> =
+        shared.map(|contact| contact.deaths.iter().map(|death| death.as_str()).collect()).unwrap_or_default();
     assert_eq!(deaths, ["D126", "D197"], "{attached:#?}");
     let place = attached.proposals.iter().find(|proposal| &*proposal.statement.field == "place").unwrap();
     assert_eq!(place.statement.known_from.to_string(), "2019-05-09");

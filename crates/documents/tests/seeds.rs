@@ -27,13 +27,21 @@ fn with(check: impl Fn(&Reading, &Event)) {
 }
 
 fn find<'e>(event: &'e Event, subject: &str, relation: Relation, value: &str) -> Option<&'e Fact> {
-    event.facts.iter().find(|fact| fact.relation == relation && fact.subject.name.contains(subject) && fact.value.contains(value))
+    event
+        .facts
+        .iter()
+        .find(|fact| fact.relation == relation && fact.subject.name.contains(subject) && fact.value.contains(value))
 }
 
 #[track_caller]
 fn has<'e>(event: &'e Event, subject: &str, relation: Relation, value: &str) -> &'e Fact {
     find(event, subject, relation, value).unwrap_or_else(|| {
-        let near: Vec<String> = event.facts.iter().filter(|fact| fact.relation == relation).map(|fact| format!("{} · {}", fact.subject.name, fact.value)).collect();
+        let near: Vec<String> = event
+            .facts
+            .iter()
+            .filter(|fact| fact.relation == relation)
+            .map(|fact| format!("{} · {}", fact.subject.name, fact.value))
+            .collect();
         panic!("no fact {subject} · {relation:?} · {value}; of that relation: {near:#?}")
     })
 }
@@ -55,7 +63,12 @@ fn the_undated_report_is_dated_from_the_other() {
 #[test]
 fn the_four_dead_have_their_ages_homes_and_killer() {
     with(|_, event| {
-        for (name, age, home) in [("Walgate", "23", "Hull"), ("Kovari", "22", "Slovakia"), ("Whitworth", "21", "Kent"), ("Taylor", "25", "Dagenham")] {
+        for (name, age, home) in [
+            ("Walgate", "23", "Hull"),
+            ("Kovari", "22", "Slovakia"),
+            ("Whitworth", "21", "Kent"),
+            ("Taylor", "25", "Dagenham"),
+        ] {
             has(event, name, Relation::Aged, age);
             has(event, name, Relation::From, home);
             has(event, name, Relation::KilledBy, "Port");
@@ -92,7 +105,12 @@ fn places_of_finding_and_the_time_between_are_read() {
 #[test]
 fn substances_are_read_from_both() {
     with(|_, event| {
-        let ghb: Vec<usize> = event.facts.iter().filter(|fact| fact.relation == Relation::Substance && fact.value == "GHB").flat_map(|fact| fact.documents.clone()).collect();
+        let ghb: Vec<usize> = event
+            .facts
+            .iter()
+            .filter(|fact| fact.relation == Relation::Substance && fact.value == "GHB")
+            .flat_map(|fact| fact.documents.clone())
+            .collect();
         assert!(ghb.contains(&0) && ghb.contains(&1));
         has(event, "", Relation::Substance, "methadone");
     });
@@ -105,7 +123,12 @@ fn the_offender_his_sentence_and_convictions_are_read() {
         has(event, "Port", Relation::Occupation, "chef");
         let life = has(event, "Port", Relation::Sentenced, "whole-life");
         assert_eq!((life.documents.as_slice(), day(life).as_str()), ([0, 1].as_slice(), "2016"));
-        for offence in ["10 offences of administering a substance with intent", "four rapes", "four sexual assaults", "four murders"] {
+        for offence in [
+            "10 offences of administering a substance with intent",
+            "four rapes",
+            "four sexual assaults",
+            "four murders",
+        ] {
             has(event, "Port", Relation::ConvictedOf, offence);
         }
     });
@@ -168,7 +191,10 @@ fn quotations_have_their_speakers_and_one_in_both_reports_is_one_source() {
         has(event, "Independent Office", Relation::Said, "nearing completion");
         has(event, "Independent Office", Relation::Said, "did not currently have a view");
         for speaker in ["solicitors", "awyers"] {
-            assert!(event.facts.iter().any(|fact| fact.relation == Relation::Said && fact.subject.name.contains(speaker)), "{speaker}");
+            assert!(
+                event.facts.iter().any(|fact| fact.relation == Relation::Said && fact.subject.name.contains(speaker)),
+                "{speaker}"
+            );
         }
     });
 }
@@ -176,14 +202,32 @@ fn quotations_have_their_speakers_and_one_in_both_reports_is_one_source() {
 #[test]
 fn what_differs_is_shown_and_nothing_is_called_a_contradiction() {
     with(|reading, event| {
-        let of = |kind: DifferenceKind| -> Vec<&str> { event.differences.iter().filter(|one| one.kind == kind).map(|one| one.sentence.as_str()).collect() };
+        let of = |kind: DifferenceKind| -> Vec<&str> {
+            event.differences.iter().filter(|one| one.kind == kind).map(|one| one.sentence.as_str()).collect()
+        };
         assert_eq!(of(DifferenceKind::Contradiction), Vec::<&str>::new());
         assert_eq!(of(DifferenceKind::Superseded), Vec::<&str>::new());
-        assert!(of(DifferenceKind::Wording).iter().any(|sentence| sentence.contains("failures") && sentence.contains("failings")));
+        assert!(
+            of(DifferenceKind::Wording)
+                .iter()
+                .any(|sentence| sentence.contains("failures") && sentence.contains("failings"))
+        );
         assert!(of(DifferenceKind::Slip).iter().any(|sentence| sentence.contains("GBH") && sentence.contains("GHB")));
-        assert!(of(DifferenceKind::Loose).iter().any(|sentence| sentence.contains("open") && sentence.contains("overdosing")));
-        assert!(of(DifferenceKind::Precision).iter().any(|sentence| sentence.contains("by May")), "{:#?}", of(DifferenceKind::Precision));
-        assert!(of(DifferenceKind::Subset).iter().any(|sentence| sentence.contains("3 of the dead")), "{:#?}", of(DifferenceKind::Subset));
+        assert!(
+            of(DifferenceKind::Loose)
+                .iter()
+                .any(|sentence| sentence.contains("open") && sentence.contains("overdosing"))
+        );
+        assert!(
+            of(DifferenceKind::Precision).iter().any(|sentence| sentence.contains("by May")),
+            "{:#?}",
+            of(DifferenceKind::Precision)
+        );
+        assert!(
+            of(DifferenceKind::Subset).iter().any(|sentence| sentence.contains("3 of the dead")),
+            "{:#?}",
+            of(DifferenceKind::Subset)
+        );
         for side in event.differences.iter().flat_map(|one| &one.sides) {
             assert!(reading.documents[side.document].text.get(side.characters.clone()).is_some());
         }
@@ -195,7 +239,10 @@ fn residue_of_the_web_is_nobody() {
     with(|reading, _| {
         for person in reading.documents.iter().flat_map(|one| &one.mentions.people) {
             let name = person.shown();
-            assert!(!["Image", "Caption", "Copyright", "More", "KentOnline"].iter().any(|word| name.contains(word)), "{name}");
+            assert!(
+                !["Image", "Caption", "Copyright", "More", "KentOnline"].iter().any(|word| name.contains(word)),
+                "{name}"
+            );
         }
     });
 }
