@@ -79,12 +79,15 @@ fn died(reader: &mut Reader, sentence: &Range<usize>) {
         };
         let between = last.to..date.start;
         // Directly after the name of somebody whose death is spoken of, or after a word of dying.
-        let at_once = between.len() <= 1
+        // A day long before, at once after a name, is a birth.
+        let recent = reader.asserted_on.is_none_or(|day| day.year() - when.from.year() < 30);
+        let at_once = (between.is_empty() || between.len() == 1 && text.any(between.start, &["the", "in", ","]))
+            && recent
             && reader.has(sentence.start..last.from, &["death", "deaths", "those", "murder", "murders", "killing"]);
         let dying = reader.find(between.clone(), &DIED);
         // "… died on the Monday. An inquest was opened on": the day of the inquest is not the death's.
         let process = reader.has(
-            between.clone(),
+            dying.unwrap_or(between.start)..between.end,
             &["commenced", "opened", "concluded", "inquest", "investigation", "born", "since", "until", "before"],
         );
         if process && !at_once {
@@ -189,7 +192,7 @@ fn is_place(reader: &Reader, at: usize) -> bool {
     let dated = reader.parsed.dates.iter().any(|date| date.from == at);
     let noun = (at..end).any(|at| {
         text.can(at, is::SITE | is::STREET) && !text.any(at, &["way", "close", "place", "walk"])
-            || text.any(at, &["hospital", "hmp", "scene"])
+            || text.any(at, &["hospital", "hmp"])
             || text.any(
                 at,
                 &[

@@ -48,7 +48,9 @@ fn reported(reader: &mut Reader, sentence: &Range<usize>) {
     let verb = sentence.clone().find(|at| {
         reader.is_said(*at) && !passive(*at) && !text.any(*at, &["told"]) && !in_quotation(reader.parsed, *at)
     });
-    let Some(verb) = verb else { return };
+    // What a note says is no speaker's.
+    let written = |verb: &usize| reader.has(sentence.start..*verb, &["note", "letter", "diary"]);
+    let Some(verb) = verb.filter(|verb| !written(verb)) else { return };
     let from = verb + 1 + usize::from(text.word(verb + 1) == "that");
     let quoted = text.any(verb + 1, &[":", ",", "\"", "“", "."]) || from >= sentence.end;
     let Some(speaker) = speaker(reader.parsed, sentence.start).filter(|_| !quoted && verb > sentence.start) else {
