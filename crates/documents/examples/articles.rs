@@ -38,7 +38,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         table.add(article, incident, mentions, show.as_deref());
     }
     if let Some(id) = arguments.iter().position(|word| word == "--article").and_then(|at| arguments.get(at + 1)) {
-        for (article, mentions) in articles.iter().zip(&mentions).filter(|(article, _)| article.id.starts_with(id.as_str())) {
+        for (article, mentions) in
+            articles.iter().zip(&mentions).filter(|(article, _)| article.id.starts_with(id.as_str()))
+        {
             println!("{}\n{}\n{}", article.title.as_deref().unwrap_or_default(), article.dct, article.content);
             println!("{}", serde_json::to_string_pretty(&(&mentions.people, &mentions.about, &mentions.places))?);
         }
@@ -88,4 +90,3 @@ fn grouping(
     }
     halves
 }
-

@@ -24,8 +24,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let field = |row: &BTreeMap<String, String>, name: &str| row.get(name).cloned().unwrap_or_default();
     let document = |row: &BTreeMap<String, String>, limits: (usize, usize)| {
         let cut = |text: String, limit: usize| text.chars().take(limit).collect::<String>();
-        let text = format!("{}\n\n{}", cut(field(row, "investigation"), limits.0), cut(field(row, "circumstances"), limits.1));
-        Document { name: field(row, "ref"), title: None, date: field(row, "date").parse().ok(), origin: Origin::whole(text.len()), text }
+        let text =
+            format!("{}\n\n{}", cut(field(row, "investigation"), limits.0), cut(field(row, "circumstances"), limits.1));
+        Document {
+            name: field(row, "ref"),
+            title: None,
+            date: field(row, "date").parse().ok(),
+            origin: Origin::whole(text.len()),
+            text,
+        }
     };
 
     let all: Vec<Document> = rows.iter().map(|row| document(row, (usize::MAX, usize::MAX))).collect();
@@ -37,7 +44,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let reading = read_all(all, &Options::default());
     let seconds = started.elapsed().as_secs_f64();
     let with = |relation: Relation| {
-        let mut documents: Vec<usize> = reading.claims.iter().filter(|claim| claim.relation == relation).map(|claim| claim.document).collect();
+        let mut documents: Vec<usize> =
+            reading.claims.iter().filter(|claim| claim.relation == relation).map(|claim| claim.document).collect();
         documents.dedup();
         documents.len()
     };
@@ -66,7 +74,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let substances = Some(substances.join(";")).filter(|names| !names.is_empty());
         for (name, read) in [("date", date), ("place", place), ("substances", substances)] {
             let expected = field(&truth, name);
-            let right = read.as_ref().is_some_and(|read| expected.split('|').any(|one| !one.is_empty() && read.to_lowercase().contains(&one.to_lowercase())));
+            let right = read.as_ref().is_some_and(|read| {
+                expected.split('|').any(|one| !one.is_empty() && read.to_lowercase().contains(&one.to_lowercase()))
+            });
             let score = scores.entry(name).or_default();
             score.0 += usize::from(right);
             score.1 += usize::from(read.is_some());

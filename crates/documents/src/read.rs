@@ -109,7 +109,9 @@ fn joined(group: &[usize], features: &[across::Features], counts: &across::Count
             let sum = reasons.iter().map(|(weight, _)| weight).sum::<f64>();
             Some((sum, other, reasons))
         });
-        let Some((sum, other, mut reasons)) = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else { continue };
+        let Some((sum, other, mut reasons)) = weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else {
+            continue;
+        };
         reasons.retain(|(weight, _)| *weight > 0.0);
         reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
         let words: Vec<String> = reasons.iter().map(|(weight, reason)| format!("{reason} (+{weight:.1})")).collect();

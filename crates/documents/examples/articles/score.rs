@@ -76,7 +76,9 @@ impl Table {
         let cities = incident.cities();
         if cities.iter().any(|city| text.contains(&format!(" {city} "))) {
             let read = mentions.about.city.as_ref().map(|place| plain(&place.name));
-            let right = read.as_ref().is_some_and(|read| cities.iter().any(|city| city == read || *read == format!("{city} county")));
+            let right = read
+                .as_ref()
+                .is_some_and(|read| cities.iter().any(|city| city == read || *read == format!("{city} county")));
             tally(&mut self.rows[4][half], right, read.is_some());
             if show("city") && !right {
                 println!("CITY {} truth {cities:?} read {read:?} | {title}", article.id);
@@ -88,18 +90,54 @@ impl Table {
             let right = read.is_some_and(|when| when.from == day && when.to == day);
             tally(&mut self.rows[5][half], right, read.is_some());
             if show("date") && !right {
-                let words = mentions.about.when.as_ref().and_then(|date| article.content.get(date.characters.start.saturating_sub(40)..date.characters.end + 20));
-                println!("DATE {} truth {day} dct {} read {:?} {words:?}", article.id, article.dct, read.map(|when| when.to_string()));
+                let words = mentions.about.when.as_ref().and_then(|date| {
+                    article.content.get(date.characters.start.saturating_sub(40)..date.characters.end + 20)
+                });
+                println!(
+                    "DATE {} truth {day} dct {} read {:?} {words:?}",
+                    article.id,
+                    article.dct,
+                    read.map(|when| when.to_string())
+                );
             }
         }
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn people(&mut self, article: &Article, incident: &Incident, mentions: &Mentions, text: &str, half: usize, show_names: bool, show_ages: bool) {
+    fn people(
+        &mut self,
+        article: &Article,
+        incident: &Incident,
+        mentions: &Mentions,
+        text: &str,
+        half: usize,
+        show_names: bool,
+        show_ages: bool,
+    ) {
         let killed = incident.killed();
         let ends = |name: &str| {
             let name = plain(&strip(name));
-            let words: Vec<&str> = name.split(' ').filter(|word| !["jr", "sr", "ii", "iii", "iv", "vi", "deputy", "detective", "sgt", "stf", "rev", "reverend", "officer"].contains(word)).collect();
+            let words: Vec<&str> = name
+                .split(' ')
+                .filter(|word| {
+                    ![
+                        "jr",
+                        "sr",
+                        "ii",
+                        "iii",
+                        "iv",
+                        "vi",
+                        "deputy",
+                        "detective",
+                        "sgt",
+                        "stf",
+                        "rev",
+                        "reverend",
+                        "officer",
+                    ]
+                    .contains(word)
+                })
+                .collect();
             words.first().zip(words.last()).map(|(first, last)| (first.to_string(), last.to_string()))
         };
         let named: Vec<(String, String)> = killed.iter().filter_map(|person| ends(person.name.as_deref()?)).collect();
@@ -109,7 +147,9 @@ impl Table {
             dead().filter_map(|person| ends(person.name.as_deref()?)).filter(|(first, last)| first != last).collect();
         // A name spelt a little differently by the archive is right where the article spells it so.
         let alike = |a: &(String, String), b: &(String, String)| {
-            let near = |a: &str, b: &str| a == b || a.len() > 3 && strsim::levenshtein(a, b) <= 1 || a.len() > 6 && strsim::levenshtein(a, b) <= 2;
+            let near = |a: &str, b: &str| {
+                a == b || a.len() > 3 && strsim::levenshtein(a, b) <= 1 || a.len() > 6 && strsim::levenshtein(a, b) <= 2
+            };
             near(&a.0, &b.0) && near(&a.1, &b.1)
         };
         let right = read.iter().filter(|name| named.iter().any(|truth| alike(truth, name))).count();
@@ -143,7 +183,9 @@ impl Table {
     pub fn text(&self) -> String {
         let mut lines = vec![format!("{:22}{:>28}{:>28}", "", "first half: P R F1 (n)", "second half: P R F1 (n)")];
         for (name, halves) in ROWS.iter().zip(&self.rows) {
-            let half = |tally: &Tally| format!("{:.3} {:.3} {:.3} ({})", tally.precision(), tally.recall(), tally.f1(), tally.named);
+            let half = |tally: &Tally| {
+                format!("{:.3} {:.3} {:.3} ({})", tally.precision(), tally.recall(), tally.f1(), tally.named)
+            };
             lines.push(format!("{name:22}{:>28}{:>28}", half(&halves[0]), half(&halves[1])));
         }
         lines.join("\n")
@@ -155,7 +197,11 @@ impl Table {
             let half = |tally: &Tally| json!({ "precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(), "named": tally.named });
             rows.insert((*name).into(), json!([half(&halves[0]), half(&halves[1])]));
         }
-        let cubed: Vec<Value> = groups.iter().map(|group| group.parts()).map(|(p, r, f)| json!({ "precision": p, "recall": r, "f1": f })).collect();
+        let cubed: Vec<Value> = groups
+            .iter()
+            .map(|group| group.parts())
+            .map(|(p, r, f)| json!({ "precision": p, "recall": r, "f1": f }))
+            .collect();
         json!({ "halves": rows, "b_cubed": cubed, "mentions_seconds": alone.as_secs_f64(), "whole_seconds": whole.as_secs_f64(), "bytes": bytes })
     }
 }
@@ -178,28 +224,78 @@ fn take(left: &mut Vec<u32>, age: u32) -> bool {
 /// A name without its nickname in quotation marks.
 fn strip(name: &str) -> String {
     let mut quoted = false;
-    name.chars().filter(|letter| if matches!(letter, '"' | '“' | '”') { quoted = !quoted; false } else { !quoted }).collect()
+    name.chars()
+        .filter(|letter| {
+            if matches!(letter, '"' | '“' | '”') {
+                quoted = !quoted;
+                false
+            } else {
+                !quoted
+            }
+        })
+        .collect()
 }
 
 /// Whether a first and a last name stand within two words of each other.
 fn close(text: &str, first: &str, last: &str) -> bool {
     let words: Vec<&str> = text.split(' ').collect();
-    words.iter().enumerate().any(|(at, word)| *word == first && words.iter().skip(at + 1).take(4).any(|word| *word == last))
+    words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| *word == first && words.iter().skip(at + 1).take(4).any(|word| *word == last))
 }
 
 /// Whether an age stands in a text: in digits, or in words before "year".
 fn age_given(text: &str, age: u32) -> bool {
-    const WORDS: [&str; 20] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"];
+    const WORDS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
     let words = WORDS.get(age as usize).is_some_and(|word| text.contains(&format!(" {word} year old ")));
     if age == 0 {
         return text.contains(" month old ") || text.contains(" months old ");
     }
-    words || text.contains(&format!(" {age} year old ")) || age > 12 && text.contains(&format!(" {age} ")) || text.contains(&format!(" age {age} ")) || text.contains(&format!(" {age} years old"))
+    words
+        || text.contains(&format!(" {age} year old "))
+        || age > 12 && text.contains(&format!(" {age} "))
+        || text.contains(&format!(" age {age} "))
+        || text.contains(&format!(" {age} years old"))
 }
 
 /// Whether an article gives the day of its incident: in full, or by weekday within a week, or as today, tonight, yesterday or last night.
 fn truly_dated(article: &Article, text: &str, day: jiff::civil::Date) -> bool {
-    const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let month = MONTHS[day.month() as usize - 1];
     let short = if month == "september" { "sept" } else { &month[..3] };

@@ -40,9 +40,16 @@ impl Incident {
 
     pub fn killed(&self) -> Vec<Killed> {
         let field = |person: &BTreeMap<String, Option<String>>, name: &str| {
-            person.get(name).cloned().flatten().map(|value| value.trim().to_lowercase()).filter(|value| !value.is_empty())
+            person
+                .get(name)
+                .cloned()
+                .flatten()
+                .map(|value| value.trim().to_lowercase())
+                .filter(|value| !value.is_empty())
         };
-        let dead = |person: &&BTreeMap<String, Option<String>>| field(person, "Status").is_some_and(|status| status.contains("killed"));
+        let dead = |person: &&BTreeMap<String, Option<String>>| {
+            field(person, "Status").is_some_and(|status| status.contains("killed"))
+        };
         let made = |person: &BTreeMap<String, Option<String>>| Killed {
             name: field(person, "Name"),
             age: field(person, "Age").and_then(|age| age.parse().ok()),
@@ -76,17 +83,20 @@ impl Article {
 /// A place or a text as compared: lower case, letters and digits, "saint" shortened, single spaces around.
 pub fn plain(text: &str) -> String {
     let letters = text.to_lowercase().replace(['’', '\''], "");
-    let words: Vec<&str> = letters.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        letters.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.iter().map(|word| if *word == "saint" { "st" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
 pub fn incidents(path: &str) -> Result<BTreeMap<String, Incident>, Box<dyn std::error::Error>> {
-    let read: Result<Vec<Incident>, _> = lines(path)?.map(|line| serde_json::from_str(&line?).map_err(std::io::Error::from)).collect();
+    let read: Result<Vec<Incident>, _> =
+        lines(path)?.map(|line| serde_json::from_str(&line?).map_err(std::io::Error::from)).collect();
     Ok(read?.into_iter().map(|incident| (incident.incident_uri.clone(), incident)).collect())
 }
 
 pub fn articles(path: &str) -> Result<Vec<Article>, Box<dyn std::error::Error>> {
-    let read: Result<Vec<Article>, _> = lines(path)?.map(|line| serde_json::from_str(&line?).map_err(std::io::Error::from)).collect();
+    let read: Result<Vec<Article>, _> =
+        lines(path)?.map(|line| serde_json::from_str(&line?).map_err(std::io::Error::from)).collect();
     Ok(read?)
 }
 

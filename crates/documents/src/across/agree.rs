@@ -2,7 +2,7 @@
 
 use super::types::DifferenceKind;
 use crate::claims::{Claim, Relation};
-use crate::mentions::{PlaceKind, place_kind, place_key, place_within};
+use crate::mentions::{PlaceKind, place_key, place_kind, place_within};
 
 /// How two claims with one subject and relation stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,8 @@ const SYNONYMS: [&[&str]; 12] = [
 ];
 /// Words of a value that say nothing by themselves.
 const EMPTY: [&str; 22] = [
-    "the", "a", "an", "of", "in", "at", "near", "his", "her", "their", "same", "and", "to", "by", "on", "for", "with", "that", "was",
-    "were", "had", "been",
+    "the", "a", "an", "of", "in", "at", "near", "his", "her", "their", "same", "and", "to", "by", "on", "for", "with",
+    "that", "was", "were", "had", "been",
 ];
 
 /// Compares two claims of one subject and relation.
@@ -57,14 +57,36 @@ pub(crate) fn compare(a: &Claim, b: &Claim) -> Stand {
             if a.value.text == b.value.text { Same } else { Differ(Contradiction) }
         }
         Relation::Sentenced => sentences(a, b),
-        Relation::Substance => if a.value.text == b.value.text { Same } else { Apart },
+        Relation::Substance => {
+            if a.value.text == b.value.text {
+                Same
+            } else {
+                Apart
+            }
+        }
         Relation::Concluded => outcomes(a, b),
         Relation::Finding => findings(&a.value.text, &b.value.text),
         Relation::ConvictedOf | Relation::ChargedWith => {
-            if same_words(&a.value.text, &b.value.text) { Same } else { Apart }
+            if same_words(&a.value.text, &b.value.text) {
+                Same
+            } else {
+                Apart
+            }
         }
-        Relation::Said => if super::dating::same_words(&a.value.text, &b.value.text) { Same } else { Apart },
-        _ => if same_words(&a.value.text, &b.value.text) { Same } else { Apart },
+        Relation::Said => {
+            if super::dating::same_words(&a.value.text, &b.value.text) {
+                Same
+            } else {
+                Apart
+            }
+        }
+        _ => {
+            if same_words(&a.value.text, &b.value.text) {
+                Same
+            } else {
+                Apart
+            }
+        }
     }
 }
 
@@ -92,7 +114,11 @@ fn over(a: &Claim, b: &Claim) -> Stand {
     let bound = |claim: &Claim| claim.value.text.starts_with("within");
     match (days(a), days(b)) {
         (Some(one), Some(other)) if bound(a) == bound(b) => {
-            if (one - other).abs() < 0.03 * one.max(other) { Same } else { Differ(Contradiction) }
+            if (one - other).abs() < 0.03 * one.max(other) {
+                Same
+            } else {
+                Differ(Contradiction)
+            }
         }
         _ => Apart,
     }
@@ -137,7 +163,13 @@ fn sentences(a: &Claim, b: &Claim) -> Stand {
     let life = |claim: &Claim| claim.value.text.starts_with("life");
     match (life(a), life(b)) {
         // A whole-life term is a life sentence told in full.
-        (true, true) => if a.value.text == b.value.text { Same } else { Differ(Precision) },
+        (true, true) => {
+            if a.value.text == b.value.text {
+                Same
+            } else {
+                Differ(Precision)
+            }
+        }
         (false, false) => numbers(a, b, 1e-3),
         _ => Differ(Contradiction),
     }
@@ -145,12 +177,30 @@ fn sentences(a: &Claim, b: &Claim) -> Stand {
 
 /// Outcomes of inquests. An open conclusion told as a cause of death is loose wording; two different outcomes contradict.
 fn outcomes(a: &Claim, b: &Claim) -> Stand {
-    const OUTCOMES: [&str; 8] = ["open", "narrative", "accident", "misadventure", "suicide", "homicide", "unlawful", "natural"];
-    let outcome = |claim: &Claim| OUTCOMES.iter().find(|outcome| claim.value.text.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(outcome))).copied();
+    const OUTCOMES: [&str; 8] =
+        ["open", "narrative", "accident", "misadventure", "suicide", "homicide", "unlawful", "natural"];
+    let outcome = |claim: &Claim| {
+        OUTCOMES
+            .iter()
+            .find(|outcome| claim.value.text.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(outcome)))
+            .copied()
+    };
     match (outcome(a), outcome(b)) {
-        (Some(one), Some(other)) => if one == other { Same } else { Differ(Contradiction) },
+        (Some(one), Some(other)) => {
+            if one == other {
+                Same
+            } else {
+                Differ(Contradiction)
+            }
+        }
         (Some("open"), None) | (None, Some("open")) => Differ(Loose),
-        (None, None) => if same_words(&a.value.text, &b.value.text) { Same } else { Apart },
+        (None, None) => {
+            if same_words(&a.value.text, &b.value.text) {
+                Same
+            } else {
+                Apart
+            }
+        }
         _ => Apart,
     }
 }
@@ -172,7 +222,8 @@ fn findings(a: &str, b: &str) -> Stand {
 
 /// Words of a value that say something, in lower case.
 pub(crate) fn content(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    let words =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
     words.filter(|word| !EMPTY.contains(&word.as_str())).collect()
 }
 

@@ -50,7 +50,8 @@ fn resemblance(a: &[u64; HASHES], b: &[u64; HASHES]) -> f64 {
 
 /// The least hash of the runs of a text under each of the hash functions; none for a text without a whole run.
 fn signature(text: &str) -> Option<[u64; HASHES]> {
-    let words: Vec<u64> = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash).collect();
+    let words: Vec<u64> =
+        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(hash).collect();
     let mut least = [u64::MAX; HASHES];
     let mut any = false;
     for run in words.windows(RUN) {
@@ -65,7 +66,9 @@ fn signature(text: &str) -> Option<[u64; HASHES]> {
 
 fn hash(word: &str) -> u64 {
     // FNV-1a over lower case: the same on every machine.
-    word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3))
+    word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
@@ -84,7 +87,8 @@ mod tests {
         let body = "Two men were found dead in a flat on the third floor of a block near the harbour on Monday, and officers \
                     asked anyone who had seen a blue van in the street that night to come forward with what they knew.";
         let headline = format!("HARBOUR DEATHS. {body}");
-        let other = "The council voted to spend more on roads next year after a long meeting about the budget of the town.";
+        let other =
+            "The council voted to spend more on roads next year after a long meeting about the budget of the town.";
         assert_eq!(sources(&[body, &headline, other]), [0, 0, 2]);
     }
 }

@@ -33,7 +33,8 @@ fn between(bench: &Bench, facts: &mut [Fact], found: &mut Vec<Difference>) {
         for second in first + 1..facts.len() {
             let (Some(a), Some(b)) = (facts.get(first), facts.get(second)) else { continue };
             let people = a.subject.people.iter().any(|name| b.subject.people.contains(name));
-            let touches = bench.same_subject(&a.subject, &b.subject) || a.subject.kind == SubjectKind::Proceeding && b.subject.kind == SubjectKind::Proceeding && people;
+            let touches = bench.same_subject(&a.subject, &b.subject)
+                || a.subject.kind == SubjectKind::Proceeding && b.subject.kind == SubjectKind::Proceeding && people;
             if a.relation != b.relation || !touches {
                 continue;
             }
@@ -45,12 +46,24 @@ fn between(bench: &Bench, facts: &mut [Fact], found: &mut Vec<Difference>) {
                 continue;
             }
             let later = later(left, right);
-            let kind = if kind == DifferenceKind::Contradiction && changes(a.relation) && later.is_some() { DifferenceKind::Superseded } else { kind };
+            let kind = if kind == DifferenceKind::Contradiction && changes(a.relation) && later.is_some() {
+                DifferenceKind::Superseded
+            } else {
+                kind
+            };
             let sentence = match kind {
-                DifferenceKind::Precision => format!("{}: \"{}\" and \"{}\" go together, as places that may lie in each other", a.subject.name, a.value, b.value),
+                DifferenceKind::Precision => format!(
+                    "{}: \"{}\" and \"{}\" go together, as places that may lie in each other",
+                    a.subject.name, a.value, b.value
+                ),
                 DifferenceKind::Wording => format!("one phrase in two wordings: \"{}\" and \"{}\"", a.value, b.value),
-                DifferenceKind::Loose => format!("{}: \"{}\" beside \"{}\": an open conclusion told as a finding", a.subject.name, a.value, b.value),
-                DifferenceKind::Superseded => format!("{}: {} \"{}\" and later \"{}\"", a.subject.name, verb(a.relation), a.value, b.value),
+                DifferenceKind::Loose => format!(
+                    "{}: \"{}\" beside \"{}\": an open conclusion told as a finding",
+                    a.subject.name, a.value, b.value
+                ),
+                DifferenceKind::Superseded => {
+                    format!("{}: {} \"{}\" and later \"{}\"", a.subject.name, verb(a.relation), a.value, b.value)
+                }
                 _ => format!("{}: {} \"{}\" or \"{}\"", a.subject.name, verb(a.relation), a.value, b.value),
             };
             found.push(difference(kind, sentence, &[one, other], bench));
@@ -66,7 +79,16 @@ fn between(bench: &Bench, facts: &mut [Fact], found: &mut Vec<Difference>) {
 
 /// Whether a value of this relation can change with time.
 fn changes(relation: Relation) -> bool {
-    matches!(relation, Relation::UnderInvestigation | Relation::AtRisk | Relation::Expected | Relation::ReportDue | Relation::Concluded | Relation::Aged | Relation::ReportStatus)
+    matches!(
+        relation,
+        Relation::UnderInvestigation
+            | Relation::AtRisk
+            | Relation::Expected
+            | Relation::ReportDue
+            | Relation::Concluded
+            | Relation::Aged
+            | Relation::ReportStatus
+    )
 }
 
 /// Whether the second claim was asserted after the first; none where they are of one day or a day is not known or inferred.
@@ -95,7 +117,8 @@ fn verb(relation: Relation) -> &'static str {
 /// Claims of one fact that are not equally exact.
 fn within(bench: &Bench, facts: &[Fact], found: &mut Vec<Difference>) {
     for fact in facts {
-        let claims: Vec<(usize, &Claim)> = fact.claims.iter().filter_map(|at| bench.claims.get(*at).map(|claim| (*at, claim))).collect();
+        let claims: Vec<(usize, &Claim)> =
+            fact.claims.iter().filter_map(|at| bench.claims.get(*at).map(|claim| (*at, claim))).collect();
         let mut told: Vec<String> = Vec::new();
         for (index, (one, left)) in claims.iter().enumerate() {
             for (other, right) in claims.iter().skip(index + 1) {
@@ -108,7 +131,8 @@ fn within(bench: &Bench, facts: &[Fact], found: &mut Vec<Difference>) {
                     continue;
                 }
                 told.push(key);
-                let sentence = format!("{}: \"{a}\" and \"{b}\" go together, one more exact than the other", fact.subject.name);
+                let sentence =
+                    format!("{}: \"{a}\" and \"{b}\" go together, one more exact than the other", fact.subject.name);
                 found.push(difference(DifferenceKind::Precision, sentence, &[*one, *other], bench));
             }
         }
@@ -117,34 +141,65 @@ fn within(bench: &Bench, facts: &[Fact], found: &mut Vec<Difference>) {
 
 /// "Three of the dead" found in one place and two of them named there: a part of the whole.
 fn subsets(bench: &Bench, facts: &[Fact], found: &mut Vec<Difference>) {
-    let counted = facts.iter().filter(|fact| fact.relation == Relation::FoundAt && fact.subject.kind == SubjectKind::Group && fact.subject.people.is_empty());
+    let counted = facts.iter().filter(|fact| {
+        fact.relation == Relation::FoundAt && fact.subject.kind == SubjectKind::Group && fact.subject.people.is_empty()
+    });
     for whole in counted {
-        let Some(number) = whole.subject.name.split(' ').next().and_then(|number| number.parse::<usize>().ok()) else { continue };
+        let Some(number) = whole.subject.name.split(' ').next().and_then(|number| number.parse::<usize>().ok()) else {
+            continue;
+        };
         let kinds = |value: &str| -> Vec<String> { content(value) };
         let near = |other: &&Fact| {
             other.relation == Relation::FoundAt
                 && other.subject.kind == SubjectKind::Person
-                && kinds(&other.value).iter().any(|a| kinds(&whole.value).iter().any(|b| super::agree::same_words(a, b)))
+                && kinds(&other.value)
+                    .iter()
+                    .any(|a| kinds(&whole.value).iter().any(|b| super::agree::same_words(a, b)))
         };
         let parts: Vec<&Fact> = facts.iter().filter(near).collect();
         if parts.is_empty() || parts.len() > number {
             continue;
         }
         let names: Vec<&str> = parts.iter().map(|fact| fact.subject.name.as_str()).collect();
-        let sentence = format!("{} found at \"{}\", and {} at \"{}\": the second are a part of the first", whole.subject.name, whole.value, names.join(" and "), parts[0].value);
-        let claims: Vec<usize> = whole.claims.iter().take(1).chain(parts.iter().flat_map(|fact| fact.claims.iter().take(1))).copied().collect();
+        let sentence = format!(
+            "{} found at \"{}\", and {} at \"{}\": the second are a part of the first",
+            whole.subject.name,
+            whole.value,
+            names.join(" and "),
+            parts[0].value
+        );
+        let claims: Vec<usize> = whole
+            .claims
+            .iter()
+            .take(1)
+            .chain(parts.iter().flat_map(|fact| fact.claims.iter().take(1)))
+            .copied()
+            .collect();
         found.push(difference(DifferenceKind::Subset, sentence, &claims, bench));
     }
 }
 
 /// A substance written as its name and as a known slip for it.
 fn slips(mentions: &[&Mentions], documents: &[usize], found: &mut Vec<Difference>) {
-    let all: Vec<(usize, &crate::mentions::SubstanceMention)> = documents.iter().zip(mentions).flat_map(|(document, one)| one.substances.iter().map(move |substance| (*document, substance))).collect();
+    let all: Vec<(usize, &crate::mentions::SubstanceMention)> = documents
+        .iter()
+        .zip(mentions)
+        .flat_map(|(document, one)| one.substances.iter().map(move |substance| (*document, substance)))
+        .collect();
     for (document, slip) in all.iter().filter(|(_, mention)| mention.slip) {
         let proper = all.iter().filter(|(_, other)| other.name == slip.name && !other.slip);
         let Some((place, other)) = proper.min_by_key(|(place, _)| usize::from(place != document)) else { continue };
-        let side = |document: &usize, mention: &crate::mentions::SubstanceMention| Side { document: *document, characters: mention.characters.clone(), words: mention.written.clone() };
+        let side = |document: &usize, mention: &crate::mentions::SubstanceMention| Side {
+            document: *document,
+            characters: mention.characters.clone(),
+            words: mention.written.clone(),
+        };
         let sentence = format!("\"{}\" is probably a slip for \"{}\"; both are kept", slip.written, other.written);
-        found.push(Difference { kind: DifferenceKind::Slip, sentence, claims: Vec::new(), sides: vec![side(place, other), side(document, slip)] });
+        found.push(Difference {
+            kind: DifferenceKind::Slip,
+            sentence,
+            claims: Vec::new(),
+            sides: vec![side(place, other), side(document, slip)],
+        });
     }
 }

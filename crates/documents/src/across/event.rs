@@ -8,9 +8,17 @@ use crate::claims::Claim;
 use crate::mentions::{Mentions, Role};
 
 /// Brings together what the documents of a group say.
-pub(crate) fn event(documents: &[usize], all: &[&Mentions], claims: &[Claim], source: &[usize], reasons: Vec<String>) -> Event {
+pub(crate) fn event(
+    documents: &[usize],
+    all: &[&Mentions],
+    claims: &[Claim],
+    source: &[usize],
+    reasons: Vec<String>,
+) -> Event {
     let mentions: Vec<&Mentions> = documents.iter().filter_map(|at| all.get(*at).copied()).collect();
-    let mine: Vec<usize> = (0..claims.len()).filter(|at| claims.get(*at).is_some_and(|claim| documents.contains(&claim.document))).collect();
+    let mine: Vec<usize> = (0..claims.len())
+        .filter(|at| claims.get(*at).is_some_and(|claim| documents.contains(&claim.document)))
+        .collect();
     let told: Vec<&Claim> = mine.iter().filter_map(|at| claims.get(*at)).collect();
     let names = Names::of(&mentions, &told);
     let bench = Bench { claims, names: &names, mentions: &mentions, source };
@@ -36,7 +44,9 @@ fn timeline(facts: &[Fact], claims: &[Claim]) -> Vec<Moment> {
 fn name(mentions: &[&Mentions], names: &Names) -> String {
     let mut dead: Vec<String> = Vec::new();
     for person in mentions.iter().flat_map(|one| &one.people).filter(|person| person.is(Role::Deceased)) {
-        if let Some(name) = person.name.as_deref().map(|name| names.one(name).to_owned()).filter(|name| !dead.contains(name)) {
+        if let Some(name) =
+            person.name.as_deref().map(|name| names.one(name).to_owned()).filter(|name| !dead.contains(name))
+        {
             dead.push(name);
         }
     }
@@ -53,4 +63,3 @@ fn name(mentions: &[&Mentions], names: &Names) -> String {
     }
     if name.is_empty() { "event".into() } else { name }
 }
-

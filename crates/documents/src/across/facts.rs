@@ -25,16 +25,25 @@ impl Bench<'_> {
             SubjectKind::Organisation if same_organisation(&a.name, &b.name, self.mentions) => true,
             SubjectKind::Organisation | SubjectKind::Report => {
                 let parts = |name: &str| name.split(" of the ").chain(name.split(" by ")).last().map(str::to_owned);
-                a.name == b.name || plain(&a.name) == plain(&b.name) || matches!((parts(&a.name), parts(&b.name)), (Some(a), Some(b)) if same_organisation(&a, &b, self.mentions)) && head(&a.name) == head(&b.name)
+                a.name == b.name
+                    || plain(&a.name) == plain(&b.name)
+                    || matches!((parts(&a.name), parts(&b.name)), (Some(a), Some(b)) if same_organisation(&a, &b, self.mentions))
+                        && head(&a.name) == head(&b.name)
             }
-            SubjectKind::Proceeding | SubjectKind::Group => a.people == b.people && plain(head(&a.name)) == plain(head(&b.name)),
+            SubjectKind::Proceeding | SubjectKind::Group => {
+                a.people == b.people && plain(head(&a.name)) == plain(head(&b.name))
+            }
             _ => a.name == b.name,
         }
     }
 }
 
 fn head(name: &str) -> &str {
-    name.split([':']).next().and_then(|name| name.split(" of the ").next()).and_then(|name| name.split(" by ").next()).unwrap_or_default()
+    name.split([':'])
+        .next()
+        .and_then(|name| name.split(" of the ").next())
+        .and_then(|name| name.split(" by ").next())
+        .unwrap_or_default()
 }
 
 fn plain(name: &str) -> String {
@@ -106,7 +115,11 @@ fn is_finer(claim: &Claim, fact: &Fact) -> bool {
     match (claim.happened, fact.happened) {
         (Some(mine), Some(theirs)) => mine.precision < theirs.precision || mine.by < theirs.by,
         (Some(_), None) => true,
-        _ => claim.relation != Relation::DiedOn && claim.value.text.len() > fact.value.len() && claim.value.number.is_none(),
+        _ => {
+            claim.relation != Relation::DiedOn
+                && claim.value.text.len() > fact.value.len()
+                && claim.value.number.is_none()
+        }
     }
 }
 

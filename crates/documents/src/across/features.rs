@@ -69,8 +69,14 @@ pub(crate) fn features(documents: &[Document], mentions: &[&Mentions]) -> (Vec<F
         one.ages.sort_unstable();
         one.ages.dedup();
         one.city = mentions.about.city.as_ref().map(|city| places.number(place_key(&city.name)));
-        let kept = |kind: PlaceKind| matches!(kind, PlaceKind::City | PlaceKind::County | PlaceKind::Street | PlaceKind::Site);
-        one.places = mentions.places.iter().filter(|place| kept(place.kind)).map(|place| places.number(place_key(&place.name))).collect();
+        let kept =
+            |kind: PlaceKind| matches!(kind, PlaceKind::City | PlaceKind::County | PlaceKind::Street | PlaceKind::Site);
+        one.places = mentions
+            .places
+            .iter()
+            .filter(|place| kept(place.kind))
+            .map(|place| places.number(place_key(&place.name)))
+            .collect();
         one.places.extend(one.city);
         one.places.sort_unstable();
         one.places.dedup();
@@ -78,7 +84,11 @@ pub(crate) fn features(documents: &[Document], mentions: &[&Mentions]) -> (Vec<F
         one.day = when.filter(|when| when.precision == Precision::Day).map(|when| when.from);
         let mut counted: FxHashMap<u32, f32> = FxHashMap::default();
         let title = document.title.as_deref().unwrap_or_default();
-        for word in document.text.split(|letter: char| !letter.is_alphanumeric()).chain(title.split(|letter: char| !letter.is_alphanumeric())) {
+        for word in document
+            .text
+            .split(|letter: char| !letter.is_alphanumeric())
+            .chain(title.split(|letter: char| !letter.is_alphanumeric()))
+        {
             if word.len() >= SHORTEST {
                 *counted.entry(words.number(word.to_lowercase())).or_default() += 1.0;
             }
@@ -88,7 +98,12 @@ pub(crate) fn features(documents: &[Document], mentions: &[&Mentions]) -> (Vec<F
         raw.push(counted);
         all.push(one);
     }
-    let mut counts = Counts { documents: documents.len(), names: vec![0; names.0.len()], places: vec![0; places.0.len()], words: vec![0; words.0.len()] };
+    let mut counts = Counts {
+        documents: documents.len(),
+        names: vec![0; names.0.len()],
+        places: vec![0; places.0.len()],
+        words: vec![0; words.0.len()],
+    };
     for (one, raw) in all.iter().zip(&raw) {
         one.names.iter().for_each(|(name, _)| add(&mut counts.names, *name));
         one.places.iter().for_each(|place| add(&mut counts.places, *place));
@@ -103,8 +118,10 @@ pub(crate) fn features(documents: &[Document], mentions: &[&Mentions]) -> (Vec<F
 /// Words by term frequency and inverse document frequency (Sparck Jones 1972), the heaviest kept, of length one.
 fn weighted(raw: Vec<(u32, f32)>, counts: &Counts) -> Vec<(u32, f32)> {
     let documents = counts.documents as f32;
-    let idf = |word: u32| ((documents + 1.0) / (counts.words.get(word as usize).copied().unwrap_or(1) as f32 + 0.5)).ln();
-    let mut words: Vec<(u32, f32)> = raw.into_iter().map(|(word, count)| (word, (1.0 + count.ln()) * idf(word).max(0.0))).collect();
+    let idf =
+        |word: u32| ((documents + 1.0) / (counts.words.get(word as usize).copied().unwrap_or(1) as f32 + 0.5)).ln();
+    let mut words: Vec<(u32, f32)> =
+        raw.into_iter().map(|(word, count)| (word, (1.0 + count.ln()) * idf(word).max(0.0))).collect();
     words.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     words.truncate(MOST_WORDS);
     words.sort_unstable_by_key(|(word, _)| *word);

@@ -21,7 +21,8 @@ pub(crate) fn group(features: &[Features], counts: &Counts) -> Vec<Vec<usize>> {
     let mut pairs: Vec<(f64, usize, usize)> = candidates(features, counts)
         .into_iter()
         .filter_map(|(a, b)| {
-            let weight = weigh(features.get(a)?, features.get(b)?, counts).iter().map(|(weight, _)| weight).sum::<f64>();
+            let weight =
+                weigh(features.get(a)?, features.get(b)?, counts).iter().map(|(weight, _)| weight).sum::<f64>();
             (weight >= KEEP).then_some((weight, a, b))
         })
         .collect();
@@ -75,7 +76,8 @@ fn candidates(features: &[Features], counts: &Counts) -> Vec<(usize, usize)> {
         }
         let mut rare: Vec<(u32, f32)> = one.words.clone();
         rare.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let kept = rare.iter().filter(|(word, _)| counts.words.get(*word as usize).is_some_and(|count| *count > 1)).take(12);
+        let kept =
+            rare.iter().filter(|(word, _)| counts.words.get(*word as usize).is_some_and(|count| *count > 1)).take(12);
         keys.extend(kept.map(|(word, _)| (3, u64::from(*word))));
         for key in keys {
             sharing.entry(key).or_default().push(at);
@@ -95,7 +97,8 @@ fn candidates(features: &[Features], counts: &Counts) -> Vec<(usize, usize)> {
 /// The reasons for and against two documents speaking of one event.
 pub(crate) fn weigh(a: &Features, b: &Features, counts: &Counts) -> Vec<Reason> {
     let documents = (counts.documents as f64).max(30.0);
-    let rarity = |list: &[u32], at: u32| (documents / f64::from(list.get(at as usize).copied().unwrap_or(1).max(2))).log10();
+    let rarity =
+        |list: &[u32], at: u32| (documents / f64::from(list.get(at as usize).copied().unwrap_or(1).max(2))).log10();
     let mut reasons: Vec<Reason> = Vec::new();
     let (mut central, mut other) = (0.0_f64, 0.0_f64);
     for (name, mine) in &a.names {
@@ -113,14 +116,21 @@ pub(crate) fn weigh(a: &Features, b: &Features, counts: &Counts) -> Vec<Reason> 
     if told(a) && told(b) && central + other == 0.0 {
         reasons.push((-1.2, "other people"));
     }
-    let places: f64 = a.places.iter().filter(|place| b.places.binary_search(place).is_ok()).map(|place| rarity(&counts.places, *place)).sum();
+    let places: f64 = a
+        .places
+        .iter()
+        .filter(|place| b.places.binary_search(place).is_ok())
+        .map(|place| rarity(&counts.places, *place))
+        .sum();
     match (a.city, b.city) {
         (Some(one), Some(other)) if one == other => reasons.push((places.clamp(0.0, 3.0), "the same places")),
         (Some(_), Some(_)) if places == 0.0 => reasons.push((-1.2, "other places")),
         _ if places > 0.0 => reasons.push((places.min(2.0), "the same places")),
         _ => {}
     }
-    let days = |one: jiff::civil::Date, other: jiff::civil::Date| one.until(other).map_or(i32::MAX, |span| span.get_days()).abs();
+    let days = |one: jiff::civil::Date, other: jiff::civil::Date| {
+        one.until(other).map_or(i32::MAX, |span| span.get_days()).abs()
+    };
     if let (Some(one), Some(other)) = (a.day, b.day) {
         match days(one, other) {
             0 => reasons.push((1.4, "the same day")),

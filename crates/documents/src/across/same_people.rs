@@ -44,10 +44,18 @@ impl Names {
             let town: Vec<&str> = name.split(' ').skip(1).collect();
             let town = town.split_last().map(|(_, town)| town.join(" ")).unwrap_or_default();
             let within = place_within(&town);
-            let from = |home: &str| place_key(home) == place_key(&town) || within.is_some_and(|within| place_key(within) == place_key(home));
+            let from = |home: &str| {
+                place_key(home) == place_key(&town) || within.is_some_and(|within| place_key(within) == place_key(home))
+            };
             let homes = claims.iter().filter(|claim| claim.relation == Relation::From && from(&claim.value.text));
-            let dead = |name: &str| mentions.iter().flat_map(|mentions| &mentions.people).any(|person| person.is(Role::Deceased) && person.name.as_deref().is_some_and(|own| self.one(own) == self.one(name)));
-            let mut people: Vec<String> = homes.map(|claim| self.one(&claim.subject.name).to_owned()).filter(|name| dead(name)).collect();
+            let dead = |name: &str| {
+                mentions.iter().flat_map(|mentions| &mentions.people).any(|person| {
+                    person.is(Role::Deceased)
+                        && person.name.as_deref().is_some_and(|own| self.one(own) == self.one(name))
+                })
+            };
+            let mut people: Vec<String> =
+                homes.map(|claim| self.one(&claim.subject.name).to_owned()).filter(|name| dead(name)).collect();
             people.sort_unstable();
             people.dedup();
             if let [person] = people.as_slice() {
@@ -93,7 +101,10 @@ pub(crate) fn same_organisation(a: &str, b: &str, mentions: &[&Mentions]) -> boo
     // "IOPC" in one document is spelt out in another.
     let spelt = |short: &str| -> Vec<String> {
         let organisations = mentions.iter().flat_map(|mentions| &mentions.organisations);
-        organisations.filter(|one| one.name == short || one.forms.iter().any(|form| form == short)).map(|one| one.name.clone()).collect()
+        organisations
+            .filter(|one| one.name == short || one.forms.iter().any(|form| form == short))
+            .map(|one| one.name.clone())
+            .collect()
     };
     a == b || same(a, b) || spelt(a).iter().any(|a| spelt(b).iter().any(|b| same(a, b)) || same(a, b))
 }

@@ -35,7 +35,10 @@ impl<'r> Background<'r> {
             days.extend(death.day().map(|day| (day, at)));
             ages.extend(death.age.map(|age| age.middle()));
             for text in [death.narrative.as_deref(), death.place.as_deref()].into_iter().flatten() {
-                for word in text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2) {
+                for word in text
+                    .split(|letter: char| !letter.is_alphanumeric())
+                    .filter(|word| word.starts_with(char::is_uppercase) && word.len() > 2)
+                {
                     let list = words.entry(word.to_lowercase()).or_default();
                     if list.last() != Some(&(at as u32)) {
                         list.push(at as u32);

@@ -20,7 +20,9 @@ pub(crate) fn shared(reading: &Reading, attached: &[Attachment]) -> Vec<SharedPe
         deaths.sort_unstable();
         deaths.dedup();
         let mentions = reading.documents.get(document).map(|one| one.mentions.people.as_slice()).unwrap_or_default();
-        for person in mentions.iter().filter(|person| !person.is(Role::Deceased) && !OFFICES.iter().any(|role| person.is(*role))) {
+        for person in
+            mentions.iter().filter(|person| !person.is(Role::Deceased) && !OFFICES.iter().any(|role| person.is(*role)))
+        {
             let Some(key) = person.name.as_deref().and_then(full_name) else { continue };
             let entry = people.entry(key).or_insert_with(|| (contact(person), Vec::new(), Vec::new(), Vec::new()));
             entry.1.extend(deaths.iter().cloned());

@@ -63,7 +63,12 @@ pub fn attach(reading: &Reading, register: &Register) -> Attachments {
             attached.extend(found);
         }
     }
-    attached.sort_by(|a, b| b.weight.total_cmp(&a.weight).then((a.document, a.person).cmp(&(b.document, b.person))).then_with(|| a.death.cmp(&b.death)));
+    attached.sort_by(|a, b| {
+        b.weight
+            .total_cmp(&a.weight)
+            .then((a.document, a.person).cmp(&(b.document, b.person)))
+            .then_with(|| a.death.cmp(&b.death))
+    });
     let proposals = propose::proposals(reading, register, &attached);
     let contacts = contacts::shared(reading, &attached);
     Attachments { attached, proposals, contacts }

@@ -38,11 +38,21 @@ pub(crate) struct Described {
 impl Described {
     pub(crate) fn of(reading: &Reading, document: usize, person: usize) -> Described {
         let mut described = Described { document, person, ..Described::default() };
-        let Some(one) = reading.documents.get(document).and_then(|one| one.mentions.people.get(person)) else { return described };
+        let Some(one) = reading.documents.get(document).and_then(|one| one.mentions.people.get(person)) else {
+            return described;
+        };
         described.shown = one.shown();
         described.age = one.age;
-        described.name = one.name.as_deref().and_then(full_name).and_then(|name| name.split_once(' ').map(|(first, last)| (first.to_owned(), last.to_owned())));
-        for claim in reading.claims.iter().filter(|claim| claim.document == document && claim.subject.people.contains(&described.shown)) {
+        described.name = one
+            .name
+            .as_deref()
+            .and_then(full_name)
+            .and_then(|name| name.split_once(' ').map(|(first, last)| (first.to_owned(), last.to_owned())));
+        for claim in reading
+            .claims
+            .iter()
+            .filter(|claim| claim.document == document && claim.subject.people.contains(&described.shown))
+        {
             match claim.relation {
                 Relation::DiedOn => {
                     let day = |date: jiff::civil::Date| Day::from_ymd(date.year(), date.month(), date.day());
@@ -87,7 +97,14 @@ pub(crate) fn weigh(described: &Described, at: usize, background: &Background) -
     .flatten()
     .collect();
     let weight = evidence.iter().map(|evidence| evidence.weight).sum();
-    Some(Attachment { document: described.document, person: described.person, shown: described.shown.clone(), death: death.id.clone(), weight, evidence })
+    Some(Attachment {
+        document: described.document,
+        person: described.person,
+        shown: described.shown.clone(),
+        death: death.id.clone(),
+        weight,
+        evidence,
+    })
 }
 
 /// log10 of a Bayes factor for something that agrees and has this share.
@@ -105,10 +122,15 @@ fn name(described: &Described, death: &Death, background: &Background) -> Option
     }
     let deaths = background.register.deaths.len() as f64;
     let share = |word: &str| (background.count_of_word(word) as f64).max(0.5) / deaths;
-    let near = all.windows(3).any(|run| run.first().is_some_and(|word| word == first) && run.iter().any(|word| word == last));
+    let near =
+        all.windows(3).any(|run| run.first().is_some_and(|word| word == first) && run.iter().any(|word| word == last));
     let (share, said) = if near { (share(first) * share(last), "full name") } else { (share(last), "family name") };
     let weight = agrees(if near { RIGHT } else { 0.5 }, share.max(1.0 / (deaths * 10.0)));
-    let sentence = format!("its narrative holds the {said} {}; {} of {deaths:.0} narratives hold \"{last}\"", described.shown, background.count_of_word(last));
+    let sentence = format!(
+        "its narrative holds the {said} {}; {} of {deaths:.0} narratives hold \"{last}\"",
+        described.shown,
+        background.count_of_word(last)
+    );
     Some(Evidence { name: "name", weight, sentence })
 }
 
@@ -116,7 +138,11 @@ fn age(described: &Described, death: &Death, background: &Background) -> Option<
     let (told, known) = (described.age?, death.age?);
     if told >= known.low - 1.0 && told <= known.high + 1.0 {
         let share = background.share_of_age(told).max(f64::from(known.high - known.low) / 120.0);
-        let sentence = format!("aged {told:.0} in the document and {:.0} in the register; {:.1}% of deaths are within a year of that", known.middle(), 100.0 * share);
+        let sentence = format!(
+            "aged {told:.0} in the document and {:.0} in the register; {:.1}% of deaths are within a year of that",
+            known.middle(),
+            100.0 * share
+        );
         return Some(Evidence { name: "age", weight: agrees(RIGHT, share), sentence });
     }
     let sentence = format!("aged {told:.0} in the document but {:.0} in the register", known.middle());
@@ -128,10 +154,17 @@ fn date(described: &Described, death: &Death, background: &Background) -> Option
     let told = if from == to { from.to_string() } else { format!("{from} to {to}") };
     if day >= from + -1 && day <= to + 1 {
         let share = background.share_of_days(from, to);
-        let sentence = format!("died {told} in the document and {day} in the register; {:.2}% of deaths are of that time", 100.0 * share);
+        let sentence = format!(
+            "died {told} in the document and {day} in the register; {:.2}% of deaths are of that time",
+            100.0 * share
+        );
         return Some(Evidence { name: "date", weight: agrees(RIGHT, share), sentence });
     }
-    Some(Evidence { name: "date", weight: (1.0 - RIGHT).log10(), sentence: format!("died {told} in the document but {day} in the register") })
+    Some(Evidence {
+        name: "date",
+        weight: (1.0 - RIGHT).log10(),
+        sentence: format!("died {told} in the document but {day} in the register"),
+    })
 }
 
 fn place(described: &Described, death: &Death, background: &Background) -> Option<Evidence> {
@@ -140,7 +173,11 @@ fn place(described: &Described, death: &Death, background: &Background) -> Optio
         return None;
     }
     let deaths = background.register.deaths.len() as f64;
-    let shared: Vec<&String> = described.place.iter().filter(|word| known.split(|letter: char| !letter.is_alphanumeric()).any(|other| other == *word)).collect();
+    let shared: Vec<&String> = described
+        .place
+        .iter()
+        .filter(|word| known.split(|letter: char| !letter.is_alphanumeric()).any(|other| other == *word))
+        .collect();
     let rarest = shared.iter().map(|word| (background.count_of_word(word), *word)).min();
     match rarest {
         Some((count, word)) => {
@@ -159,12 +196,24 @@ fn substances(described: &Described, death: &Death, background: &Background) -> 
         return None;
     }
     let terms = &background.register.terms;
-    let shared: Vec<&String> = described.substances.iter().filter(|name| known.iter().any(|term| terms.text(*term) == **name)).collect();
+    let shared: Vec<&String> =
+        described.substances.iter().filter(|name| known.iter().any(|term| terms.text(*term) == **name)).collect();
     if shared.is_empty() {
         let weight = (1.0 - NAMED).log10() / 2.0;
-        return Some(Evidence { name: "substances", weight, sentence: "no substance of the document is in its toxicology".into() });
+        return Some(Evidence {
+            name: "substances",
+            weight,
+            sentence: "no substance of the document is in its toxicology".into(),
+        });
     }
     let weight: f64 = shared.iter().map(|name| agrees(NAMED, background.share_of_substance(name))).sum();
-    let named: Vec<String> = shared.iter().map(|name| format!("{name} ({:.2}% of tested deaths)", 100.0 * background.share_of_substance(name))).collect();
-    Some(Evidence { name: "substances", weight: weight.min(MOST_SUBSTANCES), sentence: format!("{} in both", named.join(", ")) })
+    let named: Vec<String> = shared
+        .iter()
+        .map(|name| format!("{name} ({:.2}% of tested deaths)", 100.0 * background.share_of_substance(name)))
+        .collect();
+    Some(Evidence {
+        name: "substances",
+        weight: weight.min(MOST_SUBSTANCES),
+        sentence: format!("{} in both", named.join(", ")),
+    })
 }

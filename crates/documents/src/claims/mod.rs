@@ -32,7 +32,14 @@ pub(crate) fn read(parsed: &Parsed, document: usize, asserted_on: Option<Date>, 
     things::read(&mut reader);
     said::read(&mut reader);
     let mut claims = reader.claims;
-    claims.sort_by(|a, b| (a.characters.start, a.characters.end, a.relation, &a.subject).cmp(&(b.characters.start, b.characters.end, b.relation, &b.subject)));
+    claims.sort_by(|a, b| {
+        (a.characters.start, a.characters.end, a.relation, &a.subject).cmp(&(
+            b.characters.start,
+            b.characters.end,
+            b.relation,
+            &b.subject,
+        ))
+    });
     claims.dedup_by(|a, b| a.subject == b.subject && a.relation == b.relation && a.value == b.value);
     claims
 }

@@ -11,7 +11,12 @@ pub(crate) fn read(reader: &mut Reader) {
         let subject = reader.person(index);
         if let (Some(age), Some(at)) = (person.age, &person.age_at) {
             let text = if age >= 1.0 { format!("{age:.0}") } else { format!("{:.0} months", age * 12.0) };
-            let value = Value { text, written: reader.parsed.text.text.get(at.clone()).unwrap_or_default().to_owned(), number: Some(f64::from(age)), when: None };
+            let value = Value {
+                text,
+                written: reader.parsed.text.text.get(at.clone()).unwrap_or_default().to_owned(),
+                number: Some(f64::from(age)),
+                when: None,
+            };
             put(reader, subject.clone(), Relation::Aged, value, at);
         }
         if let (Some(home), Some(at)) = (&person.home, &person.home_at) {
@@ -26,7 +31,13 @@ pub(crate) fn read(reader: &mut Reader) {
     }
 }
 
-fn put(reader: &mut Reader, subject: super::types::Subject, relation: Relation, value: Value, at: &std::ops::Range<usize>) {
+fn put(
+    reader: &mut Reader,
+    subject: super::types::Subject,
+    relation: Relation,
+    value: Value,
+    at: &std::ops::Range<usize>,
+) {
     let from = reader.text().token_at(at.start);
     let to = reader.text().token_at(at.end.saturating_sub(1)) + 1;
     reader.put(subject, relation, value, None, from..to);

@@ -25,7 +25,14 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// Puts a claim that stands at these tokens.
-    pub(crate) fn put(&mut self, subject: Subject, relation: Relation, value: Value, happened: Option<When>, at: Range<usize>) {
+    pub(crate) fn put(
+        &mut self,
+        subject: Subject,
+        relation: Relation,
+        value: Value,
+        happened: Option<When>,
+        at: Range<usize>,
+    ) {
         let speaker = super::said::speaker(self.parsed, at.start);
         self.put_said(subject, relation, value, happened, at, speaker);
     }
@@ -117,7 +124,8 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// Names of the dead among people; those without a name are shown by their age.
     pub(crate) fn names(&self, people: &[usize]) -> Vec<String> {
-        let mut names: Vec<String> = people.iter().filter_map(|at| self.parsed.mentions.people.get(*at)).map(|person| person.shown()).collect();
+        let mut names: Vec<String> =
+            people.iter().filter_map(|at| self.parsed.mentions.people.get(*at)).map(|person| person.shown()).collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -148,7 +156,8 @@ impl<'p, 't> Reader<'p, 't> {
     /// The dead of whom a sentence speaks: those it names; else those of the nearest of the two sentences before, where "they", "both",
     /// "the pair" or a pronoun refers back.
     pub(crate) fn dead_of(&self, sentence: &Range<usize>) -> Vec<usize> {
-        let named: Vec<usize> = self.people(sentence.clone()).into_iter().filter(|person| self.is_dead(*person)).collect();
+        let named: Vec<usize> =
+            self.people(sentence.clone()).into_iter().filter(|person| self.is_dead(*person)).collect();
         let back = self.has(sentence.clone(), &["they", "both", "pair", "their", "he", "she", "his", "her", "him"]);
         if !named.is_empty() || !back {
             return named;
@@ -166,7 +175,8 @@ impl<'p, 't> Reader<'p, 't> {
         let number = self.text().sentence_of(at);
         for back in 1..=most {
             let Some(span) = number.checked_sub(back).and_then(|index| self.text().sentences.get(index)) else { break };
-            let dead: Vec<usize> = self.people(span.start..span.end).into_iter().filter(|person| self.is_dead(*person)).collect();
+            let dead: Vec<usize> =
+                self.people(span.start..span.end).into_iter().filter(|person| self.is_dead(*person)).collect();
             if !dead.is_empty() {
                 return dead;
             }
@@ -191,7 +201,12 @@ impl<'p, 't> Reader<'p, 't> {
     /// places and numbers are not seen through.
     pub(crate) fn clause_end(&self, at: usize) -> usize {
         let end = self.text().sentence(at).end;
-        (at..end).find(|at| self.text().any(*at, &[",", ";", "—", "–", ".", "\"", "”", "("]) && !(self.text().word(*at) == "." && self.text().joined(at + 1))).unwrap_or(end)
+        (at..end)
+            .find(|at| {
+                self.text().any(*at, &[",", ";", "—", "–", ".", "\"", "”", "("])
+                    && !(self.text().word(*at) == "." && self.text().joined(at + 1))
+            })
+            .unwrap_or(end)
     }
 
     /// Whether a verb of saying stands at a token.

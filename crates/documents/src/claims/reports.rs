@@ -22,9 +22,13 @@ fn report(reader: &Reader) -> Subject {
     let organisations = &reader.parsed.mentions.organisations;
     let watchdog = organisations.iter().find(|organisation| {
         let name = organisation.name.as_str();
-        ["Independent", "Ombudsman", "Commission", "Inspectorate", "Inquiry", "IOPC", "IPCC"].iter().any(|word| name.contains(word)) || organisation.forms.iter().any(|form| form == "IOPC" || form == "IPCC")
+        ["Independent", "Ombudsman", "Commission", "Inspectorate", "Inquiry", "IOPC", "IPCC"]
+            .iter()
+            .any(|word| name.contains(word))
+            || organisation.forms.iter().any(|form| form == "IOPC" || form == "IPCC")
     });
-    let name = watchdog.map_or_else(|| "report".to_owned(), |organisation| format!("report of the {}", organisation.name));
+    let name =
+        watchdog.map_or_else(|| "report".to_owned(), |organisation| format!("report of the {}", organisation.name));
     Subject { kind: SubjectKind::Report, name, people: Vec::new() }
 }
 
@@ -32,7 +36,11 @@ fn report(reader: &Reader) -> Subject {
 fn due(reader: &mut Reader, sentence: &Range<usize>) {
     let text = reader.text();
     let Some(noun) = reader.find(sentence.clone(), &["report", "findings", "review"]) else { return };
-    let Some(cue) = reader.find(noun + 1..sentence.end.min(noun + 8), &["due", "set", "expected", "scheduled", "published"]) else { return };
+    let Some(cue) =
+        reader.find(noun + 1..sentence.end.min(noun + 8), &["due", "set", "expected", "scheduled", "published"])
+    else {
+        return;
+    };
     let Some((date, when)) = reader.dates(cue..sentence.end.min(cue + 16)).next() else { return };
     let to = (cue..date.start).find_map(|at| reader.organisation(at));
     let by = text.word(date.start.saturating_sub(1)) == "by";
@@ -55,7 +63,8 @@ fn status(reader: &mut Reader, sentence: &Range<usize>) {
         if !text.any(from, &["nearing", "complete", "completed", "finished", "delayed", "published", "ready", "near"]) {
             continue;
         }
-        let end = (from..sentence.end).find(|at| text.any(*at, &["\"", "”", ",", ".", "but", "and"])).unwrap_or(sentence.end);
+        let end =
+            (from..sentence.end).find(|at| text.any(*at, &["\"", "”", ",", ".", "but", "and"])).unwrap_or(sentence.end);
         let value = reader.value(from..end);
         reader.put(report(reader), Relation::ReportStatus, value, None, noun..end);
         return;
@@ -66,11 +75,18 @@ fn status(reader: &mut Reader, sentence: &Range<usize>) {
 fn held_back(reader: &mut Reader, sentence: &Range<usize>) {
     let text = reader.text();
     let Some(until) = reader.find(sentence.clone(), &["until"]) else { return };
-    let Some(not) = reader.find(until.saturating_sub(8).max(sentence.start)..until, &["not", "cannot", "never"]) else { return };
+    let Some(not) = reader.find(until.saturating_sub(8).max(sentence.start)..until, &["not", "cannot", "never"]) else {
+        return;
+    };
     if !reader.has(not..until, &["public", "published", "released", "disclosed"]) || until + 1 >= sentence.end {
         return;
     }
-    let value = Value { text: format!("not before {}", reader.words(until + 1..sentence.end)), written: reader.words(not..sentence.end), number: None, when: None };
+    let value = Value {
+        text: format!("not before {}", reader.words(until + 1..sentence.end)),
+        written: reader.words(not..sentence.end),
+        number: None,
+        when: None,
+    };
     let start = (sentence.start..not).rev().find(|at| text.any(*at, &["findings", "report"])).unwrap_or(sentence.start);
     reader.put(report(reader), Relation::HeldBack, value, None, start..sentence.end);
 }
@@ -82,7 +98,10 @@ fn findings(reader: &mut Reader) {
         let to = reader.text().token_at(quotation.characters.end.saturating_sub(1)) + 1;
         let span = reader.text().sentence(from);
         let about = reader.has(span.start..span.end, &["findings", "found", "report", "response", "review"]);
-        let judged = reader.has(span.start..span.end, &["findings", "damning", "failures", "failings", "included", "hindered", "opportunities", "critical"]);
+        let judged = reader.has(
+            span.start..span.end,
+            &["findings", "damning", "failures", "failings", "included", "hindered", "opportunities", "critical"],
+        );
         if to - from > SHORT || !about || !judged || quotation.speaker.is_none() {
             continue;
         }
@@ -93,7 +112,14 @@ fn findings(reader: &mut Reader) {
                 let end = at;
                 if begin < end && !reader.text().any(begin, &["nearing", "near", "complete"]) {
                     let value = reader.value(begin..end);
-                    reader.put_said(report(reader), Relation::Finding, value, None, begin..end, quotation.speaker.clone());
+                    reader.put_said(
+                        report(reader),
+                        Relation::Finding,
+                        value,
+                        None,
+                        begin..end,
+                        quotation.speaker.clone(),
+                    );
                 }
                 start = at + 1;
             }

@@ -7,8 +7,20 @@ use std::ops::Range;
 
 /// Groups that speak without a name.
 const GROUPS: [&str; 14] = [
-    "solicitors", "lawyers", "police", "officials", "investigators", "authorities", "deputies", "detectives", "prosecutors",
-    "witnesses", "relatives", "families", "family", "coroner",
+    "solicitors",
+    "lawyers",
+    "police",
+    "officials",
+    "investigators",
+    "authorities",
+    "deputies",
+    "detectives",
+    "prosecutors",
+    "witnesses",
+    "relatives",
+    "families",
+    "family",
+    "coroner",
 ];
 
 /// Puts what is said.
@@ -33,17 +45,25 @@ pub(crate) fn read(reader: &mut Reader) {
 fn reported(reader: &mut Reader, sentence: &Range<usize>) {
     let text = reader.text();
     let passive = |at: usize| at > 0 && text.any(at - 1, &["been", "was", "were"]);
-    let verb = sentence.clone().find(|at| reader.is_said(*at) && !passive(*at) && !text.any(*at, &["told"]) && !in_quotation(reader.parsed, *at));
-    let Some(verb) = verb else { return };
+    let verb = sentence.clone().find(|at| {
+        reader.is_said(*at) && !passive(*at) && !text.any(*at, &["told"]) && !in_quotation(reader.parsed, *at)
+    });
+    // What a note says is no speaker's.
+    let written = |verb: &usize| reader.has(sentence.start..*verb, &["note", "letter", "diary"]);
+    let Some(verb) = verb.filter(|verb| !written(verb)) else { return };
     let from = verb + 1 + usize::from(text.word(verb + 1) == "that");
     let quoted = text.any(verb + 1, &[":", ",", "\"", "“", "."]) || from >= sentence.end;
-    let Some(speaker) = speaker(reader.parsed, sentence.start).filter(|_| !quoted && verb > sentence.start) else { return };
+    let Some(speaker) = speaker(reader.parsed, sentence.start).filter(|_| !quoted && verb > sentence.start) else {
+        return;
+    };
     if sentence.end.saturating_sub(from) < 4 {
         return;
     }
     let value = reader.value(from..sentence.end);
-    let person = reader.people(sentence.start..verb).into_iter().find(|person| reader.names(&[*person]).contains(&speaker));
-    let subject = person.map_or_else(|| reader.named(SubjectKind::Organisation, &speaker), |person| reader.person(person));
+    let person =
+        reader.people(sentence.start..verb).into_iter().find(|person| reader.names(&[*person]).contains(&speaker));
+    let subject =
+        person.map_or_else(|| reader.named(SubjectKind::Organisation, &speaker), |person| reader.person(person));
     reader.put_said(subject, Relation::Said, value, None, sentence.clone(), Some(speaker));
 }
 
@@ -61,7 +81,9 @@ pub(crate) fn speaker(parsed: &Parsed, at: usize) -> Option<String> {
     if let Some(to) = sentence.clone().find(|at| text.phrase(*at, &["according", "to"])) {
         return who(parsed, to + 2..span.end, true);
     }
-    let verb = sentence.clone().find(|at| (text.can(*at, is::SAID) || text.any(*at, &["expects", "expect", "revealed"])) && !in_quotation(parsed, *at))?;
+    let verb = sentence.clone().find(|at| {
+        (text.can(*at, is::SAID) || text.any(*at, &["expects", "expect", "revealed"])) && !in_quotation(parsed, *at)
+    })?;
     who(parsed, span.start..verb, false).or_else(|| who(parsed, verb + 1..span.end.min(verb + 8), true))
 }
 
@@ -69,7 +91,9 @@ pub(crate) fn speaker(parsed: &Parsed, at: usize) -> Option<String> {
 fn who(parsed: &Parsed, range: Range<usize>, first: bool) -> Option<String> {
     let text = &parsed.text;
     let mut all: Vec<(usize, String)> = Vec::new();
-    for mention in parsed.cast.at.iter().filter(|mention| range.contains(&mention.from) && !text.is_possessive(mention.to)) {
+    for mention in
+        parsed.cast.at.iter().filter(|mention| range.contains(&mention.from) && !text.is_possessive(mention.to))
+    {
         if let Some(name) = parsed.mentions.people.get(mention.person).and_then(|person| person.name.clone()) {
             all.push((mention.from, name));
         }

@@ -17,12 +17,18 @@ pub(crate) fn read(reader: &mut Reader) {
 /// A note or letter that a sentence names, with the word before it that says which: "suicide note". Quotation marks are no part of it.
 fn thing(reader: &Reader, sentence: &Range<usize>) -> Option<(usize, Subject)> {
     let text = reader.text();
-    let noun = sentence.clone().find(|at| text.any(*at, &["note", "letter", "diary", "confession"]) && !text.capital(*at))?;
-    let kind = noun.checked_sub(1).filter(|at| text.any(*at, &["suicide", "farewell", "goodbye", "ransom", "handwritten"]));
-    if kind.is_none() && text.word(noun) == "note" && !reader.has(sentence.clone(), &["forged", "faked", "handwriting", "possession"]) {
+    let noun =
+        sentence.clone().find(|at| text.any(*at, &["note", "letter", "diary", "confession"]) && !text.capital(*at))?;
+    let kind =
+        noun.checked_sub(1).filter(|at| text.any(*at, &["suicide", "farewell", "goodbye", "ransom", "handwritten"]));
+    if kind.is_none()
+        && text.word(noun) == "note"
+        && !reader.has(sentence.clone(), &["forged", "faked", "handwriting", "possession"])
+    {
         return None;
     }
-    let name = kind.map_or_else(|| text.word(noun).to_owned(), |kind| format!("{} {}", text.word(kind), text.word(noun)));
+    let name =
+        kind.map_or_else(|| text.word(noun).to_owned(), |kind| format!("{} {}", text.word(kind), text.word(noun)));
     Some((noun, Subject { kind: SubjectKind::Thing, name, people: Vec::new() }))
 }
 
@@ -48,7 +54,11 @@ fn found_with(reader: &mut Reader, sentence: &Range<usize>, noun: usize, subject
 
 /// "Purporting to be from Mr Whitworth".
 fn purports(reader: &mut Reader, sentence: &Range<usize>, noun: usize, subject: &Subject) {
-    let Some(at) = reader.find(noun..sentence.end, &["purporting", "purported", "purports", "purportedly", "supposedly"]) else { return };
+    let Some(at) =
+        reader.find(noun..sentence.end, &["purporting", "purported", "purports", "purportedly", "supposedly"])
+    else {
+        return;
+    };
     let Some((name, to)) = name_at(reader, at..sentence.end.min(at + 9)) else { return };
     let value = person_value(name, reader.words(at..to));
     reader.put(subject.clone(), Relation::Purports, value, None, at..to);
@@ -79,7 +89,12 @@ fn forged(reader: &mut Reader, sentence: &Range<usize>, subject: &Subject) {
 /// "A note … claimed he blamed himself after …"; "… seeking to absolve himself of any responsibility".
 fn claims(reader: &mut Reader, sentence: &Range<usize>, noun: usize, subject: &Subject) {
     let text = reader.text();
-    let Some(verb) = reader.find(noun + 1..sentence.end, &["claimed", "claims", "claiming", "said", "stated", "saying", "seeking", "blamed"]) else { return };
+    let Some(verb) = reader.find(
+        noun + 1..sentence.end,
+        &["claimed", "claims", "claiming", "said", "stated", "saying", "seeking", "blamed"],
+    ) else {
+        return;
+    };
     let from = verb + usize::from(!text.any(verb, &["seeking", "blamed"])) + usize::from(text.word(verb + 1) == "that");
     if from + 2 >= sentence.end {
         return;

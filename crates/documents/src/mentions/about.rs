@@ -10,25 +10,132 @@ use jiff::civil::Date;
 
 /// Words of the event itself.
 const EVENT: [&str; 46] = [
-    "collision", "collided", "struck", "hit", "hanged", "suspended", "drowned", "jumped", "fell", "fall", "overdose", "ligature",
-    "shot", "shooting", "shootings", "killed", "killing", "died", "dies", "dead", "found", "gunfire", "fired", "wounded", "injured",
-    "happened", "occurred", "stabbed", "stabbing", "murder", "murdered", "homicide", "fatally", "gunshot", "gunned", "body",
-    "opened", "robbery", "victim", "victims", "death", "deaths", "fight", "incident", "collapsed", "pronounced",
+    "collision",
+    "collided",
+    "struck",
+    "hit",
+    "hanged",
+    "suspended",
+    "drowned",
+    "jumped",
+    "fell",
+    "fall",
+    "overdose",
+    "ligature",
+    "shot",
+    "shooting",
+    "shootings",
+    "killed",
+    "killing",
+    "died",
+    "dies",
+    "dead",
+    "found",
+    "gunfire",
+    "fired",
+    "wounded",
+    "injured",
+    "happened",
+    "occurred",
+    "stabbed",
+    "stabbing",
+    "murder",
+    "murdered",
+    "homicide",
+    "fatally",
+    "gunshot",
+    "gunned",
+    "body",
+    "opened",
+    "robbery",
+    "victim",
+    "victims",
+    "death",
+    "deaths",
+    "fight",
+    "incident",
+    "collapsed",
+    "pronounced",
 ];
 /// Words of what comes after it: courts, press, mourning.
 const AFTERMATH: [&str; 46] = [
-    "commenced", "investigation", "inquest", "concluded", "opened", "born", "admitted", "discharged", "referred", "birth",
-    "said", "says", "told", "court", "charged", "arrested", "announced", "pleaded", "sentenced", "convicted", "funeral",
-    "vigil", "appeared", "conference", "arraigned", "released", "identified", "hearing", "trial", "bond", "indicted", "statement",
-    "updated", "posted", "custody", "guilty", "jury", "judge", "surgery", "confirmed", "memorial", "interview", "testified", "turned",
-    "filed", "reported",
+    "commenced",
+    "investigation",
+    "inquest",
+    "concluded",
+    "opened",
+    "born",
+    "admitted",
+    "discharged",
+    "referred",
+    "birth",
+    "said",
+    "says",
+    "told",
+    "court",
+    "charged",
+    "arrested",
+    "announced",
+    "pleaded",
+    "sentenced",
+    "convicted",
+    "funeral",
+    "vigil",
+    "appeared",
+    "conference",
+    "arraigned",
+    "released",
+    "identified",
+    "hearing",
+    "trial",
+    "bond",
+    "indicted",
+    "statement",
+    "updated",
+    "posted",
+    "custody",
+    "guilty",
+    "jury",
+    "judge",
+    "surgery",
+    "confirmed",
+    "memorial",
+    "interview",
+    "testified",
+    "turned",
+    "filed",
+    "reported",
 ];
 /// Words of proceedings and registers, whose days are not the event's.
-const PROCESS: [&str; 8] = ["commenced", "opened", "concluded", "inquest", "investigation", "born", "birth", "determination"];
+const PROCESS: [&str; 8] =
+    ["commenced", "opened", "concluded", "inquest", "investigation", "born", "birth", "determination"];
 /// Words that say when it happened.
 const HAPPENED: [&str; 26] = [
-    "happened", "occurred", "place", "shot", "shooting", "stabbed", "killed", "gunfire", "began", "died", "found", "collision",
-    "collided", "struck", "hit", "hanged", "suspended", "drowned", "jumped", "fell", "fall", "passed", "suffered", "deceased", "death",
+    "happened",
+    "occurred",
+    "place",
+    "shot",
+    "shooting",
+    "stabbed",
+    "killed",
+    "gunfire",
+    "began",
+    "died",
+    "found",
+    "collision",
+    "collided",
+    "struck",
+    "hit",
+    "hanged",
+    "suspended",
+    "drowned",
+    "jumped",
+    "fell",
+    "fall",
+    "passed",
+    "suffered",
+    "deceased",
+    "death",
     "fatal",
 ];
 /// Tokens before and after a date within which a word colours it.
@@ -40,7 +147,9 @@ pub(crate) fn city(text: &Text, places: &[PlaceAt], title: Option<(&Text, &[Plac
     let (headline, tail) = title.map(|(title, _)| headline(title)).unwrap_or_default();
     let keys: Vec<String> = places.iter().map(|place| key(text.slice(place.from, place.to))).collect();
     for (first, place) in places.iter().enumerate() {
-        let (Some(name), true) = (keys.get(first), matches!(place.kind, PlaceKind::City | PlaceKind::County)) else { continue };
+        let (Some(name), true) = (keys.get(first), matches!(place.kind, PlaceKind::City | PlaceKind::County)) else {
+            continue;
+        };
         if keys.iter().take(first).any(|earlier| earlier == name) {
             continue;
         }
@@ -64,17 +173,50 @@ pub(crate) fn city(text: &Text, places: &[PlaceAt], title: Option<(&Text, &[Plac
     }
     // A county where no town is plain.
     let [town, county] = best;
-    town.filter(|(weight, _)| *weight > LEAST).or(county).or(town).filter(|(weight, _)| *weight > 0.0).map(|(_, first)| first)
+    town.filter(|(weight, _)| *weight > LEAST)
+        .or(county)
+        .or(town)
+        .filter(|(weight, _)| *weight > 0.0)
+        .map(|(_, first)| first)
 }
 
 /// Weight below which a county goes before a town.
 const LEAST: f32 = 1.2;
 
+/// Words before a place that make it another than the event's.
+const ELSEWHERE: [&str; 16] = [
+    "hospital",
+    "airlifted",
+    "flown",
+    "transported",
+    "taken",
+    "arrested",
+    "jail",
+    "court",
+    "custody",
+    "lives",
+    "transferred",
+    "treated",
+    "hospitals",
+    "college",
+    "university",
+    "prison",
+];
+
 /// The words of a title in the form of a key, before and after the mark that parts it from the name of its paper or station.
 fn headline(title: &Text) -> (String, String) {
-    let cut = title.text.find(" - ").or_else(|| title.text.find(" | ")).or_else(|| title.text.find(" :: ")).unwrap_or(title.text.len());
+    let cut = title
+        .text
+        .find(" - ")
+        .or_else(|| title.text.find(" | "))
+        .or_else(|| title.text.find(" :: "))
+        .unwrap_or(title.text.len());
     let plain = |text: &str| {
-        let words: Vec<String> = key(text).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        let words: Vec<String> = key(text)
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect();
         format!(" {} ", words.join(" "))
     };
     (plain(title.text.get(..cut).unwrap_or_default()), plain(title.text.get(cut..).unwrap_or_default()))
@@ -85,7 +227,10 @@ fn mention_weight(text: &Text, place: &PlaceAt) -> f32 {
     let sentence = text.sentence(place.from);
     let early = 1.0 / (1.0 + 0.25 * number as f32);
     let event = (sentence.start..sentence.end).any(|at| text.any(at, &EVENT));
-    let sure = if place.known { 1.0 } else { 0.65 };
+    // Where they were taken, arrested or tried.
+    let before = place.from.saturating_sub(9).max(sentence.start)..place.from;
+    let elsewhere = place.shown == Shown::In && before.clone().any(|at| text.any(at, &ELSEWHERE));
+    let sure = if place.known { 1.0 } else { 0.65 } * if elsewhere { 0.25 } else { 1.0 };
     match place.shown {
         Shown::Dateline => 4.0 * sure,
         Shown::In => sure * (0.4 + early * if event { 3.0 } else { 1.2 }),
@@ -97,7 +242,12 @@ fn mention_weight(text: &Text, place: &PlaceAt) -> f32 {
 }
 
 /// The day or days of the event: the date with most weight.
-pub(crate) fn when(text: &Text, dates: &[DateMention], tokens: &[(usize, usize)], dated: Option<Date>) -> Option<usize> {
+pub(crate) fn when(
+    text: &Text,
+    dates: &[DateMention],
+    tokens: &[(usize, usize)],
+    dated: Option<Date>,
+) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, (date, (from, to))) in dates.iter().zip(tokens).enumerate() {
         let Some(when) = date.when.filter(|when| when.precision <= Precision::Week) else { continue };
@@ -117,7 +267,8 @@ pub(crate) fn when(text: &Text, dates: &[DateMention], tokens: &[(usize, usize)]
             weight += 1.5;
         }
         let nearest = |words: &[&str]| {
-            let before = (from.saturating_sub(NEAR).max(sentence.start)..*from).rev().position(|at| text.any(at, words));
+            let before =
+                (from.saturating_sub(NEAR).max(sentence.start)..*from).rev().position(|at| text.any(at, words));
             let after = (*to..(to + NEAR).min(sentence.end)).position(|at| text.any(at, words)).map(|far| far + 2);
             before.into_iter().chain(after).min()
         };

@@ -38,12 +38,21 @@ pub(crate) fn read(text: &Text, at: usize) -> Option<AgeAt> {
             return None;
         }
         return match unit(text.word(to)) {
-            Some(scale) if scale < 1.0 => Some(AgeAt { from: at, to: to + 1, years: number as f32 * scale, form: AgeForm::Stated }),
+            Some(scale) if scale < 1.0 => {
+                Some(AgeAt { from: at, to: to + 1, years: number as f32 * scale, form: AgeForm::Stated })
+            }
             _ => Some(AgeAt { from: at, to, years: number as f32, form: AgeForm::Stated }),
         };
     }
     let (number, next) = text.number(at)?;
     let hyphen = |at: usize| usize::from(text.any(at, &["-", "–", "‑"]));
+    // "2-and-a-half-year-old".
+    let half = next + hyphen(next);
+    let next = if text.word(half) == "and" && (half..half + 7).any(|at| text.word(at) == "half") {
+        (half..half + 7).find(|at| text.word(*at) == "half").map_or(next, |at| at + 1)
+    } else {
+        next
+    };
     let unit_at = next + hyphen(next);
     let scale = unit(text.word(unit_at))?;
     let old_at = unit_at + 1 + hyphen(unit_at + 1);
@@ -51,7 +60,8 @@ pub(crate) fn read(text: &Text, at: usize) -> Option<AgeAt> {
         return None;
     }
     let years = number as f32 * scale;
-    let form = if text.word(unit_at).ends_with('s') && old_at == unit_at + 1 { AgeForm::Stated } else { AgeForm::Compound };
+    let form =
+        if text.word(unit_at).ends_with('s') && old_at == unit_at + 1 { AgeForm::Stated } else { AgeForm::Compound };
     (years <= OLDEST as f32).then_some(AgeAt { from: at, to: old_at + 1, years, form })
 }
 
@@ -72,15 +82,47 @@ pub(crate) fn after_name(text: &Text, at: usize) -> Option<AgeAt> {
             let (number, to) = text.number(at + 1).filter(|(number, _)| *number <= OLDEST)?;
             let digits = text.kind(at + 1) == Some(TokenKind::Number);
             let ends = to >= sentence.end
-                || text.any(to, &[",", ")", ".", ";", "and", "of", "from", "was", "were", "is", "who", "with", "died", "had", "has", "–", "—", "'s", "on", "at", "in", "for", "also", "both", "as", "by", "to", "after", "during", "when"]);
+                || text.any(
+                    to,
+                    &[
+                        ",", ")", ".", ";", "and", "of", "from", "was", "were", "is", "who", "with", "died", "had",
+                        "has", "–", "—", "'s", "on", "at", "in", "for", "also", "both", "as", "by", "to", "after",
+                        "during", "when",
+                    ],
+                );
             // "Room 12, 14 Some Street": an age is not followed by a street.
-            (digits && ends && text.written(at + 1).len() <= 3).then_some(AgeAt { from: at + 1, to, years: number as f32, form: AgeForm::Bare })
+            (digits && ends && text.written(at + 1).len() <= 3).then_some(AgeAt {
+                from: at + 1,
+                to,
+                years: number as f32,
+                form: AgeForm::Bare,
+            })
         }
         "aged" | "age" => read(text, at),
         _ if text.kind(at) == Some(TokenKind::Number) => read(text, at).filter(|age| age.form == AgeForm::Stated),
         "was" | "is" => read(text, at + 1).filter(|age| age.form == AgeForm::Stated),
         _ => None,
     }
+}
+
+/// "Ages 25 and 26", "aged 13, 17 and 19": the ages of a group, and the position after them. None for fewer than two.
+pub(crate) fn list(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
+    if !text.any(at, &["ages", "aged"]) {
+        return None;
+    }
+    let mut years = Vec::new();
+    let mut next = at + 1;
+    while let Some((number, after)) = text.number(next).filter(|(number, _)| *number <= OLDEST) {
+        years.push(number as f32);
+        let comma = after + usize::from(text.word(after) == ",");
+        let and = comma + usize::from(text.word(comma) == "and");
+        if and == after || text.number(and).is_none() {
+            next = after;
+            break;
+        }
+        next = and;
+    }
+    (years.len() >= 2).then_some((years, next))
 }
 
 /// Years in one of a unit of age.

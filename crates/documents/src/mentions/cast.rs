@@ -67,7 +67,9 @@ pub(crate) fn find(text: &Text) -> Cast {
         let words = lower(text, name);
         if words.len() >= 2 {
             let (first, last) = (words.first(), words.last());
-            if let Some(person) = cast.members.iter().position(|member| member.words.first() == first && member.words.last() == last) {
+            if let Some(person) =
+                cast.members.iter().position(|member| member.words.first() == first && member.words.last() == last)
+            {
                 cast.push(name, person, Form::Full);
             }
         }
@@ -138,16 +140,22 @@ impl Cast {
                 continue;
             }
             let word = text.word(at).replace('\0', "");
-            let surname_first = |person: &&usize| members.get(**person).is_some_and(|member| member.words.last() == Some(&word));
+            let surname_first =
+                |person: &&usize| members.get(**person).is_some_and(|member| member.words.last() == Some(&word));
             let person = by_word.get(word.as_str()).and_then(|people| {
                 let family: Vec<usize> = people.iter().filter(surname_first).copied().collect();
                 let pool = if family.is_empty() { people.clone() } else { family };
                 self.nearest_before(&pool, name.from).or_else(|| pool.first().copied())
             });
-            let doubtful = text.can(at, is::COMMON | is::PERSON | is::NOT_NAME) && name.title.is_none() && name.from == text.sentence(at).start;
+            let doubtful = text.can(at, is::COMMON | is::PERSON | is::NOT_NAME)
+                && name.title.is_none()
+                && name.from == text.sentence(at).start;
             match person {
                 Some(person) if !doubtful => self.push(name, person, Form::Short),
-                None if name.title.is_some() && name.weight >= ENOUGH && (!text.can(at, is::COMMON) || text.can(at, is::SURNAME)) => {
+                None if name.title.is_some()
+                    && name.weight >= ENOUGH
+                    && (!text.can(at, is::COMMON) || text.can(at, is::SURNAME)) =>
+                {
                     let from = name.title.map_or(name.from, |(from, _)| from);
                     let person = *titled.entry(word.clone()).or_insert_with(|| {
                         let shown = text.slice(from, name.to).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -171,7 +179,9 @@ impl Cast {
     fn add_ages(&mut self, text: &Text) {
         for index in 0..self.at.len() {
             let Some(at) = self.at.get(index).copied() else { continue };
-            let age = ages::after_name(text, at.to).or_else(|| before_name(text, at.titled_from)).or_else(|| stated(text, at.to));
+            let age = ages::after_name(text, at.to)
+                .or_else(|| before_name(text, at.titled_from))
+                .or_else(|| stated(text, at.to));
             let (Some(age), Some(member)) = (age, self.members.get_mut(at.person)) else { continue };
             // An age beside the full name outranks one beside a short name, which may be another's of the family.
             if member.age.is_none() {
@@ -187,13 +197,35 @@ impl Cast {
         let mut at = 0;
         let mut found = Vec::new();
         while at < text.tokens.len() {
-            if text.phrase(at, &["the", "deceased"]) && !text.capital(at + 2) && !text.any(at + 2, &["'s", "man", "woman", "was", "as"]) || text.phrase(at, &["the", "deceased", "was"]) && !text.any(at + 3, &["identified", "named"]) {
+            if text.phrase(at, &["the", "deceased"])
+                && !text.capital(at + 2)
+                && !text.any(at + 2, &["'s", "man", "woman", "was", "as"])
+                || text.phrase(at, &["the", "deceased", "was"]) && !text.any(at + 3, &["identified", "named"])
+            {
                 let person = self.deceased(text);
                 found.push(At { from: at, to: at + 2, titled_from: at, person, form: Form::Described });
                 at += 2;
                 continue;
             }
-            let age = if text.any(at, &["aged", "age"]) { None } else { ages::read(text, at).filter(|age| age.form == AgeForm::Compound) };
+            if let Some((ages, to)) = ages::list(text, at) {
+                for years in ages {
+                    self.members.push(Member { age: Some(years), age_at: Some((at, to)), ..Member::default() });
+                    found.push(At {
+                        from: at,
+                        to,
+                        titled_from: at,
+                        person: self.members.len() - 1,
+                        form: Form::Described,
+                    });
+                }
+                at = to;
+                continue;
+            }
+            let age = if text.any(at, &["aged", "age"]) {
+                None
+            } else {
+                ages::read(text, at).filter(|age| age.form == AgeForm::Compound)
+            };
             let Some(age) = age else {
                 at += 1;
                 continue;
@@ -205,7 +237,10 @@ impl Cast {
             let noun = ages::noun(text, &age);
             // The age of a named person: told already.
             let noun_end = noun.map_or(age.to, |noun| noun + 1);
-            let apposed = self.at.iter().find(|at| text.word(noun_end) == "," && at.titled_from == noun_end + 1 && at.form == Form::Full);
+            let apposed = self
+                .at
+                .iter()
+                .find(|at| text.word(noun_end) == "," && at.titled_from == noun_end + 1 && at.form == Form::Full);
             if let Some(person) = apposed.map(|at| at.person) {
                 if let Some(member) = self.members.get_mut(person).filter(|member| member.age.is_none()) {
                     member.age = Some(age.years);
@@ -214,7 +249,11 @@ impl Cast {
                 found.push(At { from: age.from, to: noun_end, titled_from: age.from, person, form: Form::Described });
                 continue;
             }
-            let named = self.at.iter().find(|at| at.from >= age.to && at.titled_from <= age.to + 4 && (age.to..at.titled_from).all(|step| !text.any(step, &[",", ".", "and"])));
+            let named = self.at.iter().find(|at| {
+                at.from >= age.to
+                    && at.titled_from <= age.to + 4
+                    && (age.to..at.titled_from).all(|step| !text.any(step, &[",", ".", "and"]))
+            });
             if named.is_some() || text.any(age.to, &["daughter's", "home"]) {
                 continue;
             }
@@ -222,12 +261,19 @@ impl Cast {
             let sex = noun.map_or(0, |noun| text.flags(noun) & (is::FEMALE | is::MALE));
             let definite = age.from.checked_sub(1).is_some_and(|before| text.word(before) == "the");
             let told = definite.then(|| self.ageless_before(text, age.from)).flatten();
-            if let Some(member) = told.filter(|_| self.of_age(age.years, sex).is_none()).and_then(|person| self.members.get_mut(person)) {
+            if let Some(member) =
+                told.filter(|_| self.of_age(age.years, sex).is_none()).and_then(|person| self.members.get_mut(person))
+            {
                 member.age = Some(age.years);
                 member.age_at = Some((age.from, age.to));
             }
             let person = self.of_age(age.years, sex).unwrap_or_else(|| {
-                self.members.push(Member { age: Some(age.years), age_at: Some((age.from, age.to)), sex, ..Member::default() });
+                self.members.push(Member {
+                    age: Some(age.years),
+                    age_at: Some((age.from, age.to)),
+                    sex,
+                    ..Member::default()
+                });
                 self.members.len() - 1
             });
             if let Some(member) = self.members.get_mut(person) {
@@ -240,8 +286,13 @@ impl Cast {
 
     /// Whom "the deceased" means: the one of whose death the text speaks by name, or somebody unnamed.
     fn deceased(&mut self, text: &Text) -> usize {
-        let of_death = |at: &&At| at.titled_from >= 2 && text.any(at.titled_from - 2, &["death", "deaths"]) && text.word(at.titled_from - 1) == "of";
-        let mut people: Vec<usize> = self.at.iter().filter(|at| at.form != Form::Described).filter(of_death).map(|at| at.person).collect();
+        let of_death = |at: &&At| {
+            at.titled_from >= 2
+                && text.any(at.titled_from - 2, &["death", "deaths"])
+                && text.word(at.titled_from - 1) == "of"
+        };
+        let mut people: Vec<usize> =
+            self.at.iter().filter(|at| at.form != Form::Described).filter(of_death).map(|at| at.person).collect();
         people.dedup();
         if let [person] = people.as_slice() {
             return *person;
@@ -258,12 +309,20 @@ impl Cast {
         let number = text.sentence_of(at);
         for back in 1..=3 {
             let span = number.checked_sub(back).and_then(|index| text.sentences.get(index))?;
-            let mut people: Vec<usize> = self.at.iter().filter(|mention| (span.start..span.end).contains(&mention.from)).map(|mention| mention.person).collect();
+            let mut people: Vec<usize> = self
+                .at
+                .iter()
+                .filter(|mention| (span.start..span.end).contains(&mention.from))
+                .map(|mention| mention.person)
+                .collect();
             people.sort_unstable();
             people.dedup();
             match people.as_slice() {
                 [] => continue,
-                [person] => return Some(*person).filter(|person| self.members.get(*person).is_some_and(|member| member.age.is_none())),
+                [person] => {
+                    return Some(*person)
+                        .filter(|person| self.members.get(*person).is_some_and(|member| member.age.is_none()));
+                }
                 _ => return None,
             }
         }
@@ -273,7 +332,8 @@ impl Cast {
     /// Who has this age; none where several have it.
     fn of_age(&self, years: f32, sex: u32) -> Option<usize> {
         let fits = |member: &Member| {
-            member.age.is_some_and(|age| (age - years).abs() < 0.01) && (member.sex == 0 || sex == 0 || member.sex == sex)
+            member.age.is_some_and(|age| (age - years).abs() < 0.01)
+                && (member.sex == 0 || sex == 0 || member.sex == sex)
         };
         self.members.iter().position(fits)
     }
@@ -286,8 +346,14 @@ fn overlaps(taken: &[(usize, usize)], at: usize) -> bool {
 
 /// Whether one capital word is part of a place or organisation: "Holmes Street", "North Holmes".
 fn refused(text: &Text, at: usize, name: &Name) -> bool {
-    let tail = text.can(at + 1, is::STREET | is::SITE | is::ORGANISATION | is::NOT_NAME) && text.capital(at + 1) && text.breaks(at + 1) == 0;
-    let head = at > text.sentence(at).start && text.can(at - 1, is::NOT_NAME) && text.capital(at - 1) && at - 1 > text.sentence(at).start && name.title.is_none();
+    let tail = text.can(at + 1, is::STREET | is::SITE | is::ORGANISATION | is::NOT_NAME)
+        && text.capital(at + 1)
+        && text.breaks(at + 1) == 0;
+    let head = at > text.sentence(at).start
+        && text.can(at - 1, is::NOT_NAME)
+        && text.capital(at - 1)
+        && at - 1 > text.sentence(at).start
+        && name.title.is_none();
     tail || head
 }
 
@@ -308,13 +374,16 @@ fn shown(text: &Text, name: &Name) -> String {
 
 /// Whether two full names are one person's: the same family name, and given names that agree or shorten each other.
 pub(crate) fn same_name(a: &[String], b: &[String]) -> bool {
-    let (Some(first), Some(last), Some(other_first), Some(other_last)) = (a.first(), a.last(), b.first(), b.last()) else {
+    let (Some(first), Some(last), Some(other_first), Some(other_last)) = (a.first(), a.last(), b.first(), b.last())
+    else {
         return false;
     };
     if last != other_last || a.len() < 2 || b.len() < 2 {
         return false;
     }
-    let shortens = |short: &str, long: &str| short.len() >= 3 && long.starts_with(short) || short.len() == 1 && long.starts_with(short);
+    let shortens = |short: &str, long: &str| {
+        short.len() >= 3 && long.starts_with(short) || short.len() == 1 && long.starts_with(short)
+    };
     first == other_first
         || shortens(first, other_first)
         || shortens(other_first, first)
@@ -330,7 +399,9 @@ fn before_name(text: &Text, from: usize) -> Option<AgeAt> {
             return None;
         }
         if text.word(end) == "old" {
-            return (end.saturating_sub(7).max(start)..end).filter_map(|at| ages::read(text, at)).find(|age| age.to == end + 1);
+            return (end.saturating_sub(7).max(start)..end)
+                .filter_map(|at| ages::read(text, at))
+                .find(|age| age.to == end + 1);
         }
     }
     None
@@ -341,6 +412,7 @@ fn stated(text: &Text, to: usize) -> Option<AgeAt> {
     if !text.any(to, &["was", "is"]) {
         return None;
     }
-    let (number, end) = text.number(to + 1).filter(|(number, _)| *number <= 110)?;
-    text.any(end, &[".", ",", ";", "and"]).then_some(AgeAt { from: to + 1, to: end, years: number as f32, form: AgeForm::Bare })
+    let from = to + 1 + usize::from(text.any(to + 1, &["also", "only", "just"]));
+    let (number, end) = text.number(from).filter(|(number, _)| *number <= 110)?;
+    text.any(end, &[".", ",", ";", "and"]).then_some(AgeAt { from, to: end, years: number as f32, form: AgeForm::Bare })
 }

@@ -6,12 +6,70 @@ use super::types::Count;
 
 /// Nouns that are counted in reports about deaths.
 const COUNTED: [&str; 64] = [
-    "people", "men", "women", "children", "boys", "girls", "teens", "teenagers", "victims", "persons", "others", "officers",
-    "deputies", "deaths", "bodies", "murders", "killings", "rapes", "assaults", "offences", "offenses", "counts", "charges",
-    "shots", "inquests", "suspects", "witnesses", "families", "relatives", "students", "adults", "homicides", "cases", "overdoses",
-    "reports", "investigations", "patients", "residents", "times", "rounds", "police", "officials", "inmates", "prisoners",
-    "doses", "tablets", "calls", "convictions", "arrests", "attacks", "incidents", "shootings", "staff", "employees", "man", "woman",
-    "person", "child", "boy", "girl", "victim", "officer", "juveniles", "concerns",
+    "people",
+    "men",
+    "women",
+    "children",
+    "boys",
+    "girls",
+    "teens",
+    "teenagers",
+    "victims",
+    "persons",
+    "others",
+    "officers",
+    "deputies",
+    "deaths",
+    "bodies",
+    "murders",
+    "killings",
+    "rapes",
+    "assaults",
+    "offences",
+    "offenses",
+    "counts",
+    "charges",
+    "shots",
+    "inquests",
+    "suspects",
+    "witnesses",
+    "families",
+    "relatives",
+    "students",
+    "adults",
+    "homicides",
+    "cases",
+    "overdoses",
+    "reports",
+    "investigations",
+    "patients",
+    "residents",
+    "times",
+    "rounds",
+    "police",
+    "officials",
+    "inmates",
+    "prisoners",
+    "doses",
+    "tablets",
+    "calls",
+    "convictions",
+    "arrests",
+    "attacks",
+    "incidents",
+    "shootings",
+    "staff",
+    "employees",
+    "man",
+    "woman",
+    "person",
+    "child",
+    "boy",
+    "girl",
+    "victim",
+    "officer",
+    "juveniles",
+    "concerns",
 ];
 /// Words between the number and the noun.
 const LONGEST: usize = 3;
@@ -46,7 +104,8 @@ fn read(text: &Text, at: usize) -> Option<CountAt> {
     let end = text.sentence(at).end.min(noun + LONGEST + 1);
     // "Seven of whom", "three of Port's victims".
     if text.word(noun) == "of" {
-        let to = (noun + 1..end + 2).find(|at| text.any(*at, &COUNTED) || text.any(*at, &["whom", "them", "these", "those"]))?;
+        let to = (noun + 1..end + 2)
+            .find(|at| text.any(*at, &COUNTED) || text.any(*at, &["whom", "them", "these", "those"]))?;
         let through = (noun + 1..to).all(|at| text.is_word(at) || text.is_possessive(at));
         return through.then_some(CountAt { from: at, to: to + 1, number, noun: noun + 1 });
     }
@@ -57,7 +116,10 @@ fn read(text: &Text, at: usize) -> Option<CountAt> {
         }
         if text.any(word, &COUNTED) {
             last = Some(word);
-        } else if last.is_some() || text.any(word, &["and", "or", "of", "in", "to", "the", "a", "was", "were", "year", "years"]) || text.can(word, is::MONTH) {
+        } else if last.is_some()
+            || text.any(word, &["and", "or", "of", "in", "to", "the", "a", "was", "were", "year", "years"])
+            || text.can(word, is::MONTH)
+        {
             break;
         }
     }

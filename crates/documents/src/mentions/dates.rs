@@ -24,8 +24,22 @@ const FUTURE: [&str; 11] =
 const FUTURE_AT_ONCE: [&str; 3] = ["next", "until", "by"];
 /// Words that make it one that has been, where they stand nearer.
 const PAST: [&str; 16] = [
-    "was", "were", "had", "died", "shot", "said", "told", "found", "killed", "happened", "occurred", "arrested", "did",
-    "came", "pronounced", "charged",
+    "was",
+    "were",
+    "had",
+    "died",
+    "shot",
+    "said",
+    "told",
+    "found",
+    "killed",
+    "happened",
+    "occurred",
+    "arrested",
+    "did",
+    "came",
+    "pronounced",
+    "charged",
 ];
 /// Words before a month or year that stands alone.
 const BEFORE_MONTH: [&str; 16] = [
@@ -86,7 +100,10 @@ fn month_first(text: &Text) -> bool {
 fn read(text: &Text, at: usize, month_first: bool) -> Option<Dated> {
     let made = |to: usize, expression: Expression| Some(Dated { from: at, to, expression });
     if text.kind(at) == Some(TokenKind::Number) {
-        return numeric(text, at, month_first).or_else(|| day_month(text, at)).or_else(|| ago(text, at)).or_else(|| year(text, at));
+        return numeric(text, at, month_first)
+            .or_else(|| day_month(text, at))
+            .or_else(|| ago(text, at))
+            .or_else(|| year(text, at));
     }
     if !text.is_word(at) {
         return None;
@@ -144,7 +161,11 @@ fn read(text: &Text, at: usize, month_first: bool) -> Option<Dated> {
 }
 
 fn season(word: &str) -> Option<i8> {
-    ["winter", "spring", "summer", "autumn"].iter().position(|name| *name == word).or((word == "fall").then_some(3)).map(|at| at as i8)
+    ["winter", "spring", "summer", "autumn"]
+        .iter()
+        .position(|name| *name == word)
+        .or((word == "fall").then_some(3))
+        .map(|at| at as i8)
 }
 
 fn number_up_to(text: &Text, at: usize, most: u64) -> Option<u64> {
@@ -186,7 +207,9 @@ fn day_month(text: &Text, at: usize) -> Option<Dated> {
     }
     let month = month_number(text.word(next))?;
     next += 1;
-    next += usize::from(text.word(next) == "," && number_up_to(text, next + 1, 2100).is_some_and(|year| YEARS.contains(&year)));
+    next += usize::from(
+        text.word(next) == "," && number_up_to(text, next + 1, 2100).is_some_and(|year| YEARS.contains(&year)),
+    );
     if let Some(year) = number_up_to(text, next, *YEARS.end()).filter(|year| YEARS.contains(year)) {
         return Some(Dated { from: at, to: next + 1, expression: absolute(year, month as u64, day)? });
     }
@@ -225,9 +248,13 @@ fn month_day(text: &Text, at: usize) -> Option<Dated> {
         }
     }
     let before = at.checked_sub(1)?;
-    let alone = text.any(before, &BEFORE_MONTH) && !text.can(at + 1, is::SURNAME) || text.breaks(at) > 0 && text.word(at) != "may";
-    (alone && text.word(at).len() > 2 && !text.capital(at + 1))
-        .then(|| Dated { from: at, to: next, expression: Expression::Month(month, tense(text, at)) })
+    let alone = text.any(before, &BEFORE_MONTH) && !text.can(at + 1, is::SURNAME)
+        || text.breaks(at) > 0 && text.word(at) != "may";
+    (alone && text.word(at).len() > 2 && !text.capital(at + 1)).then(|| Dated {
+        from: at,
+        to: next,
+        expression: Expression::Month(month, tense(text, at)),
+    })
 }
 
 /// Saturday; Saturday night; Saturday, Sept. 12.
@@ -275,7 +302,8 @@ fn ago(text: &Text, at: usize) -> Option<Dated> {
 
 /// In 2019.
 fn year(text: &Text, at: usize) -> Option<Dated> {
-    let year = number_up_to(text, at, *YEARS.end()).filter(|year| YEARS.contains(year) && text.written(at).len() == 4)?;
+    let year =
+        number_up_to(text, at, *YEARS.end()).filter(|year| YEARS.contains(year) && text.written(at).len() == 4)?;
     let before = text.word(at.checked_sub(1)?);
     let stands = BEFORE_MONTH.contains(&before) || matches!(before, "a" | "the" | "summer" | "(");
     let ends = !text.any(at + 1, &["block", "-", "/"]) && !text.capital(at + 1);
@@ -324,7 +352,8 @@ pub(crate) fn own_day(text: &Text, dates: &[Dated]) -> Option<Date> {
                 && (date.from - at == 1 || text.capital(at) || text.any(at + 1, &[":"]))
         });
         let bracket = date.from.checked_sub(1).is_some_and(|at| text.word(at) == "(") && text.word(date.to) == ")";
-        let line = text.breaks(date.from) > 0 && (text.breaks(date.to) > 0 || text.kind(date.to) == Some(TokenKind::Number));
+        let line =
+            text.breaks(date.from) > 0 && (text.breaks(date.to) > 0 || text.kind(date.to) == Some(TokenKind::Number));
         if cue || bracket && date.from < 12 || line {
             found = Some(found.map_or(day, |earlier| earlier.min(day)));
         }
@@ -348,27 +377,26 @@ mod tests {
         assert_eq!(days("He was shot on Saturday night and died Sunday.", "2016-02-29"), ["2016-02-27", "2016-02-28"]);
         assert_eq!(days("It was quashed in November last year.", "2018-03-19"), ["2017-11"]);
         assert_eq!(days("In November the court ruled.", "2018-03-19"), ["2017-11"]);
-        assert_eq!(days("A report is due by May. A hearing will be held Friday.", "2018-03-19"), [
-            "by 2018-05-31",
-            "2018-03-23"
-        ]);
+        assert_eq!(
+            days("A report is due by May. A hearing will be held Friday.", "2018-03-19"),
+            ["by 2018-05-31", "2018-03-23"]
+        );
     }
 
     #[test]
     fn the_previous_summer_is_counted_from_the_date_told_before() {
-        assert_eq!(days("In June 2015 it was ruled that both died the previous summer.", "2018-03-19"), [
-            "2015-06",
-            "2014-06-01 to 2014-08-31"
-        ]);
+        assert_eq!(
+            days("In June 2015 it was ruled that both died the previous summer.", "2018-03-19"),
+            ["2015-06", "2014-06-01 to 2014-08-31"]
+        );
     }
 
     #[test]
     fn dates_in_full_are_read_in_both_orders() {
-        assert_eq!(days("On 3 February 2022 and July 29, 2014, and 2018-03-19.", ""), [
-            "2022-02-03",
-            "2014-07-29",
-            "2018-03-19"
-        ]);
+        assert_eq!(
+            days("On 3 February 2022 and July 29, 2014, and 2018-03-19.", ""),
+            ["2022-02-03", "2014-07-29", "2018-03-19"]
+        );
         assert_eq!(days("Saturday, Sept. 12, near a shop", "2015-09-21"), ["2015-09-12"]);
     }
 }

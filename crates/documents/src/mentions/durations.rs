@@ -22,7 +22,8 @@ pub(crate) fn read(text: &Text, at: usize) -> Option<(Duration, usize)> {
     let to = next + step + 1;
     let age = text.any(to, &["old", "olds", "ago"]) || text.word(to) == "-" && text.any(to + 1, &["old", "olds"]);
     // "A day" and "a year" count only where "within", "over" or "for" stands before.
-    let bare = text.any(at, &["a", "an"]) && !at.checked_sub(1).is_some_and(|before| text.any(before, &["within", "over", "for", "about"]));
+    let bare = text.any(at, &["a", "an"])
+        && !at.checked_sub(1).is_some_and(|before| text.any(before, &["within", "over", "for", "about"]));
     if age || bare {
         return None;
     }

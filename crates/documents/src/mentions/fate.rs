@@ -28,7 +28,13 @@ pub(crate) fn weights(text: &Text, title: Option<&Text>, cast: &Cast, old: &[usi
             (Form::Pronoun, _) => 0.7,
             _ => 1.0,
         };
-        let all = [after(text, cast, index), before(text, cast, index, fatal), own(text, at), beside(text, at, fatal), introduced(text, cast, index, fatal)];
+        let all = [
+            after(text, cast, index),
+            before(text, cast, index, fatal),
+            own(text, at),
+            beside(text, at, fatal),
+            introduced(text, cast, index, fatal),
+        ];
         let Some((dead, alive)) = cues.get_mut(at.person) else { continue };
         for weight in all.into_iter().flatten().map(|weight| weight * scale) {
             let side = if weight > 0.0 { &mut *dead } else { &mut *alive };
@@ -42,10 +48,16 @@ pub(crate) fn weights(text: &Text, title: Option<&Text>, cast: &Cast, old: &[usi
         *weight -= if office { OFFICE } else { 0.0 };
     }
     // A text that tells of a death and of nobody's plainly: whoever was shot, stabbed or struck in it.
-    let named: Vec<usize> = (0..cast.members.len()).filter(|person| cast.members.get(*person).is_some_and(|member| member.words.len() >= 2)).collect();
+    let named: Vec<usize> = (0..cast.members.len())
+        .filter(|person| cast.members.get(*person).is_some_and(|member| member.words.len() >= 2))
+        .collect();
     let is_dead = |person: &usize| weights.get(*person).is_some_and(|weight| *weight > 0.0);
     if fatal && !named.iter().any(is_dead) {
-        let doubtful: Vec<usize> = named.iter().copied().filter(|person| weights.get(*person).is_some_and(|weight| *weight > DOUBTFUL - DIED)).collect();
+        let doubtful: Vec<usize> = named
+            .iter()
+            .copied()
+            .filter(|person| weights.get(*person).is_some_and(|weight| *weight > DOUBTFUL - DIED))
+            .collect();
         let chosen = if doubtful.is_empty() { only_bystander(text, cast, &named, &cues) } else { doubtful };
         for person in chosen {
             if let Some(weight) = weights.get_mut(person) {
@@ -66,10 +78,16 @@ fn only_bystander(text: &Text, cast: &Cast, named: &[usize], cues: &[(f32, f32)]
     let press = |person: usize| {
         cast.at.iter().filter(|at| at.person == person).any(|at| {
             let before = at.titled_from.saturating_sub(3)..at.titled_from;
-            text.any(at.to, &["/", "|"]) || before.clone().any(|word| text.any(word, &["photo", "contact", "credit", "courtesy", "by", "reporter", "cnn", "reports"])) || (at.to..at.to + 2).any(|word| text.any(word, &["contributed", "reports", "reporting"]))
+            text.any(at.to, &["/", "|"])
+                || before.clone().any(|word| {
+                    text.any(word, &["photo", "contact", "credit", "courtesy", "by", "reporter", "cnn", "reports"])
+                })
+                || (at.to..at.to + 2).any(|word| text.any(word, &["contributed", "reports", "reporting"]))
         })
     };
-    let quiet = |person: &usize| !press(*person) && cues.get(*person).is_some_and(|(_, alive)| *alive > -0.5) && !parts(*person);
+    let quiet = |person: &usize| {
+        !press(*person) && cues.get(*person).is_some_and(|(_, alive)| *alive > -0.5) && !parts(*person)
+    };
     let quiet: Vec<usize> = named.iter().copied().filter(quiet).collect();
     if quiet.len() == 1 { quiet } else { Vec::new() }
 }
@@ -88,7 +106,10 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
     let mention = cast.at.get(index)?;
     let sentence = text.sentence(mention.from);
     let governed = skip_back(text, mention.titled_from, sentence.start);
-    if text.is_possessive(mention.to) || governed < mention.titled_from && text.any(governed, &["of", "for", "with", "by", "from", "against", "about", "to"]) {
+    if text.is_possessive(mention.to)
+        || governed < mention.titled_from
+            && text.any(governed, &["of", "for", "with", "by", "from", "against", "about", "to"])
+    {
         return None;
     }
     let mut end = sentence.end.min(mention.to + REACH);
@@ -100,7 +121,9 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
     let mut last_to = mention.to;
     while at < end {
         // The next of a list shares what is said of all.
-        if let Some(other) = cast.at.get(next).filter(|other| other.titled_from > at && is_list(text, last_to, other.titled_from)) {
+        if let Some(other) =
+            cast.at.get(next).filter(|other| other.titled_from > at && is_list(text, last_to, other.titled_from))
+        {
             last_to = other.to;
             end = sentence.end.min(other.to + REACH);
             at = other.to;
@@ -119,24 +142,31 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
             continue;
         }
         let quote = text.any(at, &["\"", "“", ";"]);
-        let other = verbs > 0 && text.any(at, &["it", "they", "someone", "police", "officers", "deputies", "gunman", "shooter"]);
+        let other = verbs > 0
+            && text.any(at, &["it", "they", "someone", "police", "officers", "deputies", "gunman", "shooter"]);
         if quote || other {
             return before;
         }
         if text.can(at, is::SAID) && !text.any(at, &["reported", "confirmed", "announced"]) {
             // "…, 20, said Sergeant Bell": another speaks.
-            let inverted = text.capital(at + 1) || text.can(at + 1, is::RANK | is::RELATIVE) || text.any(at + 1, &["police", "officials", "authorities", "the", "his", "her"]);
+            let inverted = text.capital(at + 1)
+                || text.can(at + 1, is::RANK | is::RELATIVE)
+                || text.any(at + 1, &["police", "officials", "authorities", "the", "his", "her"]);
             let near = !inverted && (at <= mention.to + 1 || verbs == 0 && text.word(at - 1) == ",");
             return before.or(near.then_some(-1.5));
         }
         if let Some(cue) = AFTER.iter().find(|cue| matches(text, cue, at, mention.to)) {
             let weight = cue.weight * discount;
             if cue.weight.abs() >= 1.0 {
-                return Some(before.map_or(weight, |first: f32| if first.abs() > weight.abs() { first } else { weight }));
+                return Some(
+                    before.map_or(weight, |first: f32| if first.abs() > weight.abs() { first } else { weight }),
+                );
             }
             // "Was shot" may yet be followed by "and died".
             before = before.or(Some(weight));
-        } else if text.word(at) == "found" && (at + 1..end.min(at + 10)).any(|later| text.any(later, &["dead", "deceased", "lifeless"])) {
+        } else if text.word(at) == "found"
+            && (at + 1..end.min(at + 10)).any(|later| text.any(later, &["dead", "deceased", "lifeless"]))
+        {
             return Some(3.0 * discount);
         } else if text.any(at, &["when", "before", "while", "after", "because", "but", "that"]) {
             discount = 0.7;
@@ -157,9 +187,12 @@ fn matches(text: &Text, cue: &Cue, at: usize, from: usize) -> bool {
         return false;
     }
     let passive = || {
-        (from..at).rev().take(7).take_while(|back| !text.any(*back, &[",", "."])).any(|back| {
-            text.any(back, &["was", "were", "been", "be", "being", "is", "are", "got", "both", "left"])
-        }) || at == from
+        (from..at)
+            .rev()
+            .take(7)
+            .take_while(|back| !text.any(*back, &[",", "."]))
+            .any(|back| text.any(back, &["was", "were", "been", "be", "being", "is", "are", "got", "both", "left"]))
+            || at == from
             || at >= 2 && text.any(at - 1, &["and"]) && text.any(at - 2, &["shot", "stabbed", "robbed", "beaten"])
     };
     match cue.need {
@@ -201,18 +234,26 @@ fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
     if fatal && short && told_before && text.any(end, &["was", "were", "are", "is"]) {
         return Some(2.0);
     }
-    if end > start && (text.word(end) == "is" || text.word(end) == "was" || text.word(end) == "were" || text.word(end) == ":") && (start..end).any(|at| text.any(at, &DEAD_WORDS)) && end - start < 22 {
-        let victims = (start..end).any(|at| text.word(at) == "victims") && !(start..end).any(|at| text.any(at, &PLAINLY_DEAD));
+    if end > start
+        && (text.word(end) == "is" || text.word(end) == "was" || text.word(end) == "were" || text.word(end) == ":")
+        && (start..end).any(|at| text.any(at, &DEAD_WORDS))
+        && end - start < 22
+    {
+        let victims =
+            (start..end).any(|at| text.word(at) == "victims") && !(start..end).any(|at| text.any(at, &PLAINLY_DEAD));
         let all = if victims && hurt(text) { 0.9 } else { 2.0 };
         return if (start..end).any(|at| text.any(at, &OTHER_WORDS)) { None } else { Some(all) };
     }
     // "Were killed, along with her niece, …".
-    let along = text.phrase(end.saturating_sub(1), &["along", "with"]) || text.phrase(end.saturating_sub(1), &["together", "with"]);
+    let along = text.phrase(end.saturating_sub(1), &["along", "with"])
+        || text.phrase(end.saturating_sub(1), &["together", "with"]);
     if along && (start..end).any(|at| text.any(at, &["killed", "died", "dead", "murdered"])) {
         return Some(2.0);
     }
     // "Linked to those of": of whose deaths were just spoken.
-    if text.phrase(end.saturating_sub(1), &["those", "of"]) && (start..end).any(|at| text.any(at, &["death", "deaths", "murders", "killings"])) {
+    if text.phrase(end.saturating_sub(1), &["those", "of"])
+        && (start..end).any(|at| text.any(at, &["death", "deaths", "murders", "killings"]))
+    {
         return Some(2.5);
     }
     let matched = |(words, _): &&(&[&str], f32)| {
@@ -221,7 +262,9 @@ fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
     let (words, weight) = BEFORE.iter().filter(matched).max_by_key(|(words, _)| words.len())?;
     // "Was killed, Smith said": the verb is passive, the person another.
     let from = (end + 1).saturating_sub(words.len());
-    let passive = from > start && text.any(from - 1, &["was", "were", "been", "be", "is", "are"]) && words.last().is_some_and(|word| *word != "of");
+    let passive = from > start
+        && text.any(from - 1, &["was", "were", "been", "be", "is", "are"])
+        && words.last().is_some_and(|word| *word != "of");
     (!passive).then_some(*weight)
 }
 
@@ -231,10 +274,41 @@ fn skip_back(text: &Text, first: usize, start: usize) -> usize {
     let mut skipped = 0;
     while at > start && skipped < 10 {
         let before = at - 1;
-        let skips = text.any(before, &["a", "an", "the", "his", "her", "their", "-", "year", "years", "month", "old", "both", "local", "then", "former", "and", "young", "beloved", "two", "three", "four", "students", "brothers", "sisters", "estranged", "pregnant"])
-            || text.kind(before) == Some(super::tokens::TokenKind::Number)
+        let skips = text.any(
+            before,
+            &[
+                "a",
+                "an",
+                "the",
+                "his",
+                "her",
+                "their",
+                "-",
+                "year",
+                "years",
+                "month",
+                "old",
+                "both",
+                "local",
+                "then",
+                "former",
+                "and",
+                "young",
+                "beloved",
+                "two",
+                "three",
+                "four",
+                "students",
+                "brothers",
+                "sisters",
+                "estranged",
+                "pregnant",
+            ],
+        ) || text.kind(before) == Some(super::tokens::TokenKind::Number)
             || text.can(before, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::NUMBER | is::PERSON)
-            || text.word(before) == "," && at < first && text.can(before.saturating_sub(1), is::RELATIVE | is::PERSON | is::TRADE);
+            || text.word(before) == ","
+                && at < first
+                && text.can(before.saturating_sub(1), is::RELATIVE | is::PERSON | is::TRADE);
         if !skips {
             return before;
         }
@@ -245,7 +319,8 @@ fn skip_back(text: &Text, first: usize, start: usize) -> usize {
 }
 
 /// Words that leave no doubt that a victim is dead.
-const PLAINLY_DEAD: [&str; 9] = ["dead", "deceased", "killed", "died", "fatally", "slain", "coroner", "examiner", "bodies"];
+const PLAINLY_DEAD: [&str; 9] =
+    ["dead", "deceased", "killed", "died", "fatally", "slain", "coroner", "examiner", "bodies"];
 
 /// Whether the text tells of people who were hurt: then not every victim is one of the dead.
 fn hurt(text: &Text) -> bool {
@@ -254,7 +329,25 @@ fn hurt(text: &Text) -> bool {
 
 /// "Identified the victim as": whom the sentence speaks of.
 fn identified(text: &Text, start: usize, end: usize, to: usize, fatal: bool) -> Option<f32> {
-    let names = (start..end).any(|at| text.any(at, &["identified", "identify", "named", "identifies", "identifying", "known", "confirms", "confirmed", "believed", "presumed", "id'd", "ided"]));
+    let names = (start..end).any(|at| {
+        text.any(
+            at,
+            &[
+                "identified",
+                "identify",
+                "named",
+                "identifies",
+                "identifying",
+                "known",
+                "confirms",
+                "confirmed",
+                "believed",
+                "presumed",
+                "id'd",
+                "ided",
+            ],
+        )
+    });
     if !names {
         return None;
     }
@@ -287,7 +380,9 @@ fn own(text: &Text, mention: &At) -> Option<f32> {
         return None;
     }
     let cue = |at: usize| OWN.iter().find(|(word, _)| text.word(at) == *word).map(|(_, weight)| *weight);
-    (mention.to + 1..mention.to + 6).take_while(|at| text.is_word(*at) || text.any(*at, &[","]) || text.number(*at).is_some()).find_map(cue)
+    (mention.to + 1..mention.to + 6)
+        .take_while(|at| text.is_word(*at) || text.any(*at, &[","]) || text.number(*at).is_some())
+        .find_map(cue)
 }
 
 /// "Victim Smith", "the victim, Smith", "left Smith dead".
@@ -296,11 +391,16 @@ fn beside(text: &Text, mention: &At, fatal: bool) -> Option<f32> {
     if mention.form == Form::Described && text.word(mention.to.saturating_sub(1)) == "deceased" {
         return Some(3.0);
     }
-    let list_end = (mention.to..sentence.end.min(mention.to + 24)).find(|at| text.any(*at, &["dead"])).filter(|at| is_list_of_names(text, mention.to, *at));
+    let list_end = (mention.to..sentence.end.min(mention.to + 24))
+        .find(|at| text.any(*at, &["dead"]))
+        .filter(|at| is_list_of_names(text, mention.to, *at));
     if list_end.is_some() && (sentence.start..mention.from).any(|at| text.any(at, &["found", "left", "leaving"])) {
         return Some(3.0);
     }
-    if (mention.to..sentence.end.min(mention.to + 3)).any(|at| text.any(at, &["dead"])) && (sentence.start..mention.from).any(|at| text.any(at, &["found", "left", "leaving", "pronounced", "shot", "declared"])) {
+    if (mention.to..sentence.end.min(mention.to + 3)).any(|at| text.any(at, &["dead"]))
+        && (sentence.start..mention.from)
+            .any(|at| text.any(at, &["found", "left", "leaving", "pronounced", "shot", "declared"]))
+    {
         return Some(3.0);
     }
     let near = mention.titled_from.saturating_sub(4).max(sentence.start)..mention.titled_from;
@@ -309,7 +409,8 @@ fn beside(text: &Text, mention: &At, fatal: bool) -> Option<f32> {
     if many && !other {
         return Some(0.9);
     }
-    let victim = near.clone().any(|at| text.any(at, &["victim", "victims"])) && !near.clone().any(|at| text.is_possessive(at));
+    let victim =
+        near.clone().any(|at| text.any(at, &["victim", "victims"])) && !near.clone().any(|at| text.is_possessive(at));
     (victim && !other).then_some(if fatal { 1.6 } else { 0.3 })
 }
 
@@ -318,19 +419,30 @@ fn introduced(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32
     let mention = cast.at.get(index)?;
     let sentence = text.sentence(mention.from);
     let first = !cast.at.iter().take(index).any(|other| other.person == mention.person);
-    let opens = mention.titled_from <= sentence.start + 6 && (mention.titled_from == sentence.start || text.word(mention.titled_from - 1) == ",");
-    if !(fatal && first && opens && mention.form == Form::Full) || (mention.to..mention.to + 3).any(|at| text.can(at, is::SAID)) {
+    let opens = mention.titled_from <= sentence.start + 6
+        && (mention.titled_from == sentence.start || text.word(mention.titled_from - 1) == ",");
+    if !(fatal && first && opens && mention.form == Form::Full)
+        || (mention.to..mention.to + 3).any(|at| text.can(at, is::SAID))
+    {
         return None;
     }
     let before = text.sentence_of(mention.from).checked_sub(1).and_then(|at| text.sentences.get(at))?;
-    let dead = (before.start..before.end).any(|at| text.any(at, &["killed", "died", "dead", "fatally", "murdered", "slain", "dies"]));
-    let named = cast.at.iter().any(|other| (before.start..before.end).contains(&other.from) && matches!(other.form, Form::Full | Form::Short));
+    let dead = (before.start..before.end)
+        .any(|at| text.any(at, &["killed", "died", "dead", "fatally", "murdered", "slain", "dies"]));
+    let named = cast.at.iter().any(|other| {
+        (before.start..before.end).contains(&other.from) && matches!(other.form, Form::Full | Form::Short)
+    });
     (dead && !named).then_some(1.3)
 }
 
 /// Whether only further names of a list, their ages and homes stand between two tokens.
 fn is_list_of_names(text: &Text, from: usize, to: usize) -> bool {
-    (from..to).all(|at| text.capital(at) || !text.is_word(at) || text.any(at, &["and", "of", "year", "old", "aged", "his", "her", "their"]) || text.can(at, is::RELATIVE | is::PERSON))
+    (from..to).all(|at| {
+        text.capital(at)
+            || !text.is_word(at)
+            || text.any(at, &["and", "of", "year", "old", "aged", "his", "her", "their"])
+            || text.can(at, is::RELATIVE | is::PERSON)
+    })
 }
 
 /// Whether nothing but what belongs to a list stands between two people: commas, ages, homes and "and".
@@ -348,7 +460,36 @@ fn is_list(text: &Text, from: usize, to: usize) -> bool {
         } else if matches!(word, "of" | "from" | "in") {
             place = true;
         } else if place && text.capital(at) || text.kind(at) == Some(super::tokens::TokenKind::Number) {
-        } else if !matches!(word, "aged" | "age" | "(" | ")" | "a" | "an" | "the" | "his" | "her" | "-" | "year" | "old" | "both" | "also" | "." | "years" | "two" | "three" | "four" | "five" | "father" | "couple" | "children" | "sons" | "daughters" | "kids") && !text.can(at, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::PERSON | is::NUMBER) {
+        } else if !matches!(
+            word,
+            "aged"
+                | "age"
+                | "("
+                | ")"
+                | "a"
+                | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "-"
+                | "year"
+                | "old"
+                | "both"
+                | "also"
+                | "."
+                | "years"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "father"
+                | "couple"
+                | "children"
+                | "sons"
+                | "daughters"
+                | "kids"
+        ) && !text.can(at, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::PERSON | is::NUMBER)
+        {
             return false;
         }
     }

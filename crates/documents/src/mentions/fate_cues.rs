@@ -214,8 +214,22 @@ pub(super) const BEFORE: &[(&[&str], f32)] = &[
 
 /// Words that make "identified as" point at one of the dead.
 pub(super) const DEAD_WORDS: [&str; 16] = [
-    "victim", "victims", "deceased", "dead", "killed", "died", "body", "bodies", "fatal", "fatally", "slain", "homicide",
-    "coroner", "coroner's", "examiner", "medical",
+    "victim",
+    "victims",
+    "deceased",
+    "dead",
+    "killed",
+    "died",
+    "body",
+    "bodies",
+    "fatal",
+    "fatally",
+    "slain",
+    "homicide",
+    "coroner",
+    "coroner's",
+    "examiner",
+    "medical",
 ];
 /// Words that make it point at somebody else.
 pub(super) const OTHER_WORDS: [&str; 10] =
@@ -242,6 +256,26 @@ pub(super) const OWN: [(&str, f32); 17] = [
 ];
 /// Words of a title or first sentences that tell of a death.
 pub(super) const FATAL: [&str; 22] = [
-    "dead", "killed", "kills", "kill", "dies", "died", "fatal", "fatally", "murder", "homicide", "slain", "slaying", "death",
-    "deadly", "murdered", "killing", "homicides", "deaths", "murder-suicide", "suicide", "inquest", "die",
+    "dead",
+    "killed",
+    "kills",
+    "kill",
+    "dies",
+    "died",
+    "fatal",
+    "fatally",
+    "murder",
+    "homicide",
+    "slain",
+    "slaying",
+    "death",
+    "deadly",
+    "murdered",
+    "killing",
+    "homicides",
+    "deaths",
+    "murder-suicide",
+    "suicide",
+    "inquest",
+    "die",
 ];

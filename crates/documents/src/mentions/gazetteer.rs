@@ -64,7 +64,8 @@ impl Gazetteer {
 
     fn add(&mut self, name: &'static str, kind: PlaceKind, within: Option<&'static str>) {
         let entry = self.names.entry(key(name)).or_insert(Entry { kind, within, also_city: false });
-        entry.also_city |= kind == PlaceKind::City && entry.kind != kind || entry.kind == PlaceKind::City && entry.kind != kind;
+        entry.also_city |=
+            kind == PlaceKind::City && entry.kind != kind || entry.kind == PlaceKind::City && entry.kind != kind;
         if entry.kind == kind && entry.within != within {
             // Two places of one name: which one is meant, the text must say. A place first given without its county gets it.
             entry.within = entry.within.xor(within);

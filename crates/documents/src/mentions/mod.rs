@@ -146,9 +146,17 @@ const LONG: i32 = 500;
 /// Sentences that give a day long before the document's, and none near it.
 fn long_before(text: &Text, dates: &[dates::Dated], resolved: &[DateMention], dated: Option<Date>) -> Vec<usize> {
     let Some(dated) = dated else { return Vec::new() };
-    let far = |date: &DateMention| date.when.is_some_and(|when| when.to.until(dated).is_ok_and(|span| span.get_days() > LONG));
-    let mut old: Vec<usize> = dates.iter().zip(resolved).filter(|(_, date)| far(date)).map(|(date, _)| text.sentence_of(date.from)).collect();
-    let near = |sentence: &usize| dates.iter().zip(resolved).any(|(date, mention)| text.sentence_of(date.from) == *sentence && mention.when.is_some() && !far(mention));
+    let far = |date: &DateMention| {
+        date.when.is_some_and(|when| when.to.until(dated).is_ok_and(|span| span.get_days() > LONG))
+    };
+    let mut old: Vec<usize> =
+        dates.iter().zip(resolved).filter(|(_, date)| far(date)).map(|(date, _)| text.sentence_of(date.from)).collect();
+    let near = |sentence: &usize| {
+        dates
+            .iter()
+            .zip(resolved)
+            .any(|(date, mention)| text.sentence_of(date.from) == *sentence && mention.when.is_some() && !far(mention))
+    };
     old.retain(|sentence| !near(sentence));
     old.dedup();
     old

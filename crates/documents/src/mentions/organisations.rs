@@ -7,7 +7,8 @@ use super::types::Organisation;
 /// Words inside the name of an organisation, beside capitals.
 const INSIDE: [&str; 5] = ["of", "for", "and", "the", "&"];
 /// Last words that make no organisation by themselves after one capital word.
-const WEAK: [&str; 12] = ["trust", "service", "company", "force", "unit", "news", "post", "times", "club", "group", "team", "conduct"];
+const WEAK: [&str; 12] =
+    ["trust", "service", "company", "force", "unit", "news", "post", "times", "club", "group", "team", "conduct"];
 /// Initials that are none.
 const NOT_INITIALS: [&str; 16] =
     ["AM", "PM", "US", "UK", "GHB", "GBH", "SUV", "DNA", "AK", "AR", "II", "III", "IV", "CCTV", "TV", "OK"];
@@ -32,8 +33,11 @@ pub(crate) fn find(text: &Text) -> (Vec<Organisation>, Vec<OrganisationAt>) {
         };
         let name = text.slice(at, to).split_whitespace().collect::<Vec<_>>().join(" ");
         // "Independent Office for Police Conduct (IOPC)", also with words between, as in "Conduct last week (IOPC)".
-        let short = (to..(to + 4).min(text.tokens.len())).find(|bracket| text.word(*bracket) == "(").map(|bracket| bracket + 1);
-        let short = short.filter(|short| text.word(short + 1) == ")" && stands_for(&name, text.written(*short))).map(|short| text.written(short));
+        let short =
+            (to..(to + 4).min(text.tokens.len())).find(|bracket| text.word(*bracket) == "(").map(|bracket| bracket + 1);
+        let short = short
+            .filter(|short| text.word(short + 1) == ")" && stands_for(&name, text.written(*short)))
+            .map(|short| text.written(short));
         let which = all.iter().position(|known| same(known, &name)).unwrap_or_else(|| {
             all.push(Organisation { name: name.clone(), forms: Vec::new(), mentions: Vec::new() });
             all.len() - 1
@@ -67,7 +71,11 @@ fn named(text: &Text, at: usize) -> Option<usize> {
         return None;
     }
     // The article and other small words at the head of a sentence are no part of it.
-    if at == sentence.start && text.can(at, is::COMMON) && !text.can(at, is::ORGANISATION) && !text.any(at, &["high", "city", "state", "national", "east", "west", "north", "south"]) {
+    if at == sentence.start
+        && text.can(at, is::COMMON)
+        && !text.can(at, is::ORGANISATION)
+        && !text.any(at, &["high", "city", "state", "national", "east", "west", "north", "south"])
+    {
         return None;
     }
     let mut to = at + 1;
@@ -78,7 +86,10 @@ fn named(text: &Text, at: usize) -> Option<usize> {
                 last = Some(to + 1);
             }
             to += 1;
-        } else if text.is_possessive(to) && capital(text, to + 1) && (to + 1..(to + 4).min(sentence.end)).any(|next| capital(text, next) && text.can(next, is::ORGANISATION)) {
+        } else if text.is_possessive(to)
+            && capital(text, to + 1)
+            && (to + 1..(to + 4).min(sentence.end)).any(|next| capital(text, next) && text.can(next, is::ORGANISATION))
+        {
             to += 1;
         } else if text.any(to, &INSIDE) && last.is_some() && capital(text, to + 1) && text.any(to, &["of", "for"]) {
             to += 1;
@@ -95,7 +106,12 @@ fn named(text: &Text, at: usize) -> Option<usize> {
     }
     let end = last?;
     let single = end - at == 1;
-    let alone = single && (text.can(at, is::COMMON) || WEAK.contains(&text.word(at)) || text.written(at).len() < 3 || !text.any(at, &["met", "bbc", "cnn", "fbi", "atf", "dea", "iopc", "ipcc", "nhs", "cps", "nypd", "lapd"]));
+    let alone = single
+        && (text.can(at, is::COMMON)
+            || WEAK.contains(&text.word(at))
+            || text.written(at).len() < 3
+            || !text
+                .any(at, &["met", "bbc", "cnn", "fbi", "atf", "dea", "iopc", "ipcc", "nhs", "cps", "nypd", "lapd"]));
     (!alone).then_some(end)
 }
 
@@ -103,14 +119,19 @@ fn named(text: &Text, at: usize) -> Option<usize> {
 fn initials(text: &Text, at: usize) -> Option<usize> {
     let token = text.tokens.get(at)?;
     let written = text.written(at);
-    let fits = token.upper && (3..=6).contains(&written.len()) && !text.sentence(at).shouted && !text.can(at, is::COMMON | is::FIRST);
-    let neighbours = at.checked_sub(1).is_some_and(|before| text.tokens.get(before).is_some_and(|token| token.upper)) || text.tokens.get(at + 1).is_some_and(|token| token.upper);
+    let fits = token.upper
+        && (3..=6).contains(&written.len())
+        && !text.sentence(at).shouted
+        && !text.can(at, is::COMMON | is::FIRST);
+    let neighbours = at.checked_sub(1).is_some_and(|before| text.tokens.get(before).is_some_and(|token| token.upper))
+        || text.tokens.get(at + 1).is_some_and(|token| token.upper);
     (fits && !neighbours && !NOT_INITIALS.contains(&written)).then_some(at + 1)
 }
 
 /// Whether initials are those of a name's capitals.
 fn stands_for(name: &str, short: &str) -> bool {
-    let capitals: String = name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase()).collect();
+    let capitals: String =
+        name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase()).collect();
     short.len() >= 2 && capitals.ends_with(short)
 }
 
@@ -130,5 +151,8 @@ pub(crate) fn same(known: &Organisation, name: &str) -> bool {
 pub(crate) fn shortened(long: &str, short: &str) -> bool {
     let mut words = long.split(' ');
     let first = short.split(' ').next().unwrap_or_default();
-    long.starts_with(first) && first.len() >= 3 && long != short && short.split(' ').all(|word| words.any(|whole| whole.starts_with(word)))
+    long.starts_with(first)
+        && first.len() >= 3
+        && long != short
+        && short.split(' ').all(|word| words.any(|whole| whole.starts_with(word)))
 }

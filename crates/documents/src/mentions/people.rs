@@ -54,7 +54,11 @@ fn home(text: &Text, at: &At) -> Option<(usize, usize)> {
     }
     let from = next + 1 + usize::from(text.word(next + 1) == "the" && text.capital(next + 2));
     let mut to = from;
-    while to < end && text.breaks(to) == 0 && (text.capital(to) && text.is_word(to) || to > from && text.any(to, &["-", "."]) && text.joined(to) && text.capital(to + 1)) {
+    while to < end
+        && text.breaks(to) == 0
+        && (text.capital(to) && text.is_word(to)
+            || to > from && text.any(to, &["-", "."]) && text.joined(to) && text.capital(to + 1))
+    {
         to += 1;
     }
     if text.word(to) == "." && text.written(to.saturating_sub(1)) == "St" && text.capital(to + 1) {
@@ -63,6 +67,9 @@ fn home(text: &Text, at: &At) -> Option<(usize, usize)> {
             to += 1;
         }
     }
-    let office = (from..to).any(|word| text.can(word, is::ORGANISATION | is::RANK | is::MONTH) && !text.any(word, &["union", "center", "college", "court"]));
+    let office = (from..to).any(|word| {
+        text.can(word, is::ORGANISATION | is::RANK | is::MONTH)
+            && !text.any(word, &["union", "center", "college", "court"])
+    });
     (to > from && !office).then_some((from, to))
 }

@@ -39,16 +39,80 @@ pub(crate) struct PlaceAt {
 const BEFORE_PLACE: [&str; 8] = ["in", "near", "outside", "at", "around", "to", "into", "across"];
 /// What stands after a town to name its people and offices.
 const AFTER_TOWN: [&str; 52] = [
-    "men", "women", "children", "teens", "students", "student", "club", "nightclub", "church", "store", "school", "area", "bar",
-    "shooting", "shootings", "party", "hotel", "murder", "homicide", "killing", "suburb", "community", "motel", "restaurant",
-    "mall", "couples",
-    "police", "firefighters", "fire", "man", "woman", "boy", "girl", "teen", "teenager", "resident", "residents", "officers",
-    "officer", "mayor", "couple", "toddler", "home", "house", "neighborhood", "detectives", "authorities", "city", "family",
-    "mother", "father", "apartment",
+    "men",
+    "women",
+    "children",
+    "teens",
+    "students",
+    "student",
+    "club",
+    "nightclub",
+    "church",
+    "store",
+    "school",
+    "area",
+    "bar",
+    "shooting",
+    "shootings",
+    "party",
+    "hotel",
+    "murder",
+    "homicide",
+    "killing",
+    "suburb",
+    "community",
+    "motel",
+    "restaurant",
+    "mall",
+    "couples",
+    "police",
+    "firefighters",
+    "fire",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "teen",
+    "teenager",
+    "resident",
+    "residents",
+    "officers",
+    "officer",
+    "mayor",
+    "couple",
+    "toddler",
+    "home",
+    "house",
+    "neighborhood",
+    "detectives",
+    "authorities",
+    "city",
+    "family",
+    "mother",
+    "father",
+    "apartment",
 ];
 const NEWSPAPERS: [&str; 20] = [
-    "journal", "tribune", "sun", "times", "post", "news", "herald", "gazette", "globe", "chronicle", "star", "press", "observer",
-    "examiner", "dispatch", "enquirer", "inquirer", "record", "daily", "banner",
+    "journal",
+    "tribune",
+    "sun",
+    "times",
+    "post",
+    "news",
+    "herald",
+    "gazette",
+    "globe",
+    "chronicle",
+    "star",
+    "press",
+    "observer",
+    "examiner",
+    "dispatch",
+    "enquirer",
+    "inquirer",
+    "record",
+    "daily",
+    "banner",
 ];
 
 pub(crate) fn find(text: &Text, cast: &Cast) -> Vec<PlaceAt> {
@@ -75,7 +139,8 @@ pub(crate) fn find(text: &Text, cast: &Cast) -> Vec<PlaceAt> {
 }
 
 fn starts(text: &Text, at: usize) -> bool {
-    (text.is_word(at) && text.capital(at)) || text.kind(at) == Some(TokenKind::Number) && text.any(at + 1, &["th", "st", "nd", "rd"])
+    (text.is_word(at) && text.capital(at))
+        || text.kind(at) == Some(TokenKind::Number) && text.any(at + 1, &["th", "st", "nd", "rd"])
 }
 
 /// "3100 block of Redwood", "191 Menahan St."
@@ -85,7 +150,11 @@ fn block(text: &Text, at: usize) -> Option<PlaceAt> {
         let to = capital_end(text, at + 2, text.tokens.len());
         return (to > at + 2).then(|| place(from, to, PlaceKind::Street, Shown::Named));
     }
-    if text.kind(at) == Some(TokenKind::Number) && text.capital(at + 1) && text.is_word(at + 1) && text.breaks(at + 1) == 0 {
+    if text.kind(at) == Some(TokenKind::Number)
+        && text.capital(at + 1)
+        && text.is_word(at + 1)
+        && text.breaks(at + 1) == 0
+    {
         let to = capital_end(text, at + 1, text.tokens.len());
         let street = (at + 2..to).rev().find(|last| text.can(*last, is::STREET))?;
         return Some(place(at, street + 1, PlaceKind::Street, Shown::Named));
@@ -105,11 +174,22 @@ fn capital_end(text: &Text, from: usize, limit: usize) -> usize {
         let next = starts(text, at + 1) && at + 1 < end;
         if starts(text, at) {
             at += 1 + usize::from(text.kind(at) == Some(TokenKind::Number));
-        } else if at > from && (text.word(at) == "." && text.joined(at) && text.written(at - 1).len() <= 2 || text.any(at, &["-", "&"])) && next {
+        } else if at > from
+            && (text.word(at) == "." && text.joined(at) && text.written(at - 1).len() <= 2 || text.any(at, &["-", "&"]))
+            && next
+        {
             at += 1;
-        } else if at > from && text.is_possessive(at) && next && (at + 1..end.min(at + 5)).take_while(|later| starts(text, *later)).any(|later| text.can(later, is::SITE)) {
+        } else if at > from
+            && text.is_possessive(at)
+            && next
+            && (at + 1..end.min(at + 5)).take_while(|later| starts(text, *later)).any(|later| text.can(later, is::SITE))
+        {
             at += 1;
-        } else if at > from && text.any(at, &["of", "upon", "on", "in", "le"]) && text.any(at - 1, &["isle", "stoke", "newcastle", "kingston", "city", "university"]) && next {
+        } else if at > from
+            && text.any(at, &["of", "upon", "on", "in", "le"])
+            && text.any(at - 1, &["isle", "stoke", "newcastle", "kingston", "city", "university"])
+            && next
+        {
             at += 1;
         } else {
             break;
@@ -119,7 +199,10 @@ fn capital_end(text: &Text, from: usize, limit: usize) -> usize {
 }
 
 fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
-    if !starts(text, at) || text.any(at, &["a", "an", "the", "in", "at", "on"]) || text.can(at, is::WEEKDAY | is::TITLE) && !text.any(at, &["st"]) {
+    if !starts(text, at)
+        || text.any(at, &["a", "an", "the", "in", "at", "on"])
+        || text.can(at, is::WEEKDAY | is::TITLE) && !text.any(at, &["st"])
+    {
         return None;
     }
     let to = capital_end(text, at, limit);
@@ -135,7 +218,12 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     }
     // "Holly Hill" is a town where a town would stand, else a street.
     let town = text.can(last, is::TAIL) && !matches!(shown(text, at, to), Shown::Named | Shown::Part | Shown::Home);
-    if to > at + 1 && text.can(last, is::STREET) && !town && !text.any(last, &["ct", "pl", "court"]) && !known(text, at, to) {
+    if to > at + 1
+        && text.can(last, is::STREET)
+        && !town
+        && !text.any(last, &["ct", "pl", "court"])
+        && !known(text, at, to)
+    {
         return Some(place(at, to, PlaceKind::Street, Shown::Named));
     }
     if to > at + 1 && text.can(last, is::SITE) && !town && !known(text, at, to) {
@@ -153,7 +241,26 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     }
     // "East Baltimore", "South Memphis": the town, unless the whole is one.
     if to > at + 1
-        && text.any(at, &["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "downtown", "central", "sw", "se", "ne", "nw", "metro"])
+        && text.any(
+            at,
+            &[
+                "north",
+                "south",
+                "east",
+                "west",
+                "northeast",
+                "northwest",
+                "southeast",
+                "southwest",
+                "downtown",
+                "central",
+                "sw",
+                "se",
+                "ne",
+                "nw",
+                "metro",
+            ],
+        )
         && !known(text, at, (at + 3).min(to))
         && !known(text, at, at + 2)
         && let Some(mut town) = capitals(text, at + 1, limit)
@@ -169,10 +276,16 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     for length in (1..=LONGEST.min(to - at)).rev() {
         let end = at + length;
         let Some(entry) = gazetteer.named(&key(text.slice(at, end))) else { continue };
-        let part = end < to && !text.can(end, is::PERSON | is::RANK | is::COMMON) || text.can(end, is::ORGANISATION | is::STREET | is::SITE) && text.capital(end);
+        let part = end < to && !text.can(end, is::PERSON | is::RANK | is::COMMON)
+            || text.can(end, is::ORGANISATION | is::STREET | is::SITE) && text.capital(end);
         let shown = if part && !police(text, end) { Shown::Part } else { shown(text, at, end) };
         // "Jackson", "Florence": also names of people, so not by themselves at the head of a sentence.
-        if at > text.sentence(at).start && text.capital(at - 1) && text.is_word(at - 1) && !text.can(at - 1, is::NOT_NAME | is::COMMON) && text.breaks(at) == 0 {
+        if at > text.sentence(at).start
+            && text.capital(at - 1)
+            && text.is_word(at - 1)
+            && !text.can(at - 1, is::NOT_NAME | is::COMMON)
+            && text.breaks(at) == 0
+        {
             return None;
         }
         let city = entry.also_city && matches!(shown, Shown::In | Shown::Police | Shown::Dateline);
@@ -190,9 +303,28 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         return Some(PlaceAt { known: true, ..place(at, end, PlaceKind::State, shown(text, at, end)) });
     }
     // Unknown to the gazetteer: shown by a preposition, by "police", or by a dateline.
-    if (at..to).any(|part| text.can(part, is::NOT_NAME | is::MONTH | is::WEEKDAY | is::ORGANISATION) && !text.any(part, &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st", "park", "high", "city"])) {
+    if (at..to).any(|part| {
+        text.can(part, is::NOT_NAME | is::MONTH | is::WEEKDAY | is::ORGANISATION)
+            && !text.any(
+                part,
+                &[
+                    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st",
+                    "park", "high", "city",
+                ],
+            )
+    }) {
         let end = (at + 1..to).find(|end| police(text, *end))?;
-        let town = (at..end).all(|part| !text.can(part, is::NOT_NAME | is::ORGANISATION | is::COMMON | is::RANK) || text.can(part, is::TAIL) || text.any(part, &["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st", "park", "city"]));
+        let town = (at..end).all(|part| {
+            !text.can(part, is::NOT_NAME | is::ORGANISATION | is::COMMON | is::RANK)
+                || text.can(part, is::TAIL)
+                || text.any(
+                    part,
+                    &[
+                        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "st",
+                        "park", "city",
+                    ],
+                )
+        });
         return town.then(|| place(at, end, PlaceKind::City, Shown::Police));
     }
     let how = shown(text, at, to);
@@ -207,7 +339,8 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     let before = at.checked_sub(1).is_some_and(|before| text.any(before, &["in", "near", "outside", "of", "from"]));
     let towns = matches!(how, Shown::Police | Shown::Dateline) || before && !text.is_possessive(to);
     let institution = text.any(to, &["hospital", "church", "school", "university", "jail"]);
-    (plain && towns && !institution && !matches!(how, Shown::Named | Shown::Part)).then(|| place(at, to, PlaceKind::City, how))
+    (plain && towns && !institution && !matches!(how, Shown::Named | Shown::Part))
+        .then(|| place(at, to, PlaceKind::City, how))
 }
 
 /// A state by name or abbreviation at a token, and the position after it.
@@ -245,7 +378,22 @@ fn headline_style(text: &Text, at: usize) -> bool {
 
 /// Whether the words after a name make it part of a town: "the Austin neighborhood".
 fn part_of_town(text: &Text, to: usize) -> bool {
-    text.any(to, &["neighborhood", "neighbourhood", "section", "district", "projects", "subdivision", "housing", "complex", "apartments", "estate", "precinct"])
+    text.any(
+        to,
+        &[
+            "neighborhood",
+            "neighbourhood",
+            "section",
+            "district",
+            "projects",
+            "subdivision",
+            "housing",
+            "complex",
+            "apartments",
+            "estate",
+            "precinct",
+        ],
+    )
 }
 
 /// Whether police or the like stand at a token.
@@ -257,10 +405,18 @@ fn police(text: &Text, at: usize) -> bool {
 fn shown(text: &Text, from: usize, to: usize) -> Shown {
     let sentence = text.sentence(from);
     let head = from == sentence.start && text.breaks(from) > 0 || from <= 1;
-    let dash = |at: usize| text.any(at, &["—", "–", "-", "(", "―"]) && text.tokens.get(at).is_some_and(|token| token.spaced || token.start > 0);
+    let dash = |at: usize| {
+        text.any(at, &["—", "–", "-", "(", "―"])
+            && text.tokens.get(at).is_some_and(|token| token.spaced || token.start > 0)
+    };
     let named = (from..to).find(|at| text.word(*at) == ",").unwrap_or(to);
-    let upper = (from..named).all(|at| !text.is_word(at) || text.tokens.get(at).is_some_and(|token| token.upper) || text.written(at).len() <= 2);
-    if head && (dash(to) && (upper || text.any(to, &["—", "–"]) || text.word(to) == "(" && from <= 1) || upper && (text.breaks(to) > 0 || text.word(to) == "," || text.word(to) == ":")) {
+    let upper = (from..named).all(|at| {
+        !text.is_word(at) || text.tokens.get(at).is_some_and(|token| token.upper) || text.written(at).len() <= 2
+    });
+    if head
+        && (dash(to) && (upper || text.any(to, &["—", "–"]) || text.word(to) == "(" && from <= 1)
+            || upper && (text.breaks(to) > 0 || text.word(to) == "," || text.word(to) == ":"))
+    {
         return Shown::Dateline;
     }
     let tail = text.word(to);
@@ -275,7 +431,15 @@ fn shown(text: &Text, from: usize, to: usize) -> Shown {
         return Shown::Part;
     }
     if matches!(before, "of" | "from") {
-        let place = from.checked_sub(2).is_some_and(|at| text.any(at, &["city", "town", "village", "outside", "north", "south", "east", "west", "area", "part", "block", "streets", "side", "borough", "miles"]));
+        let place = from.checked_sub(2).is_some_and(|at| {
+            text.any(
+                at,
+                &[
+                    "city", "town", "village", "outside", "north", "south", "east", "west", "area", "part", "block",
+                    "streets", "side", "borough", "miles",
+                ],
+            )
+        });
         return if place { Shown::In } else { Shown::Home };
     }
     if BEFORE_PLACE.contains(&before) {

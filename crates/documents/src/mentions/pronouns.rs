@@ -4,6 +4,12 @@ use super::cast::{At, Cast, Form};
 use super::lexicon::is;
 use super::text::Text;
 
+/// Nouns for one person that take up whoever was spoken of.
+const ONE: [&str; 14] = [
+    "victim", "boy", "girl", "man", "woman", "teen", "teenager", "child", "toddler", "infant", "baby", "youth",
+    "juvenile", "student",
+];
+
 /// Adds "he" and "she" at the head of sentences whose sentence before names exactly one person, in the same paragraph or the one
 /// before.
 pub(crate) fn add(text: &Text, cast: &mut Cast) {
@@ -13,30 +19,58 @@ pub(crate) fn add(text: &Text, cast: &mut Cast) {
         let Some(before) = text.sentences.get(index - 1) else { continue };
         // "Both men died": the two whom the sentence before names.
         if text.word(at) == "both" {
-            let mut two: Vec<usize> = cast.at.iter().filter(|mention| mention.from >= before.start && mention.to <= before.end && mention.form == Form::Full).map(|mention| mention.person).collect();
+            let mut two: Vec<usize> = cast
+                .at
+                .iter()
+                .filter(|mention| {
+                    mention.from >= before.start && mention.to <= before.end && mention.form == Form::Full
+                })
+                .map(|mention| mention.person)
+                .collect();
             two.dedup();
             let to = at + 1 + usize::from(text.can(at + 1, is::PERSON));
             if two.len() == 2 {
-                found.extend(two.into_iter().map(|person| At { from: at, to, titled_from: at, person, form: Form::Pronoun }));
+                found.extend(two.into_iter().map(|person| At {
+                    from: at,
+                    to,
+                    titled_from: at,
+                    person,
+                    form: Form::Pronoun,
+                }));
             }
             continue;
         }
         let sex = match text.word(at) {
             "he" => is::MALE,
             "she" => is::FEMALE,
+            // "The boy", "the victim".
+            "the"
+                if text.can(at + 1, is::PERSON)
+                    && ONE.contains(&text.word(at + 1))
+                    && !text.capital(at + 2)
+                    && !text.is_possessive(at + 2) =>
+            {
+                text.flags(at + 1) & (is::FEMALE | is::MALE)
+            }
             _ => continue,
         };
         if sentence.paragraph > before.paragraph + 1 {
             continue;
         }
         let here = |mention: &&At| mention.from >= before.start && mention.to <= before.end;
-        let mut people: Vec<usize> = cast.at.iter().filter(here).map(|mention| mention.person).collect();
+        // An officer who reports what happened is not whom it happened to.
+        let official = |person: usize| {
+            let titles = cast.members.get(person).map(|member| member.titles.as_slice()).unwrap_or_default();
+            titles.iter().any(|(from, to)| (*from..*to).any(|at| text.can(at, is::RANK)))
+        };
+        let mut people: Vec<usize> =
+            cast.at.iter().filter(here).map(|mention| mention.person).filter(|person| !official(*person)).collect();
         people.dedup();
-        // The subject of the sentence, where it is named first and alone before the verb of saying.
         if let [person] = people[..]
-            && cast.members.get(person).is_some_and(|member| member.sex == 0 || member.sex & sex != 0)
+            && cast.members.get(person).is_some_and(|member| member.sex == 0 || sex == 0 || member.sex & sex != 0)
         {
-            found.push(At { from: at, to: at + 1, titled_from: at, person, form: Form::Pronoun });
+            let to = at + 1 + usize::from(text.word(at) == "the");
+            found.push(At { from: at, to, titled_from: at, person, form: Form::Pronoun });
         }
     }
     cast.at.extend(found);

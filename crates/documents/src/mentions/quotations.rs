@@ -11,8 +11,22 @@ use std::ops::Range;
 const LONGEST: usize = 220;
 /// Plural speakers without a name.
 const GROUPS: [&str; 16] = [
-    "solicitors", "lawyers", "police", "officials", "investigators", "authorities", "deputies", "detectives", "prosecutors",
-    "witnesses", "neighbors", "neighbours", "relatives", "families", "family", "they",
+    "solicitors",
+    "lawyers",
+    "police",
+    "officials",
+    "investigators",
+    "authorities",
+    "deputies",
+    "detectives",
+    "prosecutors",
+    "witnesses",
+    "neighbors",
+    "neighbours",
+    "relatives",
+    "families",
+    "family",
+    "they",
 ];
 const SAYING: [&str; 8] = ["according", "told", "called", "described", "blamed", "warned", "saying", "would"];
 
@@ -105,29 +119,54 @@ pub(crate) fn find(text: &Text, cast: &Cast, organisations: &[Organisation], at:
 type Speaker = (String, Option<usize>);
 
 /// Who says it: a person, organisation or group beside a verb of saying, after the quotation in its paragraph or before it.
-fn speaker(text: &Text, cast: &Cast, organisations: &[Organisation], places: &[OrganisationAt], spans: &[(usize, usize)], from: usize, to: usize) -> Option<Speaker> {
+fn speaker(
+    text: &Text,
+    cast: &Cast,
+    organisations: &[Organisation],
+    places: &[OrganisationAt],
+    spans: &[(usize, usize)],
+    from: usize,
+    to: usize,
+) -> Option<Speaker> {
     let inside = |at: usize| spans.iter().any(|(start, end)| (*start..*end).contains(&at));
     let paragraph = text.sentence(from).paragraph;
-    let after_end = (to + 1..(to + 18).min(text.tokens.len())).find(|at| text.breaks(*at) >= 1 || text.any(*at, &["."]) && !text.joined(at + 1)).unwrap_or((to + 18).min(text.tokens.len()));
+    let after_end = (to + 1..(to + 18).min(text.tokens.len()))
+        .find(|at| text.breaks(*at) >= 1 || text.any(*at, &["."]) && !text.joined(at + 1))
+        .unwrap_or((to + 18).min(text.tokens.len()));
     let near = |range: Range<usize>| {
         // Who "has been told" something did not say it.
         let told = |at: usize| text.word(at) == "told" && at > 0 && text.any(at - 1, &["been", "were", "was"]);
-        let verb = range.clone().find(|at| !inside(*at) && !told(*at) && (text.can(*at, is::SAID) || text.any(*at, &SAYING)))?;
+        let verb = range
+            .clone()
+            .find(|at| !inside(*at) && !told(*at) && (text.can(*at, is::SAID) || text.any(*at, &SAYING)))?;
         named(text, cast, organisations, places, range, verb, &inside)
     };
-    let before_start = (from.saturating_sub(40)..from).rev().find(|at| text.sentence(*at).paragraph != paragraph).map_or(from.saturating_sub(40), |at| at + 1);
-    near(to + 1..after_end).or_else(|| {
-        let sentence = text.sentence(from).start.min(from).max(before_start);
-        near(sentence..from.saturating_sub(1)).or_else(|| near(before_start..from.saturating_sub(1)))
-    }).or_else(|| {
-        // Small quotations inside a sentence: the verb may stand after them, further on.
-        let sentence = text.sentence(from);
-        near(sentence.start..sentence.end)
-    })
+    let before_start = (from.saturating_sub(40)..from)
+        .rev()
+        .find(|at| text.sentence(*at).paragraph != paragraph)
+        .map_or(from.saturating_sub(40), |at| at + 1);
+    near(to + 1..after_end)
+        .or_else(|| {
+            let sentence = text.sentence(from).start.min(from).max(before_start);
+            near(sentence..from.saturating_sub(1)).or_else(|| near(before_start..from.saturating_sub(1)))
+        })
+        .or_else(|| {
+            // Small quotations inside a sentence: the verb may stand after them, further on.
+            let sentence = text.sentence(from);
+            near(sentence.start..sentence.end)
+        })
 }
 
 /// Who stands nearest to a verb of saying in a range: before it first, as its subject.
-fn named(text: &Text, cast: &Cast, organisations: &[Organisation], places: &[OrganisationAt], range: Range<usize>, verb: usize, inside: &dyn Fn(usize) -> bool) -> Option<Speaker> {
+fn named(
+    text: &Text,
+    cast: &Cast,
+    organisations: &[Organisation],
+    places: &[OrganisationAt],
+    range: Range<usize>,
+    verb: usize,
+    inside: &dyn Fn(usize) -> bool,
+) -> Option<Speaker> {
     let mut best: Option<(usize, Speaker)> = None;
     let mut offer = |at: usize, to: usize, speaker: Speaker| {
         if !range.contains(&at) || inside(at) {
@@ -160,25 +199,36 @@ fn named(text: &Text, cast: &Cast, organisations: &[Organisation], places: &[Org
     for at in range.clone() {
         if text.any(at, &GROUPS) && text.word(at) != "they" {
             offer(at, at + 1, (text.word(at).to_owned(), None));
-        } else if text.any(at, &["they", "he", "she"]) && at < verb
-            && let Some(speaker) = antecedent(text, cast, organisations, places, at) {
-                offer(at, at + 1, speaker);
-            }
+        } else if text.any(at, &["they", "he", "she"])
+            && at < verb
+            && let Some(speaker) = antecedent(text, cast, organisations, places, at)
+        {
+            offer(at, at + 1, speaker);
+        }
     }
     best.map(|(_, speaker)| speaker)
 }
 
 /// Whom a pronoun of a speaker means: for "they" the group, organisation of the subject of the sentence before; for "he" and "she" the
 /// person last named before.
-fn antecedent(text: &Text, cast: &Cast, organisations: &[Organisation], places: &[OrganisationAt], at: usize) -> Option<Speaker> {
+fn antecedent(
+    text: &Text,
+    cast: &Cast,
+    organisations: &[Organisation],
+    places: &[OrganisationAt],
+    at: usize,
+) -> Option<Speaker> {
     if text.word(at) != "they" {
-        let last = cast.at.iter().filter(|other| other.to <= at && at - other.to < 80).max_by_key(|other| other.from)?;
+        let last =
+            cast.at.iter().filter(|other| other.to <= at && at - other.to < 80).max_by_key(|other| other.from)?;
         let name = cast.members.get(last.person).and_then(|member| member.shown.clone())?;
         return Some((name, Some(last.person)));
     }
     let before = text.sentences.get(text.sentence_of(at).checked_sub(1)?)?;
-    let group = (before.start..before.end).find(|at| text.any(*at, &GROUPS)).map(|at| (at, (text.word(at).to_owned(), None)));
+    let group =
+        (before.start..before.end).find(|at| text.any(*at, &GROUPS)).map(|at| (at, (text.word(at).to_owned(), None)));
     let organisation = places.iter().find(|other| (before.start..before.end).contains(&other.from));
-    let organisation = organisation.and_then(|other| organisations.get(other.which).map(|known| (other.from, (known.name.clone(), None))));
+    let organisation = organisation
+        .and_then(|other| organisations.get(other.which).map(|known| (other.from, (known.name.clone(), None))));
     group.into_iter().chain(organisation).min_by_key(|(at, _)| *at).map(|(_, speaker)| speaker)
 }

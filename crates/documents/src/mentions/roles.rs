@@ -6,7 +6,17 @@ use super::text::Text;
 use super::types::Role;
 
 const OFFENDER: [&str; 12] = [
-    "suspect", "killer", "murderer", "shooter", "gunman", "defendant", "accused", "offender", "rapist", "attacker", "suspects",
+    "suspect",
+    "killer",
+    "murderer",
+    "shooter",
+    "gunman",
+    "defendant",
+    "accused",
+    "offender",
+    "rapist",
+    "attacker",
+    "suspects",
     "assailant",
 ];
 const LAWYER: [&str; 9] =
@@ -15,7 +25,17 @@ const JUDGE: [&str; 4] = ["judge", "justice", "magistrate", "recorder"];
 const CORONER: [&str; 4] = ["coroner", "examiner", "pathologist", "coroners"];
 const WITNESS: [&str; 6] = ["witness", "neighbor", "neighbour", "resident", "bystander", "passer-by"];
 const CONVICTED: [&str; 12] = [
-    "convicted", "charged", "arrested", "pleaded", "pled", "sentenced", "jailed", "indicted", "murdered", "confessed", "arraigned",
+    "convicted",
+    "charged",
+    "arrested",
+    "pleaded",
+    "pled",
+    "sentenced",
+    "jailed",
+    "indicted",
+    "murdered",
+    "confessed",
+    "arraigned",
     "accused",
 ];
 /// Tokens of a title kept.
@@ -27,17 +47,26 @@ pub(crate) fn of(text: &Text, cast: &Cast, person: usize) -> Vec<Role> {
     for at in cast.at.iter().filter(|at| at.person == person && at.form != Form::Pronoun) {
         let sentence = text.sentence(at.from);
         let before = at.titled_from.saturating_sub(3).max(sentence.start)..at.from;
-        let apposition = if text.word(at.to) == "," { at.to + 1..(at.to + LONGEST_TITLE).min(sentence.end) } else { at.to..at.to };
+        let apposition =
+            if text.word(at.to) == "," { at.to + 1..(at.to + LONGEST_TITLE).min(sentence.end) } else { at.to..at.to };
         let appositive = apposition.clone().find(|word| text.any(*word, &[","])).unwrap_or(apposition.end);
         // What stands after the comma is of this person only where it begins like a description.
-        let describes = text.any(at.to + 1, &["a", "an", "the", "his", "her", "their", "who"]) || text.can(at.to + 1, is::RANK | is::TRADE | is::RELATIVE) || text.capital(at.to + 1) && appositive < sentence.end;
+        let describes = text.any(at.to + 1, &["a", "an", "the", "his", "her", "their", "who"])
+            || text.can(at.to + 1, is::RANK | is::TRADE | is::RELATIVE)
+            || text.capital(at.to + 1) && appositive < sentence.end;
         let words = before.clone().chain(if describes { at.to + 1..appositive } else { 0..0 });
         for word in words {
             roles.extend(noun_role(text, word));
         }
-        let verbs = (at.to..(at.to + 8).min(sentence.end)).take_while(|word| !text.any(*word, &["\"", "“"]) && !cast.at.iter().any(|other| other.from == *word && other.person != person));
+        let verbs = (at.to..(at.to + 8).min(sentence.end)).take_while(|word| {
+            !text.any(*word, &["\"", "“"]) && !cast.at.iter().any(|other| other.from == *word && other.person != person)
+        });
         for word in verbs {
-            if text.any(word, &CONVICTED) && (text.any(word.saturating_sub(1), &["was", "is", "been", "were", "also", "being"]) || text.any(word, &["pleaded", "pled", "confessed"])) && !text.any(word, &["murdered"]) {
+            if text.any(word, &CONVICTED)
+                && (text.any(word.saturating_sub(1), &["was", "is", "been", "were", "also", "being"])
+                    || text.any(word, &["pleaded", "pled", "confessed"]))
+                && !text.any(word, &["murdered"])
+            {
                 roles.push(Role::Offender);
             }
             if text.can(word, is::SAID) {
@@ -69,7 +98,9 @@ fn noun_role(text: &Text, at: usize) -> Option<Role> {
         Some(Role::Witness)
     } else if text.can(at, is::RELATIVE) {
         Some(Role::Relative)
-    } else if text.can(at, is::RANK) && !text.any(at, &["pastor", "bishop", "coach", "principal", "resident", "reporter", "manager"]) {
+    } else if text.can(at, is::RANK)
+        && !text.any(at, &["pastor", "bishop", "coach", "principal", "resident", "reporter", "manager"])
+    {
         Some(Role::Officer)
     } else {
         None
@@ -94,7 +125,9 @@ pub(crate) fn title(text: &Text, at: &At) -> Option<String> {
     let mut office = false;
     while from > sentence.start && at.from - from < LONGEST_TITLE {
         let word = from - 1;
-        let part = text.can(word, is::RANK | is::TRADE) || text.any(word, &["for", "of", "senior", "assistant", "regional", "former", "area"]) || text.capital(word) && text.is_word(word) && !text.can(word, is::MONTH | is::TITLE);
+        let part = text.can(word, is::RANK | is::TRADE)
+            || text.any(word, &["for", "of", "senior", "assistant", "regional", "former", "area"])
+            || text.capital(word) && text.is_word(word) && !text.can(word, is::MONTH | is::TITLE);
         if !part || text.breaks(from) > 0 {
             break;
         }

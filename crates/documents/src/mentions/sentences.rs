@@ -83,8 +83,12 @@ fn is_short(text: &Text, at: usize) -> bool {
 
 fn begins(text: &Text, at: usize) -> bool {
     let opens = text.any(at, &["\"", "“", "‘", "'", "(", "[", "–", "—", "-", "•"]);
-    (text.capital(at) || text.kind(at) == Some(TokenKind::Number) || opens) && text.tokens.get(at).is_some_and(|token| token.spaced)
-        || text.joined(at) && text.capital(at) && text.written(at).len() > 2 && !text.tokens.get(at).is_some_and(|token| token.upper)
+    (text.capital(at) || text.kind(at) == Some(TokenKind::Number) || opens)
+        && text.tokens.get(at).is_some_and(|token| token.spaced)
+        || text.joined(at)
+            && text.capital(at)
+            && text.written(at).len() > 2
+            && !text.tokens.get(at).is_some_and(|token| token.upper)
 }
 
 /// Whether a token is a mark that closes a quotation or bracket, written without space before it.

@@ -16,7 +16,10 @@ pub(crate) fn find(text: &str) -> Vec<SubstanceMention> {
     let mentions = vocabulary.mentions(text).into_iter().filter_map(|mention| {
         let written = text.get(mention.start..mention.end)?;
         let slip = mention.relation == Relation::Misspelling;
-        if slip && (PROSE.contains(&written.to_ascii_lowercase().as_str()) || written == "GBH" && is_harm(text, mention.start)) {
+        if slip
+            && (PROSE.contains(&written.to_ascii_lowercase().as_str())
+                || written == "GBH" && is_harm(text, mention.start))
+        {
             return None;
         }
         Some(SubstanceMention {

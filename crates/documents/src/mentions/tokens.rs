@@ -133,9 +133,7 @@ mod tests {
 
     #[test]
     fn a_possessive_stands_by_itself_and_an_apostrophe_inside_a_name_does_not() {
-        assert_eq!(words("O’Hara’s dog; the Joneses' cat"), [
-            "O’Hara", "’s", "dog", ";", "the", "Joneses", "'", "cat"
-        ]);
+        assert_eq!(words("O’Hara’s dog; the Joneses' cat"), ["O’Hara", "’s", "dog", ";", "the", "Joneses", "'", "cat"]);
     }
 
     #[test]
