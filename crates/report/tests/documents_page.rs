@@ -9,7 +9,7 @@ use colligate_report::terminal;
 
 const FIRST: &str = "Published 9 May 2019\n\nAda Quill, 31, of Salford, was found dead on Tuesday, police said.\n\n\"We are keeping an open mind,\" said Inspector Tom Reed.\n";
 const SECOND: &str =
-    "Published 10 May 2019\n\nAda Quill, 32, of Salford, was found dead on 7 May, the coroner's office said.\n";
+    "Published 9 May 2019\n\nAda Quill, 32, of Salford, was found dead on 7 May, the coroner's office said.\n";
 
 /// The page, the JSON and the terminal's text of these documents, taken to be of one event.
 fn shown(texts: &[(&str, &str)], refused: &[&str]) -> [String; 3] {

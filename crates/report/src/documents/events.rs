@@ -78,9 +78,9 @@ fn row(m: &mut Markup, view: View<'_>, event: &Event, fact: &Fact, columns: bool
     m.element("th", &[("scope", &"row")], |m| m.line("span", &[("class", &class)], &fact.subject.name));
     m.line("td", &[("class", &"relation")], told::relation(fact.relation));
     m.element("td", &[], |m| {
-        m.line("b", &[], &fact.value);
-        if let Some(happened) = &fact.happened {
-            m.line("span", &[("class", &"faint")], told::when(happened));
+        m.line("b", &[], told::value(fact));
+        if let Some(happened) = told::apart(fact) {
+            m.line("span", &[("class", &"faint")], happened);
         }
         if fact.sources > 1 {
             m.line("span", &[("class", &"tag")], format_args!("{} sources", fact.sources));
@@ -91,10 +91,10 @@ fn row(m: &mut Markup, view: View<'_>, event: &Event, fact: &Fact, columns: bool
     });
     if columns {
         for &document in &event.documents {
-            m.element("td", &[], |m| quotes(m, view, fact, Some(document)));
+            m.element("td", &[("class", &"says")], |m| quotes(m, view, fact, Some(document)));
         }
     } else {
-        m.element("td", &[], |m| quotes(m, view, fact, None));
+        m.element("td", &[("class", &"says")], |m| quotes(m, view, fact, None));
     }
 }
 

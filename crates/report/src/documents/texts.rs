@@ -49,7 +49,9 @@ fn text(m: &mut Markup, view: View<'_>, at: usize, document: &DocumentReading) {
             }
             None => m.say("Undated. "),
         }
-        m.say(&document.date_reason);
+        if document.dated.is_some() {
+            m.say(told::sentence(&document.date_reason));
+        }
         if let Some(place) = view.facts.origins.get(at).and_then(|origin| origin.date.as_ref()).map(|date| date.place) {
             m.say(match place {
                 DatePlace::MailHeader => " The day stands in the head of the e-mail.",

@@ -1,7 +1,7 @@
 //! The words in which relations, roles and differences are told.
 
 use crate::words;
-use colligate_documents::across::DifferenceKind;
+use colligate_documents::across::{DifferenceKind, Fact};
 use colligate_documents::claims::Relation;
 use colligate_documents::mentions::{Precision, When};
 use colligate_register::Day;
@@ -77,7 +77,20 @@ pub(crate) fn when(when: &When) -> String {
     }
 }
 
-/// The words of a claim, cut where they are long; whether they were cut.
+/// The value of a fact; a time as times are told here.
+pub(crate) fn value(fact: &Fact) -> String {
+    match &fact.happened {
+        Some(happened) if happened.to_string() == fact.value => when(happened),
+        _ => fact.value.clone(),
+    }
+}
+
+/// When a fact happened, where that is not its value.
+pub(crate) fn apart(fact: &Fact) -> Option<String> {
+    fact.happened.as_ref().filter(|happened| happened.to_string() != fact.value).map(when)
+}
+
+/// The words of a claim, cut where they are long.
 pub(crate) fn excerpt(words: &str) -> String {
     let mut text = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((at, _)) = text.char_indices().nth(EXCERPT) {
@@ -85,4 +98,12 @@ pub(crate) fn excerpt(words: &str) -> String {
         text.push('…');
     }
     text
+}
+
+/// A sentence: the first letter large, a full stop at the end.
+pub(crate) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let stop = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{stop}", letters.as_str())
 }

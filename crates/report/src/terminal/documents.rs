@@ -36,10 +36,14 @@ pub fn documents(facts: &DocumentsFacts<'_>, reading: &Reading, width: usize, co
             sheet.labelled("  ! ", &text, if firm { Look::Accent } else { Look::Plain });
         }
         for fact in event.facts.iter().take(FACTS) {
-            let happened = fact.happened.as_ref().map_or_else(String::new, |when| format!(" ({})", told::when(when)));
+            let happened = told::apart(fact).map_or_else(String::new, |when| format!(" ({when})"));
             let sources = if fact.sources > 1 { format!("; {} sources", fact.sources) } else { String::new() };
-            let text =
-                format!("{} – {}: {}{happened}{sources}", fact.subject.name, told::relation(fact.relation), fact.value);
+            let text = format!(
+                "{} – {}: {}{happened}{sources}",
+                fact.subject.name,
+                told::relation(fact.relation),
+                told::value(fact)
+            );
             sheet.labelled("  - ", &text, Look::Plain);
         }
         let left = event.facts.len().saturating_sub(FACTS) as u64;
