@@ -117,8 +117,8 @@ pub fn tippett(judged: &[Judged], step: f64) -> Vec<TippettPoint> {
 
 /// Weight of the comparisons of one writer, or of two.
 pub(super) fn weight(judged: &[Judged], same: bool) -> f64 {
-    // An empty sum of floats is −0, which would be shown.
-    judged.iter().filter(|one| one.same == same).map(|one| one.weight).fold(0.0, |sum, weight| sum + weight)
+    // The size, because an empty sum of floats is −0, which would be shown.
+    judged.iter().filter(|one| one.same == same).map(|one| one.weight).sum::<f64>().abs()
 }
 
 /// ln(1 + eˣ) without overflow.
