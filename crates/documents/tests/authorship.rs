@@ -1,4 +1,5 @@
 //! The comparison of writers on writers that are made up, whose truth is known and whose habits can be made strong, or
+#![allow(clippy::unwrap_used, reason = "all of it is tests")]
 //! the same.
 
 use colligate_documents::authorship::metrics::{Judged, cllr, least_cllr};
