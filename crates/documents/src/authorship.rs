@@ -1,11 +1,13 @@
 //! Did the writer of the known texts write the questioned one?
 //!
-//! A likelihood ratio from style, for a questioned text (a note), texts that a person surely wrote, and texts of other writers. What a text is about is
-//! masked; how often each word of grammar, each mark and each pair of them is used is measured against the reference writers; and the likeness is set against
-//! that to impostors (General Impostors, Koppel and Winter 2014, with the cosine of deviations of Smith and Aldridge 2011). It is calibrated by logistic
-//! regression on comparisons of known truth among the reference writers, cut to the same lengths, shrunk towards 1 and bounded.
+//! A likelihood ratio from style, for a questioned text (a note), texts that a person surely wrote, and texts of other
+//! writers. What a text is about is masked; how often each word of grammar, each mark and each pair of them is used is
+//! measured against the reference writers; and the likeness is set against that to impostors (General Impostors, Koppel
+//! and Winter 2014, with the cosine of deviations of Smith and Aldridge 2011). It is calibrated by logistic regression
+//! on comparisons of known truth among the reference writers, cut to the same lengths, shrunk towards 1 and bounded.
 //!
-//! It never names a writer, knows no prior and gives no probability that someone wrote something. Short notes are answered with *inconclusive*.
+//! It never names a writer, knows no prior and gives no probability that someone wrote something. Short notes are
+//! answered with *inconclusive*.
 //!
 //! Why this method and no other was measured on the essays of PAN 2014: see the example `authorship` of this crate.
 

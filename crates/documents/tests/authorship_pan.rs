@@ -1,4 +1,5 @@
 //! The comparison of writers on the 200 essay problems of PAN 2014, each against writers who have no part in it.
+#![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
 #[path = "../examples/authorship/pan.rs"]
 mod pan;

@@ -12,11 +12,12 @@ use texts::{known, one, reference};
 
 /// Compare a questioned note with texts by a known writer
 ///
-/// Gives a likelihood ratio from style with its words, its range and what it rests on, or says that it is inconclusive, as it is for most short notes.
-/// DNA, fingerprints and a handwriting examiner come before style.
+/// Gives a likelihood ratio from style with its words, its range and what it rests on, or says that it is inconclusive,
+/// as it is for most short notes. DNA, fingerprints and a handwriting examiner come before style.
 ///
-/// The reference texts are by other writers, of the same kind as the note and in the same language. In their folder stands one folder for each writer, or files named
-/// WRITER_anything.txt; several texts of each writer show how alike texts of one writer are.
+/// The reference texts are by other writers, of the same kind as the note and in the same language. In their folder
+/// stands one folder for each writer, or files named WRITER_anything.txt; several texts of each writer show how alike
+/// texts of one writer are.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -1,5 +1,5 @@
-//! Measures the comparison of writers on authorship problems as PAN publishes them (a `.tar.gz`): AUC, c@1, Cllr, the least Cllr and points of a Tippett plot by
-//! length of the questioned text, as a table and as JSON.
+//! Measures the comparison of writers on authorship problems as PAN publishes them (a `.tar.gz`): AUC, c@1, Cllr, the
+//! least Cllr and points of a Tippett plot by length of the questioned text, as a table and as JSON.
 //!
 //! ```text
 //! cargo run -p colligate-documents --example authorship -- pan14_essays_train.tar.gz [--json FILE] [--draws N] [--folds N] [--lambdag]

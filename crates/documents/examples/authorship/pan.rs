@@ -1,4 +1,5 @@
-//! Authorship problems as PAN publishes them: a folder for each problem with `known*.txt` and `unknown.txt`, and `truth.txt`.
+//! Authorship problems as PAN publishes them: a folder for each problem with `known*.txt` and `unknown.txt`, and
+//! `truth.txt`.
 
 use colligate_documents::authorship::{Text, Writer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,8 @@ pub fn read(path: &Path) -> std::io::Result<Problems> {
     Ok(identified(problems))
 }
 
-/// Finds who is who: texts of one problem's known writer are one writer's, and so are the texts of writers who share a text.
+/// Finds who is who: texts of one problem's known writer are one writer's, and so are the texts of writers who share a
+/// text.
 fn identified(mut problems: Vec<Problem>) -> Problems {
     let mut sets = Sets::default();
     let mut texts: BTreeMap<String, (usize, Text)> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! The study: every problem is compared against writers who have no part in it, at several lengths of the questioned text.
+//! The study: every problem is compared against writers who have no part in it, at several lengths of the questioned
+//! text.
 
 use crate::pan::Problems;
 use colligate_documents::authorship::metrics::{Judged, TippettPoint, auc, c_at_1, cllr, least_cllr, tippett};
@@ -34,8 +35,8 @@ pub fn cut(text: &Text, words: Option<usize>) -> Text {
     Text { name: text.name.clone(), text: text.text[..end].to_owned() }
 }
 
-/// Compares every problem at every length. No comparison sees a writer of its problem, nor of a problem that shares a writer with it, among the reference
-/// writers, who are all that is calibrated on.
+/// Compares every problem at every length. No comparison sees a writer of its problem, nor of a problem that shares a
+/// writer with it, among the reference writers, who are all that is calibrated on.
 pub fn run(
     all: &Problems,
     lengths: &[Option<usize>],

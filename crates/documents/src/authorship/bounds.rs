@@ -1,8 +1,9 @@
 //! How far a likelihood ratio may go on the data that it was calibrated on.
 //!
-//! The empirical lower and upper bounds (ELUB) of Vergeer et al. 2016 (<https://doi.org/10.1016/j.scijus.2016.06.003>): beyond them, decisions by the
-//! likelihood ratio would cost more than decisions without it, once one misleading comparison more than was seen is allowed for on either side. The
-//! weights are such that a writer counts once, so the one more is a whole writer.
+//! The empirical lower and upper bounds (ELUB) of Vergeer et al. 2016 (<https://doi.org/10.1016/j.scijus.2016.06.003>):
+//! beyond them, decisions by the likelihood ratio would cost more than decisions without it, once one misleading
+//! comparison more than was seen is allowed for on either side. The weights are such that a writer counts once, so the
+//! one more is a whole writer.
 
 use super::metrics::{Judged, weight};
 use serde::Serialize;
@@ -34,7 +35,8 @@ impl Bounds {
     }
 }
 
-/// The largest threshold up to which every decision at prior odds of one over it is cheaper with the likelihood ratios than without.
+/// The largest threshold up to which every decision at prior odds of one over it is cheaper with the likelihood ratios
+/// than without.
 fn upper(judged: &[Judged], farthest: f64) -> f64 {
     let (same, different) = (weight(judged, true) + 1.0, weight(judged, false) + 1.0);
     let pays = |threshold: f64| {

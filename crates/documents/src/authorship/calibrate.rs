@@ -1,14 +1,16 @@
 //! From scores to likelihood ratios, by logistic regression on comparisons whose truth is known.
 //!
-//! ln LR = intercept + slope · score (Brümmer and du Preez 2006; Morrison 2013, <https://doi.org/10.1080/00450618.2012.733025>), both kinds of
-//! comparison weighted to count the same, so that the odds that come out are a likelihood ratio. It is shrunk towards 1: every score also counts as seen
-//! once with either answer, with the weight of [`SHRINK`] writers in all (the targets of Platt 1999, with 2; on shrinking, Morrison and Poh 2018,
-//! <https://doi.org/10.1016/j.scijus.2017.12.005>). The fewer the writers, the nearer to 1 it stays.
+//! ln LR = intercept + slope · score (Brümmer and du Preez 2006; Morrison 2013,
+//! <https://doi.org/10.1080/00450618.2012.733025>), both kinds of comparison weighted to count the same, so that the
+//! odds that come out are a likelihood ratio. It is shrunk towards 1: every score also counts as seen once with either
+//! answer, with the weight of [`SHRINK`] writers in all (the targets of Platt 1999, with 2; on shrinking, Morrison and
+//! Poh 2018, <https://doi.org/10.1016/j.scijus.2017.12.005>). The fewer the writers, the nearer to 1 it stays.
 
 use super::metrics::{Judged, weight};
 use serde::Serialize;
 
-/// Writers' worth of comparisons that say nothing, added to those seen. Set for what it means (a sixteenth of 150 writers, a third of 20), not fitted.
+/// Writers' worth of comparisons that say nothing, added to those seen. Set for what it means (a sixteenth of 150
+/// writers, a third of 20), not fitted.
 pub const SHRINK: f64 = 10.0;
 
 /// Newton steps, at most.
@@ -24,8 +26,8 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Calibrates on scores (in [`Judged::log10_lr`]) of known truth from so many writers. Says nothing (LR 1 whatever the score) where there
-    /// are not both kinds, or where higher scores do not go with one writer.
+    /// Calibrates on scores (in [`Judged::log10_lr`]) of known truth from so many writers. Says nothing (LR 1 whatever
+    /// the score) where there are not both kinds, or where higher scores do not go with one writer.
     pub fn fit(scores: &[Judged], writers: f64, shrink: f64) -> Self {
         let (same, different) = (weight(scores, true), weight(scores, false));
         if same <= 0.0 || different <= 0.0 || writers <= 0.0 {

@@ -84,8 +84,8 @@ pub struct Comparison {
 
 /// Compares a questioned text with known texts, against reference writers.
 ///
-/// The reference writers should write what the questioned text is (notes, messages, letters), in the same language, and be others than the writer of the known
-/// texts. Those with two texts or more show how alike texts of one writer are.
+/// The reference writers should write what the questioned text is (notes, messages, letters), in the same language, and
+/// be others than the writer of the known texts. Those with two texts or more show how alike texts of one writer are.
 ///
 /// # Errors
 /// [`NoteError`]: too few words, writers or texts, or one text in two places.

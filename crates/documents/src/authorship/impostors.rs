@@ -1,9 +1,10 @@
 //! How alike two texts are next to how alike each is to other writers.
 //!
-//! General Impostors (Koppel and Winter 2014, <https://doi.org/10.1002/asi.22954>) asks how often the known writer is nearer than impostors drawn
-//! at random. Drawn without end, that is a rank among all impostors. Here the likeness is set against the mean and spread of its impostors, which keeps
-//! more than the rank does: from the side of the questioned text and from the side of the known texts, the mean of the two (the symmetric
-//! normalisation of speaker recognition, Shum et al. 2010).
+//! General Impostors (Koppel and Winter 2014, <https://doi.org/10.1002/asi.22954>) asks how often the known writer is
+//! nearer than impostors drawn at random. Drawn without end, that is a rank among all impostors. Here the likeness is
+//! set against the mean and spread of its impostors, which keeps more than the rank does: from the side of the
+//! questioned text and from the side of the known texts, the mean of the two (the symmetric normalisation of speaker
+//! recognition, Shum et al. 2010).
 
 /// A text's likeness to each impostor: number of the writer, cosine.
 pub(super) struct Cohort(pub Vec<(usize, f64)>);

@@ -1,7 +1,8 @@
 //! Language models of tokens: how expected each token is after those before it.
 //!
-//! Interpolated Kneser-Ney smoothing (Kneser and Ney 1995; Chen and Goodman 1999, eq. 24–26) with one discount. The longest n-grams, and those that begin a
-//! sentence, go by how often they stand in the text; shorter ones by how many different tokens stand before them.
+//! Interpolated Kneser-Ney smoothing (Kneser and Ney 1995; Chen and Goodman 1999, eq. 24–26) with one discount. The
+//! longest n-grams, and those that begin a sentence, go by how often they stand in the text; shorter ones by how many
+//! different tokens stand before them.
 
 use rustc_hash::FxHashMap;
 
@@ -38,7 +39,8 @@ struct Gram {
 }
 
 impl KneserNey {
-    /// Learns from sentences of tokens from 1 on, of which 1 is the end; `alphabet` is how many tokens there can be, the end among them.
+    /// Learns from sentences of tokens from 1 on, of which 1 is the end; `alphabet` is how many tokens there can be,
+    /// the end among them.
     pub fn learn<'a>(sentences: impl IntoIterator<Item = &'a [u32]>, order: usize, alphabet: usize) -> Self {
         let mut model = Self {
             order: order.max(1),

@@ -1,8 +1,8 @@
 //! LambdaG: how much better the grammar of the known texts expects the questioned text than the grammar of others does.
 //!
-//! Nini, Halvani, Graner, Gherardi and Ishihara 2024 (<https://arxiv.org/abs/2403.08462>): a language model of the known texts, masked, against models of
-//! as many tokens in sentences drawn from the reference writers. It is here to be measured beside the comparison; on the essays of PAN 2014 it told
-//! writers apart less well.
+//! Nini, Halvani, Graner, Gherardi and Ishihara 2024 (<https://arxiv.org/abs/2403.08462>): a language model of the
+//! known texts, masked, against models of as many tokens in sentences drawn from the reference writers. It is here to
+//! be measured beside the comparison; on the essays of PAN 2014 it told writers apart less well.
 
 use super::kneser_ney::{END, KneserNey};
 use super::reference::{ReadText, Reference};
@@ -46,7 +46,8 @@ impl Numbers {
 }
 
 impl LambdaG {
-    /// The mean over draws of the natural log of the ratio of likelihoods, not calibrated: for ranking and for calibration only.
+    /// The mean over draws of the natural log of the ratio of likelihoods, not calibrated: for ranking and for
+    /// calibration only.
     ///
     /// # Errors
     /// [`NoteError`] where a text is too short.

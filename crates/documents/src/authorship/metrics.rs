@@ -20,7 +20,8 @@ impl Judged {
     }
 }
 
-/// Points of a Tippett plot (Tippett et al. 1968; Evett and Buckleton 1996): how many comparisons have at least a likelihood ratio.
+/// Points of a Tippett plot (Tippett et al. 1968; Evett and Buckleton 1996): how many comparisons have at least a
+/// likelihood ratio.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TippettPoint {
     /// Logarithm to base 10 of the likelihood ratio.
@@ -31,8 +32,8 @@ pub struct TippettPoint {
     pub different: f64,
 }
 
-/// Log-likelihood-ratio cost (Brümmer and du Preez 2006, eq. 39): 0 is perfect, 1 is saying nothing, above 1 misleads. Both kinds of comparison
-/// count the same, however many there are. `None` unless there are some of both.
+/// Log-likelihood-ratio cost (Brümmer and du Preez 2006, eq. 39): 0 is perfect, 1 is saying nothing, above 1 misleads.
+/// Both kinds of comparison count the same, however many there are. `None` unless there are some of both.
 ///
 /// ```
 /// use colligate_documents::authorship::metrics::{Judged, cllr};
@@ -51,8 +52,8 @@ pub fn cllr(judged: &[Judged]) -> Option<f64> {
     Some(f64::midpoint(mean(true)?, mean(false)?))
 }
 
-/// The least Cllr that any rising function of the scores could have, found by pooling adjacent violators (Brümmer and du Preez 2006, section 7). What
-/// Cllr has more than this is lost in calibration.
+/// The least Cllr that any rising function of the scores could have, found by pooling adjacent violators (Brümmer and
+/// du Preez 2006, section 7). What Cllr has more than this is lost in calibration.
 pub fn least_cllr(judged: &[Judged]) -> Option<f64> {
     let (same, different) = (weight(judged, true), weight(judged, false));
     if same <= 0.0 || different <= 0.0 {
@@ -77,7 +78,8 @@ pub fn least_cllr(judged: &[Judged]) -> Option<f64> {
     Some(blocks.iter().map(cost).sum::<f64>() / 2.0)
 }
 
-/// Probability that a comparison of one writer scores above one of two writers; ties count half (Mann and Whitney 1947).
+/// Probability that a comparison of one writer scores above one of two writers; ties count half (Mann and Whitney
+/// 1947).
 pub fn auc(judged: &[Judged]) -> Option<f64> {
     let (same, different) = (weight(judged, true), weight(judged, false));
     let mut sorted = judged.to_vec();
@@ -91,8 +93,8 @@ pub fn auc(judged: &[Judged]) -> Option<f64> {
     (same > 0.0 && different > 0.0).then(|| area / (same * different))
 }
 
-/// c@1 (Peñas and Rodrigo 2011): the share of right answers, where an unanswered comparison earns the share of right answers among all.
-/// Answered are those with a likelihood ratio beyond `answered` (log10) in either direction.
+/// c@1 (Peñas and Rodrigo 2011): the share of right answers, where an unanswered comparison earns the share of right
+/// answers among all. Answered are those with a likelihood ratio beyond `answered` (log10) in either direction.
 pub fn c_at_1(judged: &[Judged], answered: f64) -> Option<f64> {
     let total = judged.iter().map(|one| one.weight).sum::<f64>();
     let given = |one: &&Judged| one.log10_lr.abs() > answered;
@@ -117,8 +119,8 @@ pub fn tippett(judged: &[Judged], step: f64) -> Vec<TippettPoint> {
 
 /// Weight of the comparisons of one writer, or of two.
 pub(super) fn weight(judged: &[Judged], same: bool) -> f64 {
-    // An empty sum of floats is −0, which would be shown.
-    judged.iter().filter(|one| one.same == same).map(|one| one.weight).fold(0.0, |sum, weight| sum + weight)
+    // The size, because an empty sum of floats is −0, which would be shown.
+    judged.iter().filter(|one| one.same == same).map(|one| one.weight).sum::<f64>().abs()
 }
 
 /// ln(1 + eˣ) without overflow.

@@ -67,8 +67,8 @@ impl Vocabulary {
     }
 }
 
-/// Every token by itself, then every token with the next. Runs of one and two told writers apart better than runs of one, or of up to three, on the
-/// essays of PAN 2014.
+/// Every token by itself, then every token with the next. Runs of one and two told writers apart better than runs of
+/// one, or of up to three, on the essays of PAN 2014.
 fn runs(numbers: &[u32]) -> impl Iterator<Item = (u32, Option<u32>)> + '_ {
     let pairs = numbers.iter().zip(numbers.iter().skip(1)).map(|(&first, &second)| (first, Some(second)));
     numbers.iter().map(|&only| (only, None)).chain(pairs)

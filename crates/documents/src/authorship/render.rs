@@ -98,7 +98,8 @@ impl Page {
         self.wrap(line, "  ", "    ");
     }
 
-    /// Writes a line, broken between words, after `first` and then after `next`. Control characters, as a file's name may hold, are shown as spaces.
+    /// Writes a line, broken between words, after `first` and then after `next`. Control characters, as a file's name
+    /// may hold, are shown as spaces.
     fn wrap(&mut self, line: &str, first: &str, next: &str) {
         let line: String = line.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
         self.text.push_str(first);

@@ -18,8 +18,9 @@ pub struct Range {
     pub high: f64,
 }
 
-/// The range over `draws` resamples: the writers are drawn anew with replacement (Efron 1979), as impostors and as those calibrated on, and the score and
-/// its calibration made again. The space stays as it is. Each draw has its own random stream, so the threads do not matter.
+/// The range over `draws` resamples: the writers are drawn anew with replacement (Efron 1979), as impostors and as
+/// those calibrated on, and the score and its calibration made again. The space stays as it is. Each draw has its own
+/// random stream, so the threads do not matter.
 pub(super) fn range(
     trials: &Trials,
     used: &CalibrationUsed,

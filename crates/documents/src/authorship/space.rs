@@ -1,7 +1,8 @@
 //! What is usual among the reference writers, and how alike two texts are measured against it.
 //!
-//! Every n-gram is measured in standard deviations from its mean among the reference writers (Burrows's Delta, 2002), and two texts by the
-//! cosine of the angle between them (Smith and Aldridge 2011; Evert et al. 2017, <https://doi.org/10.1093/llc/fqx023>).
+//! Every n-gram is measured in standard deviations from its mean among the reference writers (Burrows's Delta, 2002),
+//! and two texts by the cosine of the angle between them (Smith and Aldridge 2011; Evert et al. 2017,
+//! <https://doi.org/10.1093/llc/fqx023>).
 
 use super::profile::Counts;
 
@@ -32,7 +33,8 @@ pub(super) struct Placed {
 }
 
 impl Space {
-    /// The space of some writers, each given by the texts of theirs. Every writer counts the same, however many texts there are.
+    /// The space of some writers, each given by the texts of theirs. Every writer counts the same, however many texts
+    /// there are.
     pub fn of(writers: &[Vec<&Counts>], grams: usize) -> Self {
         let (mut mean, mut square) = (vec![0.0; grams], vec![0.0; grams]);
         let (mut using, mut last) = (vec![0u32; grams], vec![u32::MAX; grams]);
@@ -94,7 +96,8 @@ impl Space {
         Placed { grams, across, length: (square - 2.0 * across + self.origin).max(0.0).sqrt() }
     }
 
-    /// Cosine of the angle between one text and each of the others, seen from the mean: from −1 to 1, 0 where a text has nothing to measure.
+    /// Cosine of the angle between one text and each of the others, seen from the mean: from −1 to 1, 0 where a text
+    /// has nothing to measure.
     pub fn cosines<'a>(&self, one: &Placed, others: impl IntoIterator<Item = &'a Placed>) -> Vec<f64> {
         let mut spread = vec![0.0; self.counting];
         for &(_, place, deviation) in &one.grams {
@@ -114,8 +117,8 @@ impl Space {
         others.into_iter().map(cosine).collect()
     }
 
-    /// What each n-gram that either text uses adds to their cosine: number, deviation of one, deviation of the other (standard deviations),
-    /// part of the cosine. What is left of the cosine comes from n-grams that neither uses.
+    /// What each n-gram that either text uses adds to their cosine: number, deviation of one, deviation of the other
+    /// (standard deviations), part of the cosine. What is left of the cosine comes from n-grams that neither uses.
     pub fn parts(&self, one: &Placed, other: &Placed) -> Vec<(u32, f64, f64, f64)> {
         let lengths = one.length * other.length;
         let mut grams: Vec<u32> = one.grams.iter().chain(&other.grams).map(|&(gram, ..)| gram).collect();

@@ -1,9 +1,10 @@
 //! A text as words, numbers and marks, with its subject matter masked.
 //!
-//! What a text is about says little about who wrote it, and much about why two texts look alike. Words of the closed classes
-//! (articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs) and marks stay; every other word becomes
-//! one sign, every number another. That is the masking of POSnoise (Halvani and Graner 2021, <https://doi.org/10.1145/3465481.3470050>)
-//! without its tags of parts of speech, for which a tagger would be needed. The list of words is English.
+//! What a text is about says little about who wrote it, and much about why two texts look alike. Words of the closed
+//! classes (articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs) and marks stay; every other
+//! word becomes one sign, every number another. That is the masking of POSnoise (Halvani and Graner 2021,
+//! <https://doi.org/10.1145/3465481.3470050>) without its tags of parts of speech, for which a tagger would be needed.
+//! The list of words is English.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;

@@ -1,8 +1,9 @@
 //! Comparisons of known truth, made of the reference writers themselves.
 //!
-//! A text of a writer is cut to the length of the questioned text and compared with the other texts of that writer, cut to the length of the known
-//! ones: one writer. Compared with the texts of another: two writers. It is measured in a space, and against impostors, of which neither is part: the writers are
-//! dealt into folds, and those of a fold are compared with each other against all the rest.
+//! A text of a writer is cut to the length of the questioned text and compared with the other texts of that writer, cut
+//! to the length of the known ones: one writer. Compared with the texts of another: two writers. It is measured in a
+//! space, and against impostors, of which neither is part: the writers are dealt into folds, and those of a fold are
+//! compared with each other against all the rest.
 
 use super::impostors::{Cohort, score};
 use super::metrics::Judged;

@@ -9,7 +9,8 @@ use serde::Serialize;
 /// Step of the Tippett curves in log10 LR.
 const TIPPETT_STEP: f64 = 0.05;
 
-/// How the method fared on comparisons of known truth among the reference writers, each judged by a calibration that saw neither of its writers.
+/// How the method fared on comparisons of known truth among the reference writers, each judged by a calibration that
+/// saw neither of its writers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Validation {
     /// Writers compared with each other.

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-/// The scale by which it is named, with its edition: labels differ between editions, so the number always stands beside them.
+/// The scale by which it is named, with its edition: labels differ between editions, so the number always stands beside
+/// them.
 pub const SCALE: &str = "ENFSI Guideline for Evaluative Reporting in Forensic Science, 2015";
 
-/// Below this likelihood ratio (and above one over it) neither hypothesis is supported: level 0 of the scale of Nordgaard et al. 2012
-/// (<https://doi.org/10.1093/lpr/mgr020>), used at the Swedish National Forensic Centre.
+/// Below this likelihood ratio (and above one over it) neither hypothesis is supported: level 0 of the scale of
+/// Nordgaard et al. 2012 (<https://doi.org/10.1093/lpr/mgr020>), used at the Swedish National Forensic Centre.
 pub const NEITHER: f64 = 6.0;
 
 /// Which hypothesis a likelihood ratio supports.

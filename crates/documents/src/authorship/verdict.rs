@@ -4,8 +4,9 @@ use super::Comparison;
 use super::verbal::NEITHER;
 use serde::Serialize;
 
-/// Words of a questioned text below which no verdict is given. On the essays of PAN 2014 a cut to 100 words costs little less than saying nothing; published
-/// validations of likelihood ratios from style begin at 500 words (Ishihara 2021).
+/// Words of a questioned text below which no verdict is given. On the essays of PAN 2014 a cut to 100 words costs
+/// little less than saying nothing; published validations of likelihood ratios from style begin at 500 words (Ishihara
+/// 2021).
 pub const SHORT: usize = 100;
 /// Share of closed-class words below which a text is hardly English prose; in English prose it is about a half.
 const ENGLISH: f64 = 0.3;
