@@ -1,6 +1,6 @@
 //! The comparison of writers on writers that are made up, whose truth is known and whose habits can be made strong, or
-#![allow(clippy::unwrap_used, reason = "all of it is tests")]
 //! the same.
+#![allow(clippy::unwrap_used, reason = "all of it is tests")]
 
 use colligate_documents::authorship::metrics::{Judged, cllr, least_cllr};
 use colligate_documents::authorship::{NoteError, Options, Reference, Text, Verdict, Writer, compare, rendered};

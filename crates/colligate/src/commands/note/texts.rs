@@ -97,7 +97,9 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "One text.").unwrap();
         };
-        ["anna/1.txt", "anna/2.txt", "van_den_berg_1.txt", "van_den_berg_2.txt", "zoe.txt", "readme.md"].map(write);
+        ["anna/1.txt", "anna/2.txt", "van_den_berg_1.txt", "van_den_berg_2.txt", "zoe.txt", "readme.md"]
+            .into_iter()
+            .for_each(write);
         let found = reference(folder.path()).unwrap();
         let shown: Vec<_> = found.iter().map(|writer| (writer.name.as_str(), writer.texts.len())).collect();
         assert_eq!(shown, [("anna", 2), ("van_den_berg", 2), ("zoe", 1)]);
