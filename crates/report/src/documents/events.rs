@@ -120,6 +120,6 @@ fn quotes(m: &mut Markup, view: View<'_>, fact: &Fact, only: Option<usize>) {
         });
     }
     if !any {
-        m.line("span", &[("class", &"missing")], "says nothing of it");
+        m.line("span", &[("class", &"missing")], "not said here");
     }
 }
