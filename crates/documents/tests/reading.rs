@@ -117,12 +117,12 @@ fn whoever_is_named_beside_two_deaths_is_offered_as_a_contact() {
         death.age = Some(Age::exactly(20.0 + (at % 60) as f32));
         register.deaths.push(death);
     }
-    let first = "Ada Quill, 26, of Salford, was found dead on 7 May 2019. Her neighbour Bruno Tarn found her.";
-    let second = "Carol Finch, 37, of Leeds, was found dead on 17 July 2019. A friend, Bruno Tarn, had visited her.";
+    let first = "Ada Quill, 26, of Salford, was found dead on 7 May 2019. Her neighbour Victor Tarn found her.";
+    let second = "Carol Finch, 37, of Leeds, was found dead on 17 July 2019. A friend, Victor Tarn, had visited her.";
     let reading =
         read_all(vec![document("a", "2019-05-09", first), document("b", "2019-07-20", second)], &Options::default());
     let attached = attach::attach(&reading, &register);
-    let shared = attached.contacts.iter().find(|contact| contact.contact.name.as_deref() == Some("Bruno Tarn"));
+    let shared = attached.contacts.iter().find(|contact| contact.contact.name.as_deref() == Some("Victor Tarn"));
     let deaths: Vec<&str> =
         shared.map(|contact| contact.deaths.iter().map(|death| death.as_str()).collect()).unwrap_or_default();
     assert_eq!(deaths, ["D126", "D197"], "{attached:#?}");

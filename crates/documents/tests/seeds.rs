@@ -1,5 +1,7 @@
 //! Two news reports about one series of deaths, read together: the facts, quotations and differences that a person finds in them.
 
+#![allow(clippy::panic, reason = "the helper that looks for a fact says which are there")]
+
 use colligate_documents::across::{DifferenceKind, Event, Fact, Reading};
 use colligate_documents::claims::Relation;
 use colligate_documents::{Document, Options, Origin, read_all};

@@ -113,7 +113,7 @@ fn agrees(bench: &Bench, a: &Claim, b: &Claim) -> bool {
 /// Whether a claim is more exact than the value of a fact.
 fn is_finer(claim: &Claim, fact: &Fact) -> bool {
     match (claim.happened, fact.happened) {
-        (Some(mine), Some(theirs)) => mine.precision < theirs.precision || mine.by < theirs.by,
+        (Some(mine), Some(theirs)) => mine.precision < theirs.precision || (!mine.by && theirs.by),
         (Some(_), None) => true,
         _ => {
             claim.relation != Relation::DiedOn

@@ -9,13 +9,16 @@ use std::collections::BTreeMap;
 /// Roles in which people are named beside many deaths for their office.
 const OFFICES: [Role; 4] = [Role::Officer, Role::Coroner, Role::Solicitor, Role::Judge];
 
+/// Somebody with the deaths, the documents, and the deaths of each document.
+type Named = (Contact, Vec<DeathId>, Vec<usize>, Vec<Vec<DeathId>>);
+
 /// Everybody named in at least two documents whose deaths differ, in the order of their names.
 pub(crate) fn shared(reading: &Reading, attached: &[Attachment]) -> Vec<SharedPerson> {
     let mut deaths: BTreeMap<usize, Vec<DeathId>> = BTreeMap::new();
     for attachment in attached {
         deaths.entry(attachment.document).or_default().push(attachment.death.clone());
     }
-    let mut people: BTreeMap<String, (Contact, Vec<DeathId>, Vec<usize>, Vec<Vec<DeathId>>)> = BTreeMap::new();
+    let mut people: BTreeMap<String, Named> = BTreeMap::new();
     for (&document, deaths) in &mut deaths {
         deaths.sort_unstable();
         deaths.dedup();

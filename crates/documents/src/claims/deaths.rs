@@ -1,8 +1,10 @@
 //! Claims of deaths: when, where, of what, by whom.
 
+use super::finding::{found_at, found_by};
+use super::killing::{convicted_killer, killed_by};
 use super::reader::Reader;
-use super::types::{Relation, Subject, SubjectKind, Value};
-use crate::mentions::{PlaceKind, Role, is};
+use super::types::{Relation, SubjectKind, Value};
+use crate::mentions::{PlaceKind, is};
 use std::ops::Range;
 
 const DIED: [&str; 10] =
@@ -135,125 +137,6 @@ fn joined(reader: &Reader, sentence: &Range<usize>, last: usize) -> Vec<usize> {
     people
 }
 
-/// "They were both found dead in the same Barking churchyard"; "dumped the bodies of … near his flat".
-fn found_at(reader: &mut Reader, sentence: &Range<usize>) {
-    let text = reader.text();
-    let died =
-        |at: usize| text.any(at, &["died", "dies", "deceased", "hanged"]) || text.phrase(at, &["passed", "away"]);
-    let found = sentence.clone().find(|at| text.any(*at, &["found", "discovered", "dumped", "recovered"]) || died(*at));
-    let Some(verb) = found else { return };
-    let body = reader.has(
-        sentence.clone(),
-        &[
-            "dead",
-            "body",
-            "bodies",
-            "unresponsive",
-            "deceased",
-            "remains",
-            "lifeless",
-            "suspended",
-            "hanging",
-            "ligature",
-        ],
-    );
-    if !body && !died(verb) {
-        return;
-    }
-    let last_person = reader
-        .parsed
-        .cast
-        .at
-        .iter()
-        .filter(|mention| {
-            sentence.contains(&mention.from)
-                && reader.is_dead(mention.person)
-                && reader.has(verb..mention.from, &["body", "bodies"])
-        })
-        .map(|mention| mention.to)
-        .next_back();
-    let start = last_person.unwrap_or(verb + 1);
-    let place = (start..sentence.end).find(|at| {
-        text.any(*at, &["in", "at", "near", "inside", "outside", "on", "behind", "under"]) && is_place(reader, at + 1)
-    });
-    let Some(place) = place else { return };
-    let end = place_end(reader, place + 1);
-    let from = if text.any(place, &["in", "at"]) { place + 1 } else { place };
-    let value = reader.value(from..end);
-    for subject in found_subjects(reader, sentence, verb) {
-        reader.put(subject, Relation::FoundAt, value.clone(), None, sentence.start..end);
-    }
-}
-
-/// Whether a noun phrase of a place begins at a token: not a date, a number of people or a person.
-fn is_place(reader: &Reader, at: usize) -> bool {
-    let text = reader.text();
-    let end = reader.clause_end(at).min(at + 7);
-    let dated = reader.parsed.dates.iter().any(|date| date.from == at);
-    let noun = (at..end).any(|at| {
-        text.can(at, is::SITE | is::STREET) && !text.any(at, &["way", "close", "place", "walk"])
-            || text.any(at, &["hospital", "hmp"])
-            || text.any(
-                at,
-                &[
-                    "home", "house", "flat", "bedroom", "bathroom", "room", "street", "garden", "car", "river",
-                    "woods", "field", "cell", "block", "hospital", "address",
-                ],
-            )
-    });
-    let named = reader.parsed.places.iter().any(|place| (at..end).contains(&place.from));
-    !dated && !text.any(at, &["possession", "connection", "custody", "a"]) && (noun || named)
-}
-
-/// The end of a place: through one comma to a place that holds it ("Barking, east London"), never past "within", "after" or a verb.
-fn place_end(reader: &Reader, from: usize) -> usize {
-    let text = reader.text();
-    let limit = text.sentence(from).end.min(from + 16);
-    let mut at = from;
-    while at < limit {
-        let stop = text.any(
-            at,
-            &[
-                "within", "after", "over", "by", "on", "while", "when", "with", "who", "which", "and", "just", ".",
-                ";", "(", "—", "during", "yards",
-            ],
-        );
-        let holds = text.word(at) == ","
-            && reader.parsed.places.iter().any(|place| (at + 1..at + 4).contains(&place.from))
-            && !text.any(at + 1, &["and", "who"]);
-        if stop || text.word(at) == "," && !holds {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
-fn found_subjects(reader: &Reader, sentence: &Range<usize>, verb: usize) -> Vec<Subject> {
-    let text = reader.text();
-    // "The bodies of three of Port's victims were found": so many of them.
-    let count = reader.parsed.counts.iter().find(|count| {
-        sentence.contains(&count.from)
-            && count.from < verb
-            && text.any(count.to - 1, &["victims", "men", "women", "people", "bodies", "whom"])
-    });
-    if let Some(count) = count {
-        let dead = reader.dead();
-        let whole = dead.len() as u64 == count.number;
-        let what = format!("{} of the dead", count.number);
-        return vec![if whole {
-            reader.group(SubjectKind::Group, "the deaths", &dead)
-        } else {
-            reader.named(SubjectKind::Group, &what)
-        }];
-    }
-    let dead = reader.dead_of(sentence);
-    if dead.len() > 1 && reader.has(verb..sentence.end, &["bodies"]) {
-        return vec![reader.group(SubjectKind::Group, "the deaths", &dead)];
-    }
-    dead.iter().map(|person| reader.person(*person)).collect()
-}
-
 /// "Died after overdosing on …", "died of a gunshot wound".
 fn cause(reader: &mut Reader, sentence: &Range<usize>) {
     let text = reader.text();
@@ -276,72 +159,6 @@ fn cause(reader: &mut Reader, sentence: &Range<usize>) {
     for person in people {
         reader.put(reader.person(person), Relation::Cause, value.clone(), None, verb..end);
     }
-}
-
-/// "Found by a dog walker".
-fn found_by(reader: &mut Reader, sentence: &Range<usize>) {
-    let text = reader.text();
-    let verb = sentence
-        .clone()
-        .find(|at| text.any(*at, &["found", "discovered"]) && (at + 1..at + 4).any(|by| text.word(by) == "by"));
-    let Some(by) = verb.and_then(|verb| reader.find(verb..verb + 4, &["by"])) else { return };
-    let end = reader.clause_end(by + 1).min(by + 9);
-    let stop = (by + 1..end).find(|at| text.any(*at, &["in", "at", "on", "who", "after", "when"])).unwrap_or(end);
-    if stop <= by + 1 {
-        return;
-    }
-    let value = reader.value(by + 1..stop);
-    for person in reader.dead_of(sentence) {
-        reader.put(reader.person(person), Relation::FoundBy, value.clone(), None, sentence.start..stop);
-    }
-}
-
-/// "A Gravesend man murdered by Port"; "Port … dumped the bodies of".
-fn killed_by(reader: &mut Reader, sentence: &Range<usize>) {
-    let text = reader.text();
-    let by = sentence.clone().find(|at| {
-        text.any(*at, &["murdered", "killed", "poisoned", "stabbed", "strangled"]) && text.word(at + 1) == "by"
-    });
-    if let Some(verb) = by
-        && let Some(killer) = reader.parsed.cast.at.iter().find(|mention| (verb + 2..verb + 6).contains(&mention.from))
-    {
-        let name = reader.names(&[killer.person]).join("");
-        let value = Value { text: name.clone(), written: name, number: None, when: None };
-        let dead: Vec<usize> =
-            reader.people(sentence.start..verb).into_iter().filter(|person| reader.is_dead(*person)).collect();
-        let mut subjects: Vec<Subject> = dead.iter().map(|person| reader.person(*person)).collect();
-        if subjects.is_empty() {
-            subjects.extend(townsman(reader, sentence.start..verb));
-        }
-        for subject in subjects {
-            reader.put(subject, Relation::KilledBy, value.clone(), None, sentence.start..killer.to);
-        }
-    }
-    let dumped = sentence
-        .clone()
-        .find(|at| text.any(*at, &["dumped", "hid", "buried"]) && reader.has(at + 1..at + 4, &["body", "bodies"]));
-    if let Some(verb) = dumped
-        && let Some(actor) =
-            reader.parsed.cast.at.iter().rev().find(|mention| sentence.contains(&mention.from) && mention.to <= verb)
-    {
-        let name = reader.names(&[actor.person]).join("");
-        let value = Value { text: name.clone(), written: name, number: None, when: None };
-        for person in reader.dead_of(sentence).into_iter().filter(|person| *person != actor.person) {
-            reader.put(reader.person(person), Relation::KilledBy, value.clone(), None, sentence.clone());
-        }
-    }
-}
-
-/// "A Gravesend man": somebody known by the town alone.
-pub(crate) fn townsman(reader: &Reader, range: Range<usize>) -> Option<Subject> {
-    let text = reader.text();
-    let place = reader.parsed.places.iter().find(|place| {
-        range.contains(&place.from)
-            && text.any(place.to, &["man", "woman", "boy", "girl", "teenager"])
-            && place.to < range.end
-    })?;
-    let name = format!("a {} {}", text.slice(place.from, place.to), text.word(place.to));
-    Some(Subject { kind: SubjectKind::Person, people: vec![name.clone()], name })
 }
 
 /// "Over a period of 15 months"; "within a month of each other".
@@ -428,38 +245,4 @@ fn event(reader: &mut Reader) {
 
 fn tokens(reader: &Reader, characters: &Range<usize>) -> (usize, usize) {
     (reader.text().token_at(characters.start), reader.text().token_at(characters.end.saturating_sub(1)) + 1)
-}
-
-/// One person sentenced for so many murders, and as many dead: they are the victims.
-fn convicted_killer(reader: &mut Reader) {
-    let offenders: Vec<usize> = (0..reader.parsed.mentions.people.len())
-        .filter(|person| reader.is(*person, Role::Offender) && !reader.is_dead(*person))
-        .collect();
-    let [killer] = offenders[..] else { return };
-    let dead: Vec<usize> = reader
-        .dead()
-        .into_iter()
-        .filter(|person| reader.parsed.mentions.people.get(*person).is_some_and(|person| person.name.is_some()))
-        .collect();
-    let text = reader.text();
-    let murders = reader.parsed.counts.iter().find(|count| {
-        count.number == dead.len() as u64
-            && (text.any(count.to - 1, &["murders", "killings"])
-                || count.from >= 2
-                    && text.any(count.from - 2, &["murders", "killings", "murder"])
-                    && text.word(count.from - 1) == "of")
-    });
-    let Some(count) = murders else { return };
-    let span = text.sentence(count.from);
-    let name = reader.names(&[killer]).join("");
-    for person in dead {
-        let known = reader
-            .claims
-            .iter()
-            .any(|claim| claim.relation == Relation::KilledBy && claim.subject == reader.person(person));
-        if !known {
-            let value = Value { text: name.clone(), written: name.clone(), number: None, when: None };
-            reader.put(reader.person(person), Relation::KilledBy, value, None, span.start..span.end);
-        }
-    }
 }

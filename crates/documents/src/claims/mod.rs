@@ -4,7 +4,9 @@
 //! it leaves alone.
 
 mod deaths;
+mod finding;
 mod investigations;
+mod killing;
 mod offences;
 mod people;
 mod proceedings;

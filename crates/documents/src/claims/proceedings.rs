@@ -55,7 +55,7 @@ fn proceeding(reader: &Reader, sentence: &Range<usize>) -> Option<Subject> {
         dead = pair(reader, sentence.start);
     }
     if dead.is_empty()
-        && let Some(townsman) = super::deaths::townsman(reader, sentence.clone())
+        && let Some(townsman) = super::killing::townsman(reader, sentence.clone())
     {
         return Some(Subject {
             kind: SubjectKind::Proceeding,

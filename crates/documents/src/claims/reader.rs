@@ -186,9 +186,10 @@ impl<'p, 't> Reader<'p, 't> {
 
     /// The person last named at or before a token who is not one of the dead: whom "him" means where somebody did something.
     pub(crate) fn actor_before(&self, at: usize) -> Option<usize> {
-        let earlier = self.parsed.cast.at.iter().filter(|mention| mention.from < at && !self.is_dead(mention.person));
-        let offenders = earlier.clone().filter(|mention| self.is(mention.person, Role::Offender));
-        offenders.last().or_else(|| earlier.last()).map(|mention| mention.person)
+        let mut earlier =
+            self.parsed.cast.at.iter().filter(|mention| mention.from < at && !self.is_dead(mention.person));
+        let mut offenders = earlier.clone().filter(|mention| self.is(mention.person, Role::Offender));
+        offenders.next_back().or_else(|| earlier.next_back()).map(|mention| mention.person)
     }
 
     /// The organisation that begins at a token, or the one that a token lies in.

@@ -64,8 +64,7 @@ impl Gazetteer {
 
     fn add(&mut self, name: &'static str, kind: PlaceKind, within: Option<&'static str>) {
         let entry = self.names.entry(key(name)).or_insert(Entry { kind, within, also_city: false });
-        entry.also_city |=
-            kind == PlaceKind::City && entry.kind != kind || entry.kind == PlaceKind::City && entry.kind != kind;
+        entry.also_city |= entry.kind != kind && (kind == PlaceKind::City || entry.kind == PlaceKind::City);
         if entry.kind == kind && entry.within != within {
             // Two places of one name: which one is meant, the text must say. A place first given without its county gets it.
             entry.within = entry.within.xor(within);

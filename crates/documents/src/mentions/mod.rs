@@ -7,19 +7,25 @@ mod ages;
 mod cast;
 mod counts;
 mod dates;
+mod described;
 mod durations;
 mod fate;
 mod fate_cues;
+mod fate_object;
 mod gazetteer;
 mod lexicon;
+mod lists;
+mod name_weight;
 mod names;
 mod organisations;
+mod own_day;
 mod people;
 mod places;
 mod pronouns;
 mod quotations;
 mod roles;
 mod sentences;
+mod shown;
 mod substances;
 mod text;
 mod tokens;
@@ -90,7 +96,7 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     let text = Text::new(&document.text);
     let title = document.title.as_deref().map(Text::new);
     let dates = dates::find(&text);
-    let own = dates::own_day(&text, &dates);
+    let own = own_day::own_day(&text, &dates);
     // A copy fetched later bears a later day than the one that the text gives.
     let dated = match (day, own) {
         (Some(day), Some(own)) => Some(day.min(own)),

@@ -65,6 +65,7 @@ fn capital(text: &Text, at: usize) -> bool {
 }
 
 /// A run of capitals that ends in what it is: "Hudgell Solicitors", "High Court", "Metropolitan Police".
+#[expect(clippy::if_same_then_else, reason = "each branch is one way in which a name goes on")]
 fn named(text: &Text, at: usize) -> Option<usize> {
     let sentence = text.sentence(at);
     if !capital(text, at) || text.can(at, is::TITLE | is::MONTH | is::WEEKDAY) || sentence.shouted {

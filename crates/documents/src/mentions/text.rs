@@ -139,7 +139,7 @@ impl<'t> Text<'t> {
             return None;
         }
         let first = word_value(self.word(at))?;
-        if first >= 20 && first < 100 {
+        if (20..100).contains(&first) {
             let step = usize::from(self.word(at + 1) == "-");
             if let Some(unit) = word_value(self.word(at + 1 + step)).filter(|unit| *unit < 10) {
                 return Some((first + unit, at + 2 + step));

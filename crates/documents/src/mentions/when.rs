@@ -122,11 +122,11 @@ impl Expression {
                 let year = anchor?.from.year() - 1;
                 season.map_or_else(|| When::year(year), |season| self::season(year, season))
             }
-            relative => relative.from_day(dated?),
+            relative => relative.counted_from(dated?),
         }
     }
 
-    fn from_day(self, dated: Date) -> Option<When> {
+    fn counted_from(self, dated: Date) -> Option<When> {
         let years = |from: i16| dated.year().checked_add(from);
         match self {
             Expression::MonthDay(month, day, tense) => {

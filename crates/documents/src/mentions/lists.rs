@@ -1,0 +1,115 @@
+//! Lists of people, and what stands between a person and the word that governs them.
+
+use super::lexicon::is;
+use super::text::Text;
+
+/// Whether nothing but what belongs to a list stands between two people: commas, ages, homes and "and".
+pub(super) fn is_list(text: &Text, from: usize, to: usize) -> bool {
+    if from > to || to - from > 14 {
+        return false;
+    }
+    let mut joint = false;
+    let mut place = false;
+    for at in from..to {
+        let word = text.word(at);
+        if matches!(word, "," | "and" | ";" | "&" | "along" | "with") {
+            joint = true;
+            place = false;
+        } else if matches!(word, "of" | "from" | "in") {
+            place = true;
+        } else if place && text.capital(at) || text.kind(at) == Some(super::tokens::TokenKind::Number) {
+        } else if !matches!(
+            word,
+            "aged"
+                | "age"
+                | "("
+                | ")"
+                | "a"
+                | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "-"
+                | "year"
+                | "old"
+                | "both"
+                | "also"
+                | "."
+                | "years"
+                | "two"
+                | "three"
+                | "four"
+                | "five"
+                | "father"
+                | "couple"
+                | "children"
+                | "sons"
+                | "daughters"
+                | "kids"
+        ) && !text.can(at, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::PERSON | is::NUMBER)
+        {
+            return false;
+        }
+    }
+    joint
+}
+
+/// Whether only further names of a list, their ages and homes stand between two tokens.
+pub(super) fn is_list_of_names(text: &Text, from: usize, to: usize) -> bool {
+    (from..to).all(|at| {
+        text.capital(at)
+            || !text.is_word(at)
+            || text.any(at, &["and", "of", "year", "old", "aged", "his", "her", "their"])
+            || text.can(at, is::RELATIVE | is::PERSON)
+    })
+}
+
+/// The last token that governs a mention: its determiner, age, title and descriptions skipped.
+pub(super) fn skip_back(text: &Text, first: usize, start: usize) -> usize {
+    let mut at = first;
+    let mut skipped = 0;
+    while at > start && skipped < 10 {
+        let before = at - 1;
+        let skips = text.any(
+            before,
+            &[
+                "a",
+                "an",
+                "the",
+                "his",
+                "her",
+                "their",
+                "-",
+                "year",
+                "years",
+                "month",
+                "old",
+                "both",
+                "local",
+                "then",
+                "former",
+                "and",
+                "young",
+                "beloved",
+                "two",
+                "three",
+                "four",
+                "students",
+                "brothers",
+                "sisters",
+                "estranged",
+                "pregnant",
+            ],
+        ) || text.kind(before) == Some(super::tokens::TokenKind::Number)
+            || text.can(before, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::NUMBER | is::PERSON)
+            || text.word(before) == ","
+                && at < first
+                && text.can(before.saturating_sub(1), is::RELATIVE | is::PERSON | is::TRADE);
+        if !skips {
+            return before;
+        }
+        at = before;
+        skipped += 1;
+    }
+    at
+}
