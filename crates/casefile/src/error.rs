@@ -79,8 +79,8 @@ pub enum CaseError {
     Damaged(String),
 }
 
-/// SQLite's code for a full disk, PostgreSQL's for the same.
-const FULL: [&str; 2] = ["13", "53100"];
+/// SQLite's code for a full disk, that for no room for its shared memory, and PostgreSQL's for the first.
+const FULL: [&str; 3] = ["13", "4874", "53100"];
 
 impl From<sqlx::Error> for CaseError {
     fn from(error: sqlx::Error) -> CaseError {

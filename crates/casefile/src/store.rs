@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::error::CaseError;
 use crate::known::Known;
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyPool, Executor, Row, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -93,20 +93,12 @@ impl Store {
             Engine::Postgres => database.to_owned(),
             Engine::Sqlite => sqlite_url(database)?,
         };
+        // The pool would try again for half a minute and then not say why.
+        let mut first = AnyConnection::connect(&url).await?;
+        prepare(&mut first, engine).await?;
+        first.close().await?;
         let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(30));
-        let options = options.after_connect(move |connection, _| {
-            Box::pin(async move {
-                if engine == Engine::Sqlite {
-                    // A commit is on the disk before it is acknowledged; readers do not wait for writers.
-                    connection.execute("PRAGMA journal_mode = WAL").await?;
-                    connection.execute("PRAGMA synchronous = FULL").await?;
-                    connection.execute("PRAGMA busy_timeout = 20000").await?;
-                    // What was erased does not stay in the file.
-                    connection.execute("PRAGMA secure_delete = ON").await?;
-                }
-                Ok(())
-            })
-        });
+        let options = options.after_connect(move |connection, _| Box::pin(prepare(connection, engine)));
         let store = Store {
             pool: options.connect(&url).await?,
             engine,
@@ -194,6 +186,20 @@ impl Store {
         let row = row.fetch_one(&self.pool).await?;
         Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
     }
+}
+
+async fn prepare(connection: &mut AnyConnection, engine: Engine) -> Result<(), sqlx::Error> {
+    if engine == Engine::Sqlite {
+        connection.execute("PRAGMA busy_timeout = 20000").await?;
+        // A commit is on the disk before it is acknowledged; readers do not wait for writers.
+        connection.execute("PRAGMA journal_mode = WAL").await?;
+        connection.execute("PRAGMA synchronous = FULL").await?;
+        // What was erased does not stay in the file.
+        connection.execute("PRAGMA secure_delete = ON").await?;
+        // Opens the log of changes and the memory shared beside it, which a full disk has no room for.
+        connection.execute("SELECT COUNT(*) FROM sqlite_schema").await?;
+    }
+    Ok(())
 }
 
 /// The URL of an SQLite file, whatever stands in its name.

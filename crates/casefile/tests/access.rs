@@ -58,8 +58,7 @@ async fn who_may_look_at_a_restricted_death_is_asked_why_and_the_trail_keeps_the
     assert!(matches!(empty, Err(CaseError::Invalid(_))));
     store.give_reason(&rev(), &["A1".to_owned()], "asked by the coroner").await.unwrap();
     assert!(store.death(&rev(), "A1").await.is_ok());
-    let trail = store.newest_audit(&ada(), 20).await.unwrap();
-    eprintln!("{trail:#?}");
+    let trail = store.newest_audit(&console(), 20).await.unwrap();
     let look = trail.iter().find(|entry| entry.what == "death A1" && entry.outcome == "done" && entry.who == "rev");
     assert_eq!(look.unwrap().why, "asked by the coroner");
     assert!(trail.iter().any(|entry| entry.what == "death A1" && entry.outcome == "refused" && entry.who == "rev"));
