@@ -11,7 +11,6 @@ pub struct Incident {
     pub incident_uri: String,
     pub date: String,
     pub city_or_county: String,
-    pub state: String,
     pub participants: Vec<BTreeMap<String, Option<String>>>,
 }
 
