@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, narrow};
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "demo",
     "link",
     "nearest",
