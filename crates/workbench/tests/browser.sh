@@ -21,7 +21,7 @@ if [ -z "$program" ]; then
     program=${CARGO_TARGET_DIR:-$root/target}/debug/colligate
 fi
 port=$((20000 + $$ % 20000))
-"$program" demo --serve --deaths "${DEATHS:-6000}" --out "$folder/demo" --listen "127.0.0.1:$port" 2>"$folder/log" &
+"$program" demo --serve --deaths "${DEATHS:-3000}" --out "$folder/demo" --listen "127.0.0.1:$port" 2>"$folder/log" &
 server=$!
 (cd "$root/web" && [ -d node_modules ] || npm ci --no-audit --no-fund)
 tries=0
