@@ -19,6 +19,9 @@ use texts::{known, one, reference};
 /// stands one folder for each writer, or files named WRITER_anything.txt; several texts of each writer show how alike
 /// texts of one writer are.
 #[derive(clap::Args)]
+#[command(
+    override_usage = "colligate note [OPTIONS] --questioned <FILE> --known <PATH>\n                      --reference <DIR>"
+)]
 #[command(after_help = "\
 Examples:
   colligate note --questioned note.txt --known letters --reference others
@@ -30,7 +33,7 @@ pub struct Note {
     questioned: PathBuf,
     /// Texts that the person surely wrote: a folder of text files, or a file;
     /// may be given several times
-    #[arg(long, value_name = "DIR|FILE", required = true, help_heading = "Reading")]
+    #[arg(long, value_name = "PATH", required = true, help_heading = "Reading")]
     known: Vec<PathBuf>,
     /// Texts by other writers: a folder with a folder for each, or with files
     /// named WRITER_anything.txt

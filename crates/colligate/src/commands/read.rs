@@ -106,7 +106,7 @@ fn files(named: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
             .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>())
             .with_context(cannot)?;
         // A link may lead back to where it stands.
-        inside.retain(|path| !hidden(path) && !(path.is_symlink() && path.is_dir()));
+        inside.retain(|path| !(hidden(path) || path.is_symlink() && path.is_dir()));
         inside.sort();
         left.extend(inside.into_iter().rev());
     }
