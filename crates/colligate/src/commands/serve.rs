@@ -49,7 +49,7 @@ pub struct Serve {
 #[derive(clap::Args, Default)]
 #[command(next_help_heading = "Identity provider (OpenID Connect)")]
 pub struct ProviderOptions {
-    /// Its issuer, as https://id.office.example
+    /// Its issuer: the address below which its metadata stand
     #[arg(long, value_name = "URL", requires_all = ["oidc_client", "oidc_secret_file", "oidc_public"])]
     pub oidc_issuer: Option<String>,
     /// What it knows this program as
@@ -58,8 +58,8 @@ pub struct ProviderOptions {
     /// File with the secret it gave to this program
     #[arg(long, value_name = "FILE", requires = "oidc_issuer")]
     pub oidc_secret_file: Option<PathBuf>,
-    /// This server as browsers see it, as https://deaths.office.example; it
-    /// sends them back to /sign-in/provider/back there
+    /// Address of this server as browsers see it; the provider sends them back
+    /// to /sign-in/provider/back there
     #[arg(long, value_name = "URL", requires = "oidc_issuer")]
     pub oidc_public: Option<String>,
     /// Claim that holds the name of the account here
