@@ -332,7 +332,7 @@ impl Store {
         Ok(entries)
     }
 
-    /// Takes out of entries what names a death that is closed to the actor, or a series with one.
+    /// Takes out of entries what names a death that is closed to the actor, or a series or document with one.
     async fn hide_closed(&self, actor: &Actor, entries: &mut [AuditEntry]) -> Result<(), CaseError> {
         let closed = self.closed_to(actor).await?;
         if closed.is_empty() {
@@ -340,6 +340,9 @@ impl Store {
         }
         let mut names: Vec<String> = closed.iter().map(|death| format!("death {death}")).collect();
         names.extend(self.series_with(&closed).await?.into_iter().map(|series| format!("series {series}")));
+        for document in self.documents_with(&closed).await? {
+            names.push(format!("document {document}"));
+        }
         let is_named = |entry: &AuditEntry| names.iter().any(|name| entry.what.contains(name.as_str()));
         for entry in entries.iter_mut().filter(|entry| is_named(entry)) {
             entry.what = "something restricted".to_owned();

@@ -176,7 +176,7 @@ impl Store {
         let id = format!("f-{}", &sha256[..16]);
         let deaths: Vec<String> = new.attachments.iter().map(|attachment| attachment.death.clone()).collect();
         let wish = Wish::new(Right::Review, Deed::Collection, format!("document {id}")).on(&deaths);
-        let wish = wish.with(serde_json::json!({ "name": new.name, "sha256": sha256, "deaths": deaths }));
+        let wish = wish.with(serde_json::json!({ "sha256": sha256 }));
         let mut writing = self.allow(actor, wish).await?;
         let there = sqlx::query("SELECT 1 FROM documents WHERE id = $1").bind(&id);
         if there.fetch_optional(&mut *writing.tx).await?.is_some() {
@@ -262,6 +262,18 @@ impl Store {
             sqlx::query("SELECT death FROM attachments WHERE document = $1 AND state <> 'refused' ORDER BY death");
         let rows = rows.bind(id).fetch_all(&self.pool).await?;
         Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+    }
+
+    /// Documents that speak or seem to speak of any of these deaths.
+    pub(crate) async fn documents_with(&self, deaths: &FxHashSet<String>) -> Result<Vec<String>, CaseError> {
+        let rows = sqlx::query("SELECT document, death FROM attachments WHERE state <> 'refused' ORDER BY document");
+        let mut with = Vec::new();
+        for row in rows.fetch_all(&self.pool).await? {
+            if deaths.contains(&row.try_get::<String, _>(1)?) {
+                with.push(row.try_get(0)?);
+            }
+        }
+        Ok(with)
     }
 
     /// Documents, the newest first, at most so many: all, or those that speak or seem to speak of any of some deaths. One that

@@ -13,8 +13,11 @@ impl Store {
     /// # Errors
     /// [`CaseError::NotFound`] for a death that is not there or closed to the actor; [`CaseError::Invalid`] for an empty reason.
     pub async fn give_reason(&self, actor: &Actor, deaths: &[String], why: &str) -> Result<(), CaseError> {
-        let wish =
-            Wish::new(Right::Read, Deed::Administration, format!("reason to look at death {}", deaths.join(", ")));
+        let wish = Wish::new(
+            Right::Read,
+            Deed::Administration,
+            format!("reason to look at death {}", deaths.join(", death ")),
+        );
         let mut writing = self.allow(actor, wish.on(deaths).because(why)).await?;
         if why.trim().is_empty() || why.len() > 1_000 {
             let text = "say in up to 1,000 characters why you look at it".to_owned();

@@ -4,7 +4,9 @@
 
 mod common;
 
-use colligate_casefile::{Body, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject};
+use colligate_casefile::{
+    AuditEntry, Body, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject,
+};
 use common::*;
 
 const TEXT: &str = "The man found in the churchyard was 24 years old and came from Slovakia.";
@@ -81,6 +83,14 @@ async fn a_document_beside_a_restricted_death_is_closed_with_it_and_erased_with_
     assert!(matches!(store.document(&rita(), &id).await, Err(CaseError::NotFound { what: "document", .. })));
     assert!(store.documents(&rita(), None, 10).await.unwrap().is_empty());
     assert!(matches!(store.add_document(&rita(), &document()).await, Err(CaseError::Forbidden { .. })));
+    let both = ["A1".to_owned(), "A2".to_owned()];
+    store.give_reason(&rev(), &both, "on the team").await.unwrap();
+    let trail = store.newest_audit(&ada(), 100).await.unwrap();
+    let told = |entry: &AuditEntry| format!("{} {} {}", entry.what, entry.detail, entry.why);
+    assert!(
+        trail.iter().all(|entry| !told(entry).contains("A2") && !told(entry).contains(&id)),
+        "the trail tells of neither"
+    );
     let offer = 1;
     assert!(matches!(store.decide_offer(&ray(), offer, true, "so").await, Err(CaseError::NotFound { .. })));
     store.erase(&console(), "A2", "ordered by a court").await.unwrap();
