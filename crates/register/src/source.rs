@@ -6,6 +6,7 @@ mod encoding;
 mod guard;
 mod jsonl;
 mod parquet;
+mod parquet_pages;
 mod row;
 mod xlsx;
 

@@ -10,6 +10,9 @@ use arrow::array::{
 };
 use colligate_register::{Input, Limits, ProfileChoice, ReadOptions, Register, read};
 use common::{assert_adds_up, read_bytes, shared};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, Encoding};
+use parquet::file::properties::{WriterProperties, WriterVersion};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -132,6 +135,63 @@ fn parquet_bytes() -> Vec<u8> {
     writer.write(&batch).unwrap();
     writer.close().unwrap();
     out
+}
+
+/// A register whose texts are in this encoding, in pages of this version.
+fn parquet_encoded(encoding: Encoding, version: WriterVersion, causes: &[Option<&str>]) -> Vec<u8> {
+    let ids: Vec<String> = (0..causes.len()).map(|number| format!("A{number}")).collect();
+    let batch = RecordBatch::try_from_iter([
+        ("id", Arc::new(StringArray::from(ids)) as ArrayRef),
+        ("cause", Arc::new(StringArray::from(causes.to_vec())) as ArrayRef),
+    ])
+    .unwrap();
+    let properties = WriterProperties::builder()
+        .set_writer_version(version)
+        .set_dictionary_enabled(false)
+        .set_compression(Compression::UNCOMPRESSED)
+        .set_encoding(encoding)
+        .build();
+    let mut out = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut out, batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    out
+}
+
+#[test]
+fn texts_after_their_lengths_are_read_and_pages_that_claim_too_many_are_refused() {
+    let causes: Vec<Option<&str>> =
+        (0..1_000).map(|k| ["heroin", "heroin toxicity", "drowning", ""][k % 4]).map(Some).collect();
+    for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+        for encoding in [Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY] {
+            let bytes = parquet_encoded(encoding, version, &causes);
+            let reading = read_bytes("a.parquet", bytes.clone()).unwrap();
+            assert_eq!(reading.summary.rows, 1_000);
+            let drowned = |death: &&colligate_register::Death| death.cause.as_deref() == Some("drowning");
+            assert_eq!(reading.register.deaths.iter().filter(drowned).count(), 250);
+            // The header of the lengths: blocks of 128 in 4 parts, and 1,000 values. Now it claims 2^34, at the cost of two
+            // bytes behind it.
+            let header = [0x80, 0x01, 0x04, 0xE8, 0x07];
+            let places: Vec<usize> = (0..bytes.len() - 5).filter(|&at| bytes[at..at + 5] == header).collect();
+            assert!(!places.is_empty());
+            for at in places {
+                let mut forged = bytes.clone();
+                forged[at + 3..at + 8].copy_from_slice(&[0x80, 0x80, 0x80, 0x80, 0x40]);
+                let problem = read_bytes("a.parquet", forged).unwrap_err().to_string();
+                assert!(problem.contains("than it has room for"), "{problem}");
+            }
+        }
+    }
+}
+
+#[test]
+fn texts_that_repeat_too_much_of_each_other_are_refused() {
+    let long = "x".repeat(1 << 19);
+    let bytes =
+        parquet_encoded(Encoding::DELTA_BYTE_ARRAY, WriterVersion::PARQUET_2_0, &vec![Some(long.as_str()); 2_000]);
+    assert!(bytes.len() < 1 << 21);
+    let problem = read_bytes("a.parquet", bytes).unwrap_err().to_string();
+    assert!(problem.contains("longer ones than it has room for"), "{problem}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::bytes::too_large;
 use super::csv::too_many_columns;
+use super::parquet_pages::CheckedFile;
 use super::{Row, Sink, Stopped, guard};
 use crate::error::Problem;
 use crate::limits::Limits;
@@ -9,8 +10,11 @@ use crate::parse::list;
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Schema};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use parquet::file::reader::ChunkReader;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
+use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels, parquet_to_arrow_schema};
+use parquet::file::reader::{ChunkReader, FileReader};
+use parquet::file::serialized_reader::SerializedFileReader;
+use std::sync::Arc;
 
 const FORMAT: &str = "Parquet";
 
@@ -20,8 +24,8 @@ const BATCH: usize = 4096;
 /// Reads a Parquet file.
 pub(super) fn read<R: ChunkReader + 'static>(file: R, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let length = file.len();
-    let builder = guarded(|| ParquetRecordBatchReaderBuilder::try_new(file))?;
-    let unpacked: i64 = builder.metadata().row_groups().iter().map(|group| group.total_byte_size().max(0)).sum();
+    let reader: Arc<dyn FileReader> = guarded(|| SerializedFileReader::new(file).map(Arc::new))?;
+    let unpacked: i64 = reader.metadata().row_groups().iter().map(|group| group.total_byte_size().max(0)).sum();
     let unpacked = unpacked.unsigned_abs();
     if unpacked > limits.decompressed_bytes {
         return Err(too_large(limits.decompressed_bytes).into());
@@ -29,13 +33,18 @@ pub(super) fn read<R: ChunkReader + 'static>(file: R, limits: &Limits, sink: &mu
     if unpacked > limits.ratio_from && unpacked / limits.ratio > length {
         return Err(too_large(limits.ratio.saturating_mul(length)).into());
     }
-    let schema = builder.schema().clone();
+    let described = reader.metadata().file_metadata();
+    let columns = described.schema_descr_ptr();
+    let schema = guarded(|| parquet_to_arrow_schema(&columns, described.key_value_metadata()))?;
     let names = names(&schema);
     if names.len() > limits.columns {
         return Err(too_many_columns(names.len(), limits).into());
     }
     sink.columns(&names)?;
-    let mut batches = guarded(|| builder.with_batch_size(BATCH).build())?;
+    let mut batches = guarded(|| {
+        let levels = parquet_to_arrow_field_levels(&columns, ProjectionMask::all(), Some(schema.fields()))?;
+        ParquetRecordBatchReader::try_new_with_row_groups(&levels, &CheckedFile(reader), BATCH, None)
+    })?;
     let mut row = Row::default();
     // The header of a table counts as its first line.
     let mut line = 1;
