@@ -4,7 +4,7 @@ use crate::output::{Screen, stem};
 use crate::progress::Stages;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use colligate_linkage::result::RegisterSummary;
+use colligate_linkage::{lay_out, result::RegisterSummary};
 use colligate_register::{
     ColumnUse, DateOrder, Day, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
     read_amendments,
@@ -75,6 +75,7 @@ impl Source {
     /// Where a file cannot be read as what it should be, or no death was known by that day.
     pub fn read(&self, stages: &Stages) -> anyhow::Result<Read> {
         let mut read = self.how.read(input(&self.file), stages)?;
+        lay_out(&mut read.register);
         if let Some(path) = &self.amendments {
             read.amend(Input::Path(path.clone()))?;
         }

@@ -7,6 +7,8 @@ use crate::carry_over::carry_over;
 pub struct Sets {
     starts: Vec<u32>,
     items: Vec<Item>,
+    /// A bit for each member, of 64: sets without a common bit share nothing.
+    bits: Vec<u64>,
 }
 
 /// A member of a set.
@@ -34,11 +36,12 @@ const LEAST_SURPRISAL: f32 = 0.1;
 impl Sets {
     /// One set a death, in the order of the register; an empty set says nothing.
     pub fn new(sets: impl Iterator<Item = Vec<Item>>) -> Sets {
-        let mut all = Sets { starts: vec![0], items: Vec::new() };
+        let mut all = Sets { starts: vec![0], items: Vec::new(), bits: Vec::new() };
         for mut set in sets {
             let surprisal = |item: &Item| item.inverse.ln().max(LEAST_SURPRISAL);
             let total: f32 = set.iter().map(surprisal).sum();
             set.iter_mut().for_each(|item| item.share = surprisal(item) / total);
+            all.bits.push(set.iter().fold(0, |bits, item| bits | 1 << (item.value % 64)));
             all.items.extend(set);
             all.starts.push(all.items.len() as u32);
         }
@@ -49,6 +52,12 @@ impl Sets {
     #[inline]
     pub fn of(&self, i: usize) -> &[Item] {
         &self.items[self.starts[i] as usize..self.starts[i + 1] as usize]
+    }
+
+    /// False where two deaths certainly share no member.
+    #[inline]
+    fn may_share(&self, i: usize, j: usize) -> bool {
+        self.bits[i] & self.bits[j] != 0
     }
 
     /// The members that two deaths share, each with the smaller of the two inverse frequencies and of the two shares: the
@@ -102,7 +111,8 @@ impl Carry {
             return 1.0;
         }
         let (mut signature, mut product, mut shared) = (0.0, 1.0, 0);
-        for item in sets.shared(i, j) {
+        let common = sets.may_share(i, j).then(|| sets.shared(i, j));
+        for item in common.into_iter().flatten() {
             let inverse = f64::from(item.inverse);
             signature += f64::from(item.share) * inverse;
             product *= carry_over(self.carry, inverse);

@@ -26,6 +26,7 @@ pub mod world;
 
 pub use all_links::AllLinks;
 pub use colligate_register::{Progress, Silent};
+pub use curve::lay_out;
 pub use error::LinkError;
 pub use incidents::{Folded, fold};
 pub use link::{LinkOptions, Linked, link, link_with_null, search};

@@ -98,6 +98,18 @@ pub struct Contact {
     pub vehicle: Option<Box<str>>,
 }
 
+impl std::fmt::Display for Contact {
+    /// The name, or what else is known of the contact, with the role: `Ann Lee (finder)`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let known = [&self.name, &self.telephone, &self.handle, &self.address, &self.vehicle];
+        match (known.into_iter().flatten().next(), &*self.role) {
+            (Some(known), "") => f.write_str(known),
+            (Some(known), role) => write!(f, "{known} ({role})"),
+            (None, role) => f.write_str(role),
+        }
+    }
+}
+
 /// One death as the register has it on one day. Words that recur (manner, place kind, …) are [`Term`]s of the
 /// register's [`Terms`](crate::Terms). A field that is `None` (or an empty list of circumstances or contacts) says
 /// nothing: unknown is never "no".

@@ -46,6 +46,7 @@ pub use filter::{Filter, FilterError};
 pub use kind::{Kind, Kinds, classify};
 pub use labels::{LabelError, LabelledSeries, Labels, read_labels};
 pub use limits::Limits;
+pub use parse::contact::{parse as read_contacts, write as write_contacts};
 pub use parse::date::DateOrder;
 pub use phrases::VocabularyError;
 pub use profile::{AnyOf, Columns, Profile};

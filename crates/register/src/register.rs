@@ -7,7 +7,7 @@ use crate::terms::Terms;
 /// All the deaths one office knows of, whatever their category: the pool of comparison.
 #[derive(Clone, Debug, Default)]
 pub struct Register {
-    /// The deaths with the values that were on record first, in the order of the source.
+    /// The deaths with the values that were on record first, as read in the order of the source.
     pub deaths: Vec<Death>,
     /// The recurring words of all fields.
     pub terms: Terms,

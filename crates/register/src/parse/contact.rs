@@ -6,8 +6,11 @@ use crate::death::Contact;
 
 const SPECIAL: [char; 3] = ['|', ',', '='];
 
-/// Reads a cell of contacts.
-pub(crate) fn parse(text: &str) -> Result<Vec<Contact>, String> {
+/// Reads a cell of contacts, as a statement of the field `contacts` holds it.
+///
+/// # Errors
+/// A sentence on what is no contact in it.
+pub fn parse(text: &str) -> Result<Vec<Contact>, String> {
     let mut contacts = Vec::new();
     let mut contact = Contact::default();
     let mut key: Option<String> = None;
@@ -79,8 +82,15 @@ fn mark(value: &str) -> Option<Box<str>> {
     (!text.is_empty()).then(|| text.into())
 }
 
-/// Writes contacts so that [`parse`] gives the same again.
-pub(crate) fn write(contacts: &[Contact]) -> String {
+/// Writes contacts as a statement of the field `contacts` holds them.
+///
+/// ```
+/// use colligate_register::{read_contacts, write_contacts};
+/// let cell = "role=finder,name=Ann Lee|role=caller,telephone=+441234";
+/// assert_eq!(write_contacts(&read_contacts(cell)?), cell);
+/// # Ok::<(), String>(())
+/// ```
+pub fn write(contacts: &[Contact]) -> String {
     let mut text = String::new();
     for contact in contacts {
         if !text.is_empty() {
