@@ -47,6 +47,7 @@ fn main() -> Outcome<()> {
     }
     let body = TEXTS.iter().find(|(target, _)| *target == "text_docx").map(|(_, body)| docx(body)).transpose()?;
     write("text_archive", &body.into_iter().collect::<Vec<_>>())?;
+    write("names_model", &[include_bytes!("../../crates/documents/tests/names/model.crfsuite").to_vec()])?;
     write("amendments", &[zipped(&amended)?, amended])?;
     write("xlsx", &[workbook(&parts)?, parts])
 }

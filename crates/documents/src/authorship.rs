@@ -38,7 +38,7 @@ pub use lambda_g::LambdaG;
 pub use reference::{LEAST_WRITERS, Population, Reference};
 pub use render::rendered;
 pub use resample::Range;
-pub use validation::{CalibrationUsed, Validation};
+pub use validation::{CalibrationUsed, ScoreBar, Validation};
 pub use verdict::{FIRST, SHORT, Verdict, ratio};
 
 /// Words without which a questioned text is not compared.

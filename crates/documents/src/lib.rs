@@ -8,8 +8,9 @@ pub mod authorship;
 pub mod claims;
 mod document;
 pub mod mentions;
+pub mod names;
 mod read;
 pub mod text;
 
 pub use document::{DateOrigin, DatePlace, Document, Origin, Piece};
-pub use read::{Options, read_all};
+pub use read::{Options, read_all, read_all_with};

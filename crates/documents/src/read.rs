@@ -4,6 +4,7 @@ use crate::Document;
 use crate::across::{self, DocumentReading, Event, Reading};
 use crate::claims::{self, Claim};
 use crate::mentions::{self, Mentions};
+use crate::names::{FoundName, NameModel, merge};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -40,8 +41,19 @@ impl Default for Options {
 /// assert_eq!(contradiction.sides.len(), 2);
 /// ```
 pub fn read_all(documents: Vec<Document>, options: &Options) -> Reading {
+    read_all_with(documents, options, None)
+}
+
+/// Reads documents together with a model of names, which adds people, places and organisations that lists and grammar missed.
+pub fn read_all_with(documents: Vec<Document>, options: &Options, names: Option<&NameModel>) -> Reading {
     let mut days: Vec<(Option<Date>, bool)> = documents.iter().map(|document| (document.date, false)).collect();
-    let mut found: Vec<Mentions> = documents.par_iter().map(mentions::find).collect();
+    let first = |document: &Document| {
+        let mut mentions = mentions::find(document);
+        let named = names.map(|model| model.find(&document.text, &mentions.sentences)).unwrap_or_default();
+        let added = merge(&document.text, &mut mentions, &named);
+        (mentions, added)
+    };
+    let (mut found, added): (Vec<Mentions>, Vec<Vec<FoundName>>) = documents.par_iter().map(first).unzip();
     let (features, counts) = across::features(&documents, &found.iter().collect::<Vec<_>>());
     let all: Vec<usize> = (0..documents.len()).collect();
     let groups = match options.group {
@@ -62,10 +74,12 @@ pub fn read_all(documents: Vec<Document>, options: &Options) -> Reading {
     let parsed: Vec<(Mentions, Vec<Claim>)> = documents
         .par_iter()
         .zip(&days)
+        .zip(&added)
         .enumerate()
-        .map(|(at, (document, (day, inferred)))| {
-            let parsed = mentions::parse(document, *day);
+        .map(|(at, ((document, (day, inferred)), added))| {
+            let mut parsed = mentions::parse(document, *day);
             let claims = claims::read(&parsed, at, parsed.mentions.dated, *inferred);
+            merge(&document.text, &mut parsed.mentions, added);
             (parsed.mentions, claims)
         })
         .collect();
@@ -82,17 +96,19 @@ pub fn read_all(documents: Vec<Document>, options: &Options) -> Reading {
             across::event(group, &mentions, &claims, &source, reasons)
         })
         .collect();
-    let documents = documents.into_iter().zip(found).zip(days).zip(reasons).zip(source);
-    let documents = documents.map(|((((document, mentions), (_, inferred)), reason), source)| DocumentReading {
-        name: document.name,
-        title: document.title,
-        dated: mentions.dated,
-        date_inferred: inferred,
-        date_reason: reason,
-        text: document.text,
-        mentions,
-        source,
-    });
+    let documents = documents.into_iter().zip(found).zip(days).zip(reasons).zip(source).zip(added);
+    let documents =
+        documents.map(|(((((document, mentions), (_, inferred)), reason), source), by_model)| DocumentReading {
+            name: document.name,
+            title: document.title,
+            dated: mentions.dated,
+            date_inferred: inferred,
+            date_reason: reason,
+            text: document.text,
+            mentions,
+            by_model,
+            source,
+        });
     Reading { documents: documents.collect(), claims, events }
 }
 

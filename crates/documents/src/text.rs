@@ -58,13 +58,40 @@ pub struct Contents {
 /// Where nothing in the file can be read: see [`TextProblem`]. A part of an archive or e-mail that cannot be read is in
 /// [`Contents::refused`] instead, as long as another part can.
 pub fn read_file(path: &Path, limits: &Limits) -> Result<Contents, TextError> {
+    with_bytes(path, limits, |name, bytes| read_bytes(name, bytes, limits))
+}
+
+/// Reads the texts in a file whose style is to be measured: as [`read_file`], but a file of plain text stays letter by letter as it was
+/// written, the ends of its lines and what looks like residue of the web included.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_file_as_written(path: &Path, limits: &Limits) -> Result<Contents, TextError> {
+    with_bytes(path, limits, |name, bytes| {
+        let refuse = |problem| TextError { name: name.to_owned(), problem };
+        limits.file(bytes.len() as u64).map_err(refuse)?;
+        if kind::of(name, bytes).map_err(refuse)? != Kind::Plain {
+            return read_bytes(name, bytes, limits);
+        }
+        let mut contents = Contents::default();
+        contents.add(plain::as_written(name, bytes).map_err(refuse)?);
+        Ok(contents)
+    })
+}
+
+/// Reads the bytes of a file; errors are of the file as it was named.
+fn with_bytes(
+    path: &Path,
+    limits: &Limits,
+    read: impl FnOnce(&str, &[u8]) -> Result<Contents, TextError>,
+) -> Result<Contents, TextError> {
     let shown = path.display().to_string();
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
     let refuse = |error: std::io::Error| TextError { name: shown.clone(), problem: TextProblem::Io(error) };
     let size = std::fs::metadata(path).map_err(refuse)?.len();
     limits.file(size).map_err(|problem| TextError { name: shown.clone(), problem })?;
     let bytes = std::fs::read(path).map_err(refuse)?;
-    read_bytes(&name, &bytes, limits).map_err(|error| match error.name == name {
+    read(&name, &bytes).map_err(|error| match error.name == name {
         true => TextError { name: shown, ..error },
         false => error,
     })

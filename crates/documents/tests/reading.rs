@@ -4,7 +4,7 @@ use colligate_documents::across::{DifferenceKind, Reading};
 use colligate_documents::claims::Relation;
 use colligate_documents::mentions::Role;
 use colligate_documents::{Document, Options, Origin, attach, read_all};
-use colligate_register::{Age, Day, Death, Register, Span};
+use colligate_register::{Age, Contact, Day, Death, Register, Span};
 
 fn document(name: &str, day: &str, text: &str) -> Document {
     Document {
@@ -126,7 +126,107 @@ fn whoever_is_named_beside_two_deaths_is_offered_as_a_contact() {
     let deaths: Vec<&str> =
         shared.map(|contact| contact.deaths.iter().map(|death| death.as_str()).collect()).unwrap_or_default();
     assert_eq!(deaths, ["D126", "D197"], "{attached:#?}");
+    let said: Vec<(&str, &str)> = shared
+        .iter()
+        .flat_map(|person| &person.said)
+        .map(|said| (said.role.as_str(), &reading.documents[said.document].text[said.characters.clone()]))
+        .collect();
+    assert_eq!(
+        said,
+        [("finder", "Her neighbour Victor Tarn found her."), ("friend", "A friend, Victor Tarn, had visited her.")]
+    );
+    // A statement for each death, its source the document and its day the document's.
+    let of_contacts = attached.proposals.iter().filter(|proposal| &*proposal.statement.field == "contacts");
+    let offered: Vec<String> = of_contacts
+        .map(|one| {
+            format!(
+                "{} {} {} {}",
+                one.statement.death, one.statement.known_from, one.statement.source, one.statement.value
+            )
+        })
+        .collect();
+    assert_eq!(
+        offered,
+        ["D126 2019-05-09 a role=finder,name=Victor Tarn", "D197 2019-07-20 b role=friend,name=Victor Tarn"]
+    );
     let place = attached.proposals.iter().find(|proposal| &*proposal.statement.field == "place").unwrap();
     assert_eq!(place.statement.known_from.to_string(), "2019-05-09");
     assert!(register.statements.is_empty());
+    // Beside what is on record nothing is lost; what is on record is not offered.
+    register.deaths[126].contacts = [contact("caller", "Jo Day")].into();
+    register.deaths[197].contacts = [contact("friend", "Victor Tarn")].into();
+    let again = attach::attach(&reading, &register);
+    let offered: Vec<&str> = again
+        .proposals
+        .iter()
+        .filter(|proposal| &*proposal.statement.field == "contacts")
+        .map(|proposal| &*proposal.statement.value)
+        .collect();
+    assert_eq!(offered, ["role=caller,name=Jo Day|role=finder,name=Victor Tarn"]);
+}
+
+fn contact(role: &str, name: &str) -> Contact {
+    Contact { role: role.into(), name: Some(name.into()), ..Contact::default() }
+}
+
+#[test]
+fn whoever_speaks_for_an_office_is_no_contact_unless_they_found_the_body() {
+    let mut register = Register::default();
+    for at in 0..400_i32 {
+        let mut death = Death::new(&format!("D{at}"));
+        death.died = Day::from_ymd(2019, 1, 1).map(|day| Span::on(day + at));
+        death.age = Some(Age::exactly(20.0 + (at % 60) as f32));
+        register.deaths.push(death);
+    }
+    let first = "Ada Quill, 26, of Salford, was found dead on 7 May 2019. Sergeant Ivor Penhale found her in the park. \
+                 Nadia Mossop, the coroner, opened an inquest. Tom Reed, a police spokesman, asked for witnesses.";
+    let second = "Carol Finch, 37, of Leeds, was found dead on 17 July 2019. Sergeant Ivor Penhale found her by the canal. \
+                  Nadia Mossop, the coroner, opened an inquest. Tom Reed, a police spokesman, asked for witnesses.";
+    let reading =
+        read_all(vec![document("a", "2019-05-09", first), document("b", "2019-07-20", second)], &Options::default());
+    let attached = attach::attach(&reading, &register);
+    let named: Vec<String> = attached.contacts.iter().map(|person| person.contact.to_string()).collect();
+    assert_eq!(named, ["Ivor Penhale (finder)"], "{attached:#?}");
+}
+
+#[test]
+fn a_month_after_a_place_is_a_date_and_no_part_of_the_place() {
+    let first = "Bruno Tarn, 22, from Malta, was found dead in Whitby in August. Tests found GHB in his blood.";
+    let second = "A 22-year-old man, Bruno Tarn, died in Whitby in August 2014 after taking GHB, an inquest heard.";
+    let reading =
+        read_all(vec![document("a", "2014-10-02", first), document("b", "2015-06-20", second)], &Options::default());
+    assert_eq!(reading.events.len(), 1, "two short texts on one man are one event");
+    let facts = &reading.events[0].facts;
+    let place = facts.iter().find(|fact| fact.relation == Relation::FoundAt).unwrap();
+    assert_eq!((place.value.as_str(), place.sources), ("Whitby", 2));
+    let died = facts.iter().find(|fact| fact.relation == Relation::DiedOn).unwrap();
+    assert_eq!((died.happened.unwrap().to_string().as_str(), died.sources), ("2014-08", 2));
+}
+
+#[test]
+fn a_man_without_a_name_is_attached_by_age_date_place_and_substance() {
+    let mut register = Register::default();
+    let ghb = register.terms.intern("GHB");
+    for at in 0..600_i32 {
+        let mut death = Death::new(&format!("D{at}"));
+        death.died = Day::from_ymd(2014, 1, 1).map(|day| Span::on(day + at));
+        death.age = Some(Age::exactly(20.0 + (at % 60) as f32));
+        death.place = Some(if at == 242 { "Churchyard, Whitby".into() } else { "Harbour Road, Hull".into() });
+        if at % 40 == 2 {
+            death.substances = Some([ghb].into_iter().collect());
+        }
+        register.deaths.push(death);
+    }
+    for text in [
+        "A man was found dead in a churchyard in Whitby on 31 August 2014. He was 22. Toxicology found GHB.",
+        "The body of a young man, thought to be 22, was found in a churchyard in Whitby in August. Tests found GHB.",
+    ] {
+        let reading = read_all(vec![document("a", "2014-09-02", text)], &Options::default());
+        let attached = attach::attach(&reading, &register);
+        let best = attached.attached.first().unwrap_or_else(|| panic!("nothing attached: {:#?}", reading.claims));
+        assert_eq!(best.death.as_str(), "D242");
+        let evidence: Vec<&str> = best.evidence.iter().map(|evidence| evidence.name).collect();
+        assert_eq!(evidence, ["age", "date", "place", "substances"]);
+        assert!(best.evidence[0].sentence.contains("aged 22 in the document"));
+    }
 }

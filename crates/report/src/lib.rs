@@ -13,6 +13,7 @@ mod html;
 mod json;
 mod judged;
 mod links;
+pub mod note;
 pub mod pdf;
 pub mod scan;
 pub mod subsets;

@@ -7,8 +7,9 @@ use crate::output::{Folder, Holds, Screen, WIDTH};
 use crate::progress::Stages;
 use anyhow::Context;
 use colligate_documents::authorship::{Options, compare, rendered};
+use colligate_report::note::{NoteFacts, note_html, note_json};
 use std::path::PathBuf;
-use texts::{known, one, reference};
+use texts::Texts;
 
 /// Compare a questioned note with texts by a known writer
 ///
@@ -17,7 +18,7 @@ use texts::{known, one, reference};
 ///
 /// The reference texts are by other writers, of the same kind as the note and in the same language. In their folder
 /// stands one folder for each writer, or files named WRITER_anything.txt; several texts of each writer show how alike
-/// texts of one writer are.
+/// texts of one writer are. Texts may be plain text, DOCX, PDF, HTML or e-mail.
 #[derive(clap::Args)]
 #[command(
     override_usage = "colligate note [OPTIONS] --questioned <FILE> --known <PATH>\n                      --reference <DIR>"
@@ -25,13 +26,13 @@ use texts::{known, one, reference};
 #[command(after_help = "\
 Examples:
   colligate note --questioned note.txt --known letters --reference others
-  colligate note --questioned n.txt --known letters --reference others --json
+  colligate note --questioned n.pdf --known letters --reference o --out answer
   colligate note --questioned n.txt --known a.txt --known b.txt --reference c")]
 pub struct Note {
-    /// The note: a text file
+    /// The note, typed as it stands: a file that holds it and no more
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     questioned: PathBuf,
-    /// Texts that the person surely wrote: a folder of text files, or a file;
+    /// Texts that the person surely wrote: a folder of them, or a file;
     /// may be given several times
     #[arg(long, value_name = "PATH", required = true, help_heading = "Reading")]
     known: Vec<PathBuf>,
@@ -46,7 +47,7 @@ pub struct Note {
     /// Seed of the draws: the same seed gives the same result
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Comparing")]
     seed: u64,
-    /// Folder for note.json and note.txt [default: none is written]
+    /// Folder for note.html, note.json and note.txt [default: none is written]
     #[arg(long, value_name = "DIR", help_heading = "Results")]
     out: Option<PathBuf>,
     /// What to print: a text, or note.json
@@ -62,9 +63,10 @@ impl Note {
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         let stages = Stages::new(screen);
         stages.begin("reading texts");
-        let questioned = one(&self.questioned)?;
-        let known = known(&self.known)?;
-        let reference = reference(&self.reference)?;
+        let mut texts = Texts::default();
+        let questioned = texts.questioned(&self.questioned)?;
+        let known = texts.known(&self.known)?;
+        let reference = texts.reference(&self.reference)?;
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Note)).transpose()?;
         stages.begin("comparing");
         let options = Options { seed: self.seed, draws: self.draws };
@@ -72,9 +74,11 @@ impl Note {
             format!("{} cannot be compared against {}", self.questioned.display(), self.reference.display())
         })?;
         stages.done();
-        let json = format!("{}\n", serde_json::to_string_pretty(&found)?);
+        let facts = NoteFacts { version: env!("CARGO_PKG_VERSION").to_owned(), left_out: texts.left_out };
+        let json = note_json(&facts, &found)?;
         if let Some(folder) = &folder {
             folder.write_bytes("note.txt", rendered(&found, WIDTH).as_bytes())?;
+            folder.write_bytes("note.html", note_html(&facts, &found).as_bytes())?;
             folder.write_bytes("note.json", json.as_bytes())?;
         }
         let out = folder.map(Folder::finish).transpose()?;
@@ -82,8 +86,11 @@ impl Note {
             Shown::Table if !self.json => screen.print(&rendered(&found, screen.width))?,
             _ => screen.print(&json)?,
         }
+        if !facts.left_out.is_empty() {
+            screen.tell(&format!("\nNot read, and no part of this:\n  {}\n", facts.left_out.join("\n  ")));
+        }
         if let Some(out) = out {
-            screen.tell(&format!("\nThe comparison is in {}.\n", out.display()));
+            screen.tell(&format!("\nThe page is {}.\n", out.join("note.html").display()));
         }
         Ok(())
     }

@@ -5,8 +5,9 @@ use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::{How, input};
 use anyhow::{Context, bail};
+use colligate_documents::names::NameModel;
 use colligate_documents::text::{Contents, Limits, TextError, read_file};
-use colligate_documents::{Document, Options, Origin, attach, read_all};
+use colligate_documents::{Document, Options, Origin, attach, read_all_with};
 use colligate_report::documents::{DocumentsFacts, documents_html, documents_json};
 use colligate_report::terminal;
 use rayon::prelude::*;
@@ -32,6 +33,10 @@ pub struct Read {
     /// Take all documents to speak of one event
     #[arg(long)]
     together: bool,
+    /// Find names by this model too: a file that CRFsuite or python-crfsuite
+    /// trained
+    #[arg(long, value_name = "MODEL")]
+    names: Option<PathBuf>,
     /// Put the documents beside the deaths of this register
     #[arg(long, value_name = "FILE", help_heading = "Register")]
     register: Option<PathBuf>,
@@ -56,11 +61,12 @@ impl Read {
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         let stages = Stages::new(screen);
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Documents)).transpose()?;
+        let names = self.names.as_deref().map(NameModel::read).transpose()?;
         let (documents, refused) = documents(&files(&self.files)?, &stages)?;
         let register = self.register.as_ref().map(|path| self.how.read(input(path), &stages)).transpose()?;
         stages.begin("understanding");
         let origins: Vec<Origin> = documents.iter().map(|document| document.origin.clone()).collect();
-        let reading = read_all(documents, &Options { group: !self.together });
+        let reading = read_all_with(documents, &Options { group: !self.together }, names.as_ref());
         let attachments = register.as_ref().map(|read| attach::attach(&reading, &read.register.latest()));
         let source = self.register.as_ref().map(|path| path.display().to_string());
         let facts = DocumentsFacts {

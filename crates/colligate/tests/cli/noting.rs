@@ -63,11 +63,17 @@ fn a_short_note_is_inconclusive_after_what_comes_first() {
 }
 
 #[test]
-fn the_folder_holds_the_json_and_the_text() {
+fn the_folder_holds_the_page_the_json_and_the_text() {
     let desk = Desk::new();
     texts(&desk);
     let ran = desk.ok(&[&NOTE[..], &["--out", "answer", "--json"]].concat());
-    assert_eq!(desk.names("answer"), ["note.json", "note.txt"]);
+    assert_eq!(desk.names("answer"), ["note.html", "note.json", "note.txt"]);
+    let page = desk.read("answer/note.html");
+    assert!(page.find("DNA and fingerprints").unwrap() < page.find("Tippett plot").unwrap());
+    assert!(
+        !["http:", "https:", " src="].iter().any(|outside| page.contains(outside)),
+        "the page asks something outside"
+    );
     assert_eq!(ran.out, desk.read("answer/note.json"));
     assert_eq!(ran.out, desk.ok(&[&NOTE[..], &["--format", "json"]].concat()).out);
     let found: Value = serde_json::from_str(&ran.out).unwrap();
@@ -89,6 +95,34 @@ fn the_folder_holds_the_json_and_the_text() {
 }
 
 #[test]
+fn texts_of_other_kinds_are_read_and_what_is_not_is_told() {
+    let desk = Desk::new();
+    texts(&desk);
+    let plain = desk.ok(&[&NOTE[..], &["--json"]].concat());
+    let ratio = |out: &str| serde_json::from_str::<Value>(out).unwrap()["log10_lr"].clone();
+    // The same note as a page, with the letters as e-mails, gives the same answer.
+    desk.write("note.html", &format!("<html><body><p>{}</p></body></html>", desk.read("note.txt").trim()));
+    let mail = |letter: &str| {
+        format!(
+            "From: a@example.org\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\nContent-Type: text/plain\n\n{letter}\n"
+        )
+    };
+    for month in ["may", "june"] {
+        let letter = desk.read(&format!("letters/{month}.txt"));
+        desk.write(&format!("letters/{month}.eml"), &mail(letter.trim()));
+        std::fs::remove_file(desk.path(&format!("letters/{month}.txt"))).unwrap();
+    }
+    desk.write("letters/index.csv", "a,b\n");
+    let ran = desk.ok(&["note", "--questioned", "note.html", "--known", "letters", "--reference", "others", "--json"]);
+    assert_eq!(ratio(&ran.out), ratio(&plain.out));
+    assert!(ran.err.contains("letters/index.csv: not of a kind that is read"), "{}", ran.err);
+    assert!(ran.out.contains("letters/index.csv"), "{}", ran.out);
+    std::fs::write(desk.path("scan.png"), b"\x89PNG\r\n\x1a\n0000").unwrap();
+    let said = desk.refused(&["note", "--questioned", "scan.png", "--known", "letters", "--reference", "others"]);
+    assert!(said.contains("picture") && said.contains("OCR"), "{said}");
+}
+
+#[test]
 fn what_is_missing_or_too_little_is_told_with_a_remedy() {
     let desk = Desk::new();
     texts(&desk);
@@ -98,9 +132,10 @@ fn what_is_missing_or_too_little_is_told_with_a_remedy() {
         desk.refused(&["note", "--questioned", questioned, "--known", known, "--reference", reference])
     };
     for (said, wanted) in [
-        (with("missing.txt", "letters", "others"), "missing.txt cannot be read"),
+        (with("missing.txt", "letters", "others"), "missing.txt: cannot be read"),
+        (with("letters", "letters", "others"), "letters is a folder"),
         (with("tiny.txt", "letters", "others"), "tiny.txt has 3 words"),
-        (with("note.txt", "empty", "others"), "empty holds no .txt file"),
+        (with("note.txt", "empty", "others"), "empty holds no text"),
         (with("note.txt", "letters", "empty"), "empty holds no reference texts"),
         (with("note.txt", "letters", "others/anna1"), "3 reference writers"),
         (with("letters/may.txt", "letters", "others"), "are the same text"),

@@ -72,3 +72,29 @@ fn documents_beside_a_register_offer_statements_and_change_nothing() {
     assert!(told.contains("none taken over"), "{told}");
     assert_eq!(desk.read("county.csv"), before);
 }
+
+#[test]
+fn a_model_of_names_adds_names_and_says_which_it_added() {
+    let desk = Desk::new();
+    let model = include_bytes!("../../../documents/tests/names/model.crfsuite");
+    std::fs::write(desk.path("names.crfsuite"), model).unwrap();
+    desk.write("report.txt", "Neighbours said Ada Quill had moved from Tidewick to Overmoor.\n");
+    let plain: Value = serde_json::from_str(&desk.ok(&["read", "report.txt", "--json"]).out).unwrap();
+    let ran = desk.ok(&["read", "report.txt", "--names", "names.crfsuite", "--json"]);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    let count = |value: &Value, of: &str| value["documents"][0]["mentions"][of].as_array().unwrap().len();
+    assert_eq!(plain["documents"][0]["by_model"].as_array().map(Vec::len), Some(0));
+    let added = found["documents"][0]["by_model"].as_array().unwrap();
+    assert!(added.iter().any(|name| name["kind"] == "place"), "{added:?}");
+    assert!(count(&found, "places") > count(&plain, "places"));
+    assert!(include_str!("../../../../docs/documents-schema.md").contains("`by_model[]`"));
+    // What is no model, or not a whole one, is refused with a remedy.
+    std::fs::write(desk.path("cut.crfsuite"), &model[..4000]).unwrap();
+    for (name, wanted) in
+        [("report.txt", "no model of CRFsuite"), ("cut.crfsuite", "no sound model"), ("none", "cannot be read")]
+    {
+        let said = desk.refused(&["read", "report.txt", "--names", name]);
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains(wanted), "{said}");
+    }
+}

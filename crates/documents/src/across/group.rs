@@ -13,6 +13,9 @@ const MOST_SHARING: usize = 60;
 /// Pairs of two groups that are weighed when their mean is taken.
 const MOST_WEIGHED: usize = 200;
 
+/// People of different names among whom a full name is counted at the least.
+const PEOPLE: f64 = 1000.0;
+
 /// A reason with its weight.
 pub(crate) type Reason = (f64, &'static str);
 
@@ -105,7 +108,10 @@ pub(crate) fn weigh(a: &Features, b: &Features, counts: &Counts) -> Vec<Reason> 
         if let Ok(at) = b.names.binary_search_by_key(name, |(name, _)| *name) {
             let both = *mine && b.names.get(at).is_some_and(|(_, theirs)| *theirs);
             let weight = rarity(&counts.names, *name);
-            if both { central += weight } else { other += 0.7 * weight }
+            // The name of one dead, hurt or charged is rare among people, however few the documents.
+            let among_people =
+                (PEOPLE / f64::from(counts.names.get(*name as usize).copied().unwrap_or(1).max(2))).log10();
+            if both { central += weight.max(among_people) } else { other += 0.7 * weight }
         }
     }
     if central + other > 0.0 {

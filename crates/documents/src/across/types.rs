@@ -2,6 +2,7 @@
 
 use crate::claims::{Claim, Relation, Subject};
 use crate::mentions::{Mentions, When};
+use crate::names::FoundName;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -33,6 +34,9 @@ pub struct DocumentReading {
     pub text: String,
     /// What it names.
     pub mentions: Mentions,
+    /// Those of its people, places and organisations that only the user's model of names found, in the order of the text; everything
+    /// else was found by lists and grammar.
+    pub by_model: Vec<FoundName>,
     /// Number of its source: near-copies of one text share a number, and count as one source.
     pub source: usize,
 }

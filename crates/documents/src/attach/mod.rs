@@ -5,15 +5,18 @@
 
 mod background;
 mod contacts;
+mod named;
 mod propose;
 mod types;
 mod weigh;
 
-pub use types::{Attachment, Attachments, Evidence, Proposal, SharedPerson};
+pub use contacts::with_contact;
+pub use types::{Attachment, Attachments, Evidence, NamedIn, Proposal, SharedPerson};
 
 use crate::across::Reading;
 use background::Background;
-use colligate_register::Register;
+use colligate_register::{DeathId, Register};
+use std::collections::BTreeMap;
 
 /// How far an attachment must outweigh the number of deaths it was chosen from, log10: at 0 "the same" and "another" are even where the
 /// death is known to be in the register.
@@ -46,10 +49,17 @@ const MOST: usize = 3;
 /// assert_eq!(attached.proposals[0].statement.field.as_ref(), "place");
 /// ```
 pub fn attach(reading: &Reading, register: &Register) -> Attachments {
+    attach_beside(reading, register, &BTreeMap::new())
+}
+
+/// Puts the documents of a reading beside the deaths of a register, some of which are known already to speak of these deaths: they are
+/// held against nothing anew, and only count where people are named in documents of different deaths.
+pub fn attach_beside(reading: &Reading, register: &Register, settled: &BTreeMap<usize, Vec<DeathId>>) -> Attachments {
     let background = Background::of(register);
     let enough = (register.deaths.len().max(1) as f64).log10() + MARGIN;
     let mut attached: Vec<Attachment> = Vec::new();
-    for (document, one) in reading.documents.iter().enumerate() {
+    let open = reading.documents.iter().enumerate().filter(|(document, _)| !settled.contains_key(document));
+    for (document, one) in open {
         for &person in &one.mentions.about.dead {
             let described = weigh::Described::of(reading, document, person);
             let mut found: Vec<Attachment> = background
@@ -69,7 +79,17 @@ pub fn attach(reading: &Reading, register: &Register) -> Attachments {
             .then((a.document, a.person).cmp(&(b.document, b.person)))
             .then_with(|| a.death.cmp(&b.death))
     });
-    let proposals = propose::proposals(reading, register, &attached);
-    let contacts = contacts::shared(reading, &attached);
+    let mut proposals = propose::proposals(reading, register, &attached);
+    let mut spoken = settled.clone();
+    for attachment in attached.iter().filter(|one| propose::is_clear(one, &attached)) {
+        spoken.entry(attachment.document).or_default().push(attachment.death.clone());
+    }
+    for deaths in spoken.values_mut() {
+        deaths.sort_unstable();
+        deaths.dedup();
+    }
+    let contacts = contacts::shared(reading, &spoken);
+    proposals.extend(propose::contacts(reading, register, &contacts, &attached));
+    propose::sort(&mut proposals);
     Attachments { attached, proposals, contacts }
 }

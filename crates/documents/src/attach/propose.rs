@@ -1,21 +1,22 @@
 //! Statements that documents would make, offered for acceptance.
 
-use super::types::{Attachment, Proposal};
+use super::contacts::with_contact;
+use super::types::{Attachment, NamedIn, Proposal, SharedPerson};
 use crate::across::Reading;
 use crate::claims::{Claim, Relation};
-use colligate_register::{Day, Death, Field, Register, Statement};
+use colligate_register::{Contact, Day, Death, Field, Register, Statement, write_contacts};
+use std::collections::BTreeMap;
 
 /// How much heavier an attachment must be than the next death for the same person, log10, before it proposes anything.
 const CLEAR: f64 = 1.0;
 
-/// Proposals by document and place in it.
+/// What the documents say of the deaths, where the register has something else or nothing.
 pub(crate) fn proposals(reading: &Reading, register: &Register, attached: &[Attachment]) -> Vec<Proposal> {
     let mut found = Vec::new();
     for attachment in attached.iter().filter(|one| is_clear(one, attached)) {
         let Some(death) = register.deaths.iter().find(|death| death.id == attachment.death) else { continue };
         let Some(document) = reading.documents.get(attachment.document) else { continue };
-        let known_from = document.dated.and_then(|day| Day::from_ymd(day.year(), day.month(), day.day()));
-        let Some(known_from) = known_from else { continue };
+        let Some(known_from) = day_of(reading, attachment.document) else { continue };
         let mine: Vec<&Claim> = reading
             .claims
             .iter()
@@ -46,13 +47,75 @@ pub(crate) fn proposals(reading: &Reading, register: &Register, attached: &[Atta
             });
         }
     }
-    found.sort_by(|a, b| {
-        (a.document, &a.statement.death, &a.statement.field).cmp(&(b.document, &b.statement.death, &b.statement.field))
-    });
     found
 }
 
-fn is_clear(one: &Attachment, attached: &[Attachment]) -> bool {
+/// Statements of the contacts of deaths, of people who are named in documents of several. A statement replaces what a field held, so each
+/// holds what is on record, what the earlier documents would add and what its own does: to accept all of them, or the last, is the same.
+pub(crate) fn contacts(
+    reading: &Reading,
+    register: &Register,
+    people: &[SharedPerson],
+    attached: &[Attachment],
+) -> Vec<Proposal> {
+    let mut by_death: BTreeMap<&str, Vec<(Day, &NamedIn, Contact)>> = BTreeMap::new();
+    for person in people {
+        for said in &person.said {
+            let Some(known_from) = day_of(reading, said.document) else { continue };
+            for death in &said.deaths {
+                let contact = Contact { role: said.role.as_str().into(), ..person.contact.clone() };
+                by_death.entry(death.as_str()).or_default().push((known_from, said, contact));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for death in &register.deaths {
+        let Some(mut said) = by_death.remove(death.id.as_str()) else { continue };
+        said.sort_by_key(|(day, one, _)| (*day, one.document, one.characters.start));
+        let mut all: Vec<Contact> = death.contacts.to_vec();
+        let now = (!all.is_empty()).then(|| write_contacts(&all));
+        for one_day in said.chunk_by(|a, b| (a.0, a.1.document) == (b.0, b.1.document)) {
+            let mut first: Option<(Day, &NamedIn)> = None;
+            for (day, one, contact) in one_day {
+                if let Some(more) = with_contact(&all, contact) {
+                    all = more;
+                    first = first.or(Some((*day, one)));
+                }
+            }
+            let Some((known_from, one)) = first else { continue };
+            let mine = attached.iter().filter(|other| other.document == one.document && other.death == death.id);
+            found.push(Proposal {
+                statement: Statement {
+                    death: death.id.clone(),
+                    field: Field::Contacts.as_str().into(),
+                    value: write_contacts(&all).into(),
+                    known_from,
+                    source: reading.documents.get(one.document).map_or("", |document| &document.name).into(),
+                },
+                document: one.document,
+                characters: one.characters.clone(),
+                now: now.clone(),
+                weight: mine.map(|other| other.weight).fold(0.0, f64::max),
+            });
+        }
+    }
+    found
+}
+
+/// Proposals by document and place in it.
+pub(crate) fn sort(found: &mut [Proposal]) {
+    found.sort_by(|a, b| {
+        (a.document, &a.statement.death, &a.statement.field).cmp(&(b.document, &b.statement.death, &b.statement.field))
+    });
+}
+
+fn day_of(reading: &Reading, document: usize) -> Option<Day> {
+    let day = reading.documents.get(document)?.dated?;
+    Day::from_ymd(day.year(), day.month(), day.day())
+}
+
+/// True where no other death is nearly as likely to be the person.
+pub(crate) fn is_clear(one: &Attachment, attached: &[Attachment]) -> bool {
     let others = attached
         .iter()
         .filter(|other| other.document == one.document && other.person == one.person && other.death != one.death);

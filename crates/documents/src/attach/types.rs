@@ -66,4 +66,20 @@ pub struct SharedPerson {
     pub deaths: Vec<DeathId>,
     /// Documents that name the person.
     pub documents: Vec<usize>,
+    /// What each of these documents says, in the same order.
+    pub said: Vec<NamedIn>,
+}
+
+/// Somebody in one document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NamedIn {
+    /// Position of the document.
+    pub document: usize,
+    /// The deaths of which it speaks.
+    pub deaths: Vec<DeathId>,
+    /// What they have to do with them there: `finder`, `caller`, `witness`, `friend`, `mother` and the like, `relative`,
+    /// `accused or convicted`, what they do for a living, or `named`.
+    pub role: String,
+    /// Bytes of the sentence that says so.
+    pub characters: std::ops::Range<usize>,
 }

@@ -26,7 +26,7 @@ pub fn rendered(found: &Comparison, width: usize) -> String {
     ));
     page.item(&found.verbal.sentence);
     page.item(&format!("In the words of the {}.", found.scale));
-    page.item(&explained(found));
+    page.item(&found.explained());
     page.gap();
     page.line("What was compared");
     page.item(&format!("Questioned: {}, {}.", found.questioned.name, counted(found.questioned.words, "word")));
@@ -66,17 +66,19 @@ pub fn rendered(found: &Comparison, width: usize) -> String {
     page.text
 }
 
-/// What the likelihood ratio says, and what it does not.
-fn explained(found: &Comparison) -> String {
-    let (size, more, less) = if found.log10_lr < 0.0 {
-        (-found.log10_lr, "someone else, like the reference writers, wrote it", "the writer of the known texts did")
-    } else {
-        (found.log10_lr, "the writer of the known texts wrote it", "someone else, like the reference writers, did")
-    };
-    format!(
-        "What was found is {} times more expected if {more} than if {less}. It is not the probability of either.",
-        ratio(size)
-    )
+impl Comparison {
+    /// What the likelihood ratio says, and what it does not.
+    pub fn explained(&self) -> String {
+        let (size, more, less) = if self.log10_lr < 0.0 {
+            (-self.log10_lr, "someone else, like the reference writers, wrote it", "the writer of the known texts did")
+        } else {
+            (self.log10_lr, "the writer of the known texts wrote it", "someone else, like the reference writers, did")
+        };
+        format!(
+            "What was found is {} times more expected if {more} than if {less}. It is not the probability of either.",
+            ratio(size)
+        )
+    }
 }
 
 /// A page under way.

@@ -8,6 +8,10 @@ use serde::Serialize;
 
 /// Step of the Tippett curves in log10 LR.
 const TIPPETT_STEP: f64 = 0.05;
+/// Bars in which the scores of the comparisons are counted, and the share of them that lies beyond the outermost edge on either side:
+/// the score of two texts of one writer who copied from the one into the other has no end.
+const BARS: usize = 40;
+const BEYOND: f64 = 0.005;
 
 /// How the method fared on comparisons of known truth among the reference writers, each judged by a calibration that
 /// saw neither of its writers.
@@ -37,6 +41,22 @@ pub struct Validation {
     pub as_weak_same: f64,
     /// The Tippett plot.
     pub tippett: Vec<TippettPoint>,
+    /// The scores of the comparisons before calibration, counted in bars of one width; the first and the last hold the few that lie
+    /// beyond them too.
+    pub scores: Vec<ScoreBar>,
+}
+
+/// How many comparisons have a score of about this.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScoreBar {
+    /// Lowest score of the bar.
+    pub from: f64,
+    /// Highest.
+    pub to: f64,
+    /// Share of the comparisons of one writer, each writer counted once.
+    pub same: f64,
+    /// Share of the comparisons of two writers.
+    pub different: f64,
 }
 
 /// The numbers that turn the score into the likelihood ratio.
@@ -99,6 +119,49 @@ impl Judgement {
             as_strong_different: share(false, &|found| found >= log10_lr),
             as_weak_same: share(true, &|found| found <= log10_lr),
             tippett: tippett(&self.judged, TIPPETT_STEP),
+            scores: bars(&self.scores),
         }
+    }
+}
+
+/// The scores in bars.
+fn bars(scores: &[Judged]) -> Vec<ScoreBar> {
+    let mut sorted: Vec<f64> = scores.iter().map(|one| one.log10_lr).collect();
+    sorted.sort_by(f64::total_cmp);
+    let beyond = (sorted.len() as f64 * BEYOND) as usize;
+    let (low, high) = (sorted.get(beyond), sorted.iter().rev().nth(beyond));
+    let (Some(&low), Some(&high)) = (low, high) else { return Vec::new() };
+    let width = (high - low) / BARS as f64;
+    if !width.is_finite() || width <= 0.0 {
+        return Vec::new();
+    }
+    let edge = |at: usize| low + at as f64 * width;
+    let mut bars: Vec<ScoreBar> =
+        (0..BARS).map(|at| ScoreBar { from: edge(at), to: edge(at + 1), same: 0.0, different: 0.0 }).collect();
+    let (same, different) = (weight(scores, true), weight(scores, false));
+    for one in scores {
+        let at = (((one.log10_lr - low) / width).max(0.0) as usize).min(BARS - 1);
+        if let Some(bar) = bars.get_mut(at) {
+            if one.same { bar.same += one.weight / same } else { bar.different += one.weight / different }
+        }
+    }
+    bars
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_score_is_in_one_bar() {
+        let scores: Vec<Judged> = (0..=100).map(|k| Judged::new(f64::from(k), k % 3 == 0)).collect();
+        let bars = super::bars(&scores);
+        assert_eq!((bars.len(), bars[0].from, bars[BARS - 1].to), (BARS, 0.0, 100.0));
+        let sum = |of: fn(&ScoreBar) -> f64| bars.iter().map(of).sum::<f64>();
+        assert!((sum(|bar| bar.same) - 1.0).abs() < 1e-9 && (sum(|bar| bar.different) - 1.0).abs() < 1e-9);
+        let far: Vec<Judged> =
+            (0..=1000).map(|k| Judged::new(f64::from(if k == 1000 { 9999 } else { k }), k % 2 == 0)).collect();
+        assert_eq!(super::bars(&far)[BARS - 1].to, 995.0);
+        assert!(super::bars(&[Judged::new(1.0, true)]).is_empty() && super::bars(&[]).is_empty());
     }
 }

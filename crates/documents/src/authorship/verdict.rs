@@ -107,6 +107,12 @@ pub(super) fn cautions(found: &Comparison) -> Vec<String> {
             .to_owned(),
         "A forger who imitates, a text that was dictated, copied or edited, and a writer in distress can all mislead it.".to_owned(),
     ];
+    if found.calibration.line.log10_lr(found.score) != found.log10_lr {
+        said.push(format!(
+            "The score alone would give more: the likelihood ratio and its range are cut off at {}, beyond which these comparisons support none.",
+            ratio(found.log10_lr)
+        ));
+    }
     if (found.validation.words as f64) < SAME_LENGTH * found.questioned.words as f64 {
         said.push(format!(
             "The reference texts are shorter than the questioned text: it was validated at {} words, not at {}.",

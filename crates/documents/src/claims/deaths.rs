@@ -10,7 +10,9 @@ use std::ops::Range;
 const DIED: [&str; 10] =
     ["died", "dies", "killed", "dead", "murdered", "slain", "fatally", "deaths", "death", "overdosed"];
 /// Words that make a substance part of a death.
-const OF_DEATH: [&str; 22] = [
+const OF_DEATH: [&str; 24] = [
+    "tests",
+    "blood",
     "died",
     "dose",
     "doses",
@@ -86,7 +88,10 @@ fn died(reader: &mut Reader, sentence: &Range<usize>) {
         let at_once = (between.is_empty() || between.len() == 1 && text.any(between.start, &["the", "in", ","]))
             && recent
             && reader.has(sentence.start..last.from, &["death", "deaths", "those", "murder", "murders", "killing"]);
-        let dying = reader.find(between.clone(), &DIED);
+        // "The body of a young man was found in Whitby in August".
+        let body = reader.has(sentence.start..last.from, &["body", "bodies", "remains"]);
+        let found = || reader.find(between.clone(), &["found", "discovered", "recovered"]).filter(|_| body);
+        let dying = reader.find(between.clone(), &DIED).or_else(found);
         // "… died on the Monday. An inquest was opened on": the day of the inquest is not the death's.
         let process = reader.has(
             dying.unwrap_or(between.start)..between.end,

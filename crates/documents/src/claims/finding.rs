@@ -91,7 +91,9 @@ fn place_end(reader: &Reader, from: usize) -> usize {
         let holds = text.word(at) == ","
             && reader.parsed.places.iter().any(|place| (at + 1..at + 4).contains(&place.from))
             && !text.any(at + 1, &["and", "who"]);
-        if stop || text.word(at) == "," && !holds {
+        // "In Barking in August": the date is no part of the place.
+        let dated = reader.parsed.dates.iter().any(|date| (date.from..date.to).contains(&at));
+        if stop || dated || text.word(at) == "," && !holds {
             break;
         }
         at += 1;

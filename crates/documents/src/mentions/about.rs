@@ -1,15 +1,17 @@
 //! What a document is about: who died, where and when, by weights that add up over its mentions.
 
 use super::cast::Cast;
-use super::gazetteer::key;
+use super::headline::Headline;
+use super::model::Model;
 use super::places::{PlaceAt, Shown};
 use super::text::Text;
-use super::types::{DateMention, PlaceKind};
+use super::town_features::{self, Candidate};
+use super::types::DateMention;
 use super::when::{Expression, Precision};
 use jiff::civil::Date;
 
 /// Words of the event itself.
-const EVENT: [&str; 46] = [
+pub(super) const EVENT: [&str; 46] = [
     "collision",
     "collided",
     "struck",
@@ -141,47 +143,23 @@ const HAPPENED: [&str; 26] = [
 /// Tokens before and after a date within which a word colours it.
 const NEAR: usize = 9;
 
-/// The city, town or county of the event: the place with most weight over all its mentions.
-pub(crate) fn city(text: &Text, places: &[PlaceAt], title: Option<(&Text, &[PlaceAt])>) -> Option<usize> {
-    let mut best: [Option<(f32, usize)>; 2] = [None, None];
-    let (headline, tail) = title.map(|(title, _)| headline(title)).unwrap_or_default();
-    let keys: Vec<String> = places.iter().map(|place| key(text.slice(place.from, place.to))).collect();
-    for (first, place) in places.iter().enumerate() {
-        let (Some(name), true) = (keys.get(first), matches!(place.kind, PlaceKind::City | PlaceKind::County)) else {
-            continue;
-        };
-        if keys.iter().take(first).any(|earlier| earlier == name) {
-            continue;
-        }
-        let mut weight = 0.0;
-        for (other, _) in places.iter().zip(&keys).filter(|(_, key)| *key == name) {
-            weight += mention_weight(text, other);
-        }
-        if places.iter().zip(&keys).any(|(other, key)| key == name && other.known) {
-            weight += 1.5;
-        }
-        let phrase = format!(" {name} ");
-        if headline.contains(&phrase) {
-            weight += 2.5;
-        } else if tail.contains(&phrase) {
-            weight += 0.6;
-        }
-        let slot = if place.kind == PlaceKind::County { &mut best[1] } else { &mut best[0] };
-        if slot.is_none_or(|(most, _)| weight > most) {
-            *slot = Some((weight, first));
+/// The city, town or county of the event: the place with most weight, by what all its mentions tell.
+pub(crate) fn city(
+    text: &Text,
+    places: &[PlaceAt],
+    title: Option<&str>,
+    headline: Option<&Headline>,
+) -> Option<Candidate> {
+    let model = Model::shared();
+    let mut best: Option<(f32, Candidate)> = None;
+    for candidate in town_features::candidates(text, places, title, headline) {
+        let weight = model.town(&candidate.features);
+        if best.as_ref().is_none_or(|(most, _)| weight > *most) {
+            best = Some((weight, candidate));
         }
     }
-    // A county where no town is plain.
-    let [town, county] = best;
-    town.filter(|(weight, _)| *weight > LEAST)
-        .or(county)
-        .or(town)
-        .filter(|(weight, _)| *weight > 0.0)
-        .map(|(_, first)| first)
+    best.map(|(_, candidate)| candidate)
 }
-
-/// Weight below which a county goes before a town.
-const LEAST: f32 = 1.2;
 
 /// Words before a place that make it another than the event's.
 const ELSEWHERE: [&str; 16] = [
@@ -203,23 +181,27 @@ const ELSEWHERE: [&str; 16] = [
     "prison",
 ];
 
-/// The words of a title in the form of a key, before and after the mark that parts it from the name of its paper or station.
-fn headline(title: &Text) -> (String, String) {
-    let cut = title
-        .text
-        .find(" - ")
-        .or_else(|| title.text.find(" | "))
-        .or_else(|| title.text.find(" :: "))
-        .unwrap_or(title.text.len());
-    let plain = |text: &str| {
-        let words: Vec<String> = key(text)
-            .split(|letter: char| !letter.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect();
-        format!(" {} ", words.join(" "))
-    };
-    (plain(title.text.get(..cut).unwrap_or_default()), plain(title.text.get(cut..).unwrap_or_default()))
+/// The weight of a place by how it is mentioned, as judged. `headline` and `title` are its words in the form of a key.
+pub(super) fn hand_weight(
+    text: &Text,
+    places: &[PlaceAt],
+    keys: &[String],
+    name: &str,
+    headline: &str,
+    title: &str,
+) -> f32 {
+    let mine = || places.iter().zip(keys).filter(|(_, key)| *key == name).map(|(place, _)| place);
+    let mut weight: f32 = mine().map(|place| mention_weight(text, place)).sum();
+    if mine().any(|place| place.known) {
+        weight += 1.5;
+    }
+    let phrase = format!(" {name} ");
+    if headline.contains(&phrase) {
+        weight += 2.5;
+    } else if title.contains(&phrase) {
+        weight += 0.6;
+    }
+    weight
 }
 
 fn mention_weight(text: &Text, place: &PlaceAt) -> f32 {

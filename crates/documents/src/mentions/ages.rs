@@ -1,6 +1,7 @@
 //! Ages: "21-year-old man", "aged 23", ", 23,", "3 months old".
 
 use super::lexicon::is;
+use super::shown::headline_style;
 use super::text::Text;
 use super::tokens::TokenKind;
 
@@ -54,6 +55,9 @@ pub(crate) fn read(text: &Text, at: usize) -> Option<AgeAt> {
         next
     };
     let unit_at = next + hyphen(next);
+    if text.word(unit_at) == "yo" && number <= OLDEST {
+        return Some(AgeAt { from: at, to: unit_at + 1, years: number as f32, form: AgeForm::Compound });
+    }
     let scale = unit(text.word(unit_at))?;
     let old_at = unit_at + 1 + hyphen(unit_at + 1);
     if !text.any(old_at, &["old", "olds"]) || number > OLDEST * 12 {
@@ -75,6 +79,10 @@ pub(crate) fn after_name(text: &Text, at: usize) -> Option<AgeAt> {
         "(" | "," | "–" | "—" => {
             if let Some(age) = read(text, at + 1) {
                 return Some(age).filter(|age| age.form != AgeForm::Compound || !text.capital(age.to));
+            }
+            if text.any(at + 1, &["thought", "believed"]) && text.phrase(at + 2, &["to", "be"]) {
+                let (number, to) = text.number(at + 4).filter(|(number, _)| (1..=OLDEST).contains(number))?;
+                return Some(AgeAt { from: at + 4, to, years: number as f32, form: AgeForm::Bare });
             }
             if text.any(at + 1, &["a", "an", "the"]) {
                 return read(text, at + 2).filter(|age| !text.capital(age.to));
@@ -99,6 +107,12 @@ pub(crate) fn after_name(text: &Text, at: usize) -> Option<AgeAt> {
             })
         }
         "aged" | "age" => read(text, at),
+        // "A man of 22 was".
+        "of" if text.can(at.saturating_sub(1), is::PERSON) && text.word(at.saturating_sub(1)) != "one" => {
+            let (number, to) = text.number(at + 1).filter(|(number, _)| (1..=OLDEST).contains(number))?;
+            let ends = text.any(to, &["was", "who", "from", "has", "had", "died", ",", "."]);
+            ends.then_some(AgeAt { from: at + 1, to, years: number as f32, form: AgeForm::Bare })
+        }
         _ if text.kind(at) == Some(TokenKind::Number) => read(text, at).filter(|age| age.form == AgeForm::Stated),
         "was" | "is" => read(text, at + 1).filter(|age| age.form == AgeForm::Stated),
         _ => None,
@@ -125,6 +139,27 @@ pub(crate) fn list(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
     (years.len() >= 2).then_some((years, next))
 }
 
+/// "Two men, 24 and 25, were": the ages after a noun that ends before `at`, and the position after them. None for fewer than two.
+pub(crate) fn pair(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
+    if text.word(at) != "," {
+        return None;
+    }
+    let mut years = Vec::new();
+    let mut next = at + 1;
+    loop {
+        let (number, after) = text.number(next).filter(|(number, _)| (1..=OLDEST).contains(number))?;
+        years.push(number as f32);
+        let comma = after + usize::from(text.word(after) == ",");
+        let and = comma + usize::from(text.word(comma) == "and");
+        if and > after && text.number(and).is_some() {
+            next = and;
+            continue;
+        }
+        let closed = after >= text.sentence(at).end || text.any(after, &[",", ".", ";", "were", "are"]);
+        return (years.len() >= 2 && closed).then_some((years, after));
+    }
+}
+
 /// Years in one of a unit of age.
 fn unit(word: &str) -> Option<f32> {
     match word {
@@ -139,7 +174,9 @@ fn unit(word: &str) -> Option<f32> {
 /// The noun that an age describes: "21-year-old [black] man". Gives its position.
 pub(crate) fn noun(text: &Text, age: &AgeAt) -> Option<usize> {
     let end = text.sentence(age.from).end.min(age.to + 4);
-    (age.to..end)
-        .take_while(|at| text.is_word(*at) || text.any(*at, &["-"]))
-        .find(|at| text.can(*at, is::PERSON | is::RELATIVE) && !text.capital(*at) && !text.is_possessive(at + 1))
+    (age.to..end).take_while(|at| text.is_word(*at) || text.any(*at, &["-"])).find(|at| {
+        text.can(*at, is::PERSON | is::RELATIVE)
+            && (!text.capital(*at) || headline_style(text, *at))
+            && !text.is_possessive(at + 1)
+    })
 }

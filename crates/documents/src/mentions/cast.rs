@@ -2,6 +2,7 @@
 
 use super::ages::{self, AgeAt, AgeForm};
 use super::lexicon::is;
+use super::name_weight::is_place;
 use super::names::{self, ENOUGH, Name};
 use super::text::Text;
 use rustc_hash::FxHashMap;
@@ -42,6 +43,8 @@ pub(crate) struct Member {
     pub(crate) age_at: Option<(usize, usize)>,
     /// Female, male, or not known.
     pub(crate) sex: u32,
+    /// How much the name looks like one, at its best; 0 for the unnamed.
+    pub(crate) weight: f32,
     /// Titles and ranks that stand before the name, as tokens.
     pub(crate) titles: Vec<(usize, usize)>,
 }
@@ -54,7 +57,11 @@ pub(crate) struct Cast {
     pub(crate) at: Vec<At>,
 }
 
-pub(crate) fn find(text: &Text) -> Cast {
+/// Weight from which a full name in a title is looked for in the text by its parts.
+const TITLE_ENOUGH: f32 = 2.5;
+
+/// The cast of a text. `title` is that of its title, whose full names may be given in the text by parts alone.
+pub(crate) fn find(text: &Text, title: Option<&Cast>) -> Cast {
     let mut cast = Cast::default();
     let names = names::find(text);
     let full = |name: &&Name| name.words.len() >= 2;
@@ -74,7 +81,14 @@ pub(crate) fn find(text: &Text) -> Cast {
             }
         }
     }
+    for member in title.iter().flat_map(|title| &title.members) {
+        let full = member.words.len() >= 2 && member.weight >= TITLE_ENOUGH;
+        if full && !cast.members.iter().any(|other| same_name(&other.words, &member.words)) {
+            cast.members.push(Member { age_at: None, titles: Vec::new(), ..member.clone() });
+        }
+    }
     cast.add_short(text, &names);
+    cast.drop_unnamed();
     cast.at.sort_by_key(|at| at.from);
     cast.at.dedup_by(|later, earlier| later.from < earlier.to);
     cast.add_ages(text);
@@ -105,6 +119,7 @@ impl Cast {
             self.members.len() - 1
         });
         if let Some(member) = self.members.get_mut(person) {
+            member.weight = member.weight.max(name.weight);
             if member.shown.as_ref().is_none_or(|known| known.len() < shown.len() && member.words.len() < words.len()) {
                 member.shown = Some(shown);
                 member.words = words;
@@ -144,7 +159,15 @@ impl Cast {
                 |person: &&usize| members.get(**person).is_some_and(|member| member.words.last() == Some(&word));
             let person = by_word.get(word.as_str()).and_then(|people| {
                 let family: Vec<usize> = people.iter().filter(surname_first).copied().collect();
-                let pool = if family.is_empty() { people.clone() } else { family };
+                let mut pool = if family.is_empty() { people.clone() } else { family };
+                // Of several of one name the one who spoke before speaks again.
+                if pool.len() > 1 && says(text, name.from, name.to) {
+                    let spoke = |person: &usize| {
+                        self.at.iter().any(|at| at.person == *person && says(text, at.titled_from, at.to))
+                    };
+                    let speakers: Vec<usize> = pool.iter().copied().filter(spoke).collect();
+                    pool = if speakers.is_empty() { pool } else { speakers };
+                }
                 self.nearest_before(&pool, name.from).or_else(|| pool.first().copied())
             });
             let doubtful = text.can(at, is::COMMON | is::PERSON | is::NOT_NAME)
@@ -167,6 +190,21 @@ impl Cast {
                 _ => {}
             }
         }
+    }
+
+    /// Drops whom the title alone names.
+    fn drop_unnamed(&mut self) {
+        let kept: Vec<bool> =
+            (0..self.members.len()).map(|person| self.at.iter().any(|at| at.person == person)).collect();
+        if kept.iter().all(|kept| *kept) {
+            return;
+        }
+        let before = |person: usize| kept.iter().take(person).filter(|kept| **kept).count();
+        for at in &mut self.at {
+            at.person = before(at.person);
+        }
+        let mut all = kept.iter();
+        self.members.retain(|_| all.next() == Some(&true));
     }
 
     /// The person of a pool who was named last before a token.
@@ -192,6 +230,11 @@ impl Cast {
     }
 }
 
+/// Whether a verb of saying stands beside a name.
+fn says(text: &Text, from: usize, to: usize) -> bool {
+    text.can(to, is::SAID) || from.checked_sub(1).is_some_and(|before| text.can(before, is::SAID))
+}
+
 fn overlaps(taken: &[(usize, usize)], at: usize) -> bool {
     let after = taken.partition_point(|(from, _)| *from <= at);
     after.checked_sub(1).and_then(|index| taken.get(index)).is_some_and(|(_, to)| at < *to)
@@ -207,7 +250,11 @@ fn refused(text: &Text, at: usize, name: &Name) -> bool {
         && text.capital(at - 1)
         && at - 1 > text.sentence(at).start
         && name.title.is_none();
-    tail || head
+    let inside = name.title.is_none()
+        && at > text.sentence(at).start
+        && text.any(at - 1, &["in", "near", "outside", "at"])
+        && is_place(text, at, at + 1);
+    tail || head || inside
 }
 
 /// The name as shown: from first to last word, nicknames kept.
@@ -237,10 +284,68 @@ pub(crate) fn same_name(a: &[String], b: &[String]) -> bool {
     let shortens = |short: &str, long: &str| {
         short.len() >= 3 && long.starts_with(short) || short.len() == 1 && long.starts_with(short)
     };
+    let middle = |name: &[String], given: &String| {
+        given.len() > 2 && name.get(1..name.len() - 1).is_some_and(|middle| middle.contains(given))
+    };
     first == other_first
         || shortens(first, other_first)
         || shortens(other_first, first)
+        || middle(a, other_first)
+        || middle(b, first)
+        || nickname(first, other_first)
+        || nickname(other_first, first)
         || first.len() > 4 && strsim::levenshtein(first, other_first) == 1
+}
+
+/// Whether one given name is the usual short form of another that does not begin with it. From general knowledge.
+fn nickname(short: &str, long: &str) -> bool {
+    const PAIRS: [(&str, &str); 44] = [
+        ("andy", "andrew"),
+        ("becky", "rebecca"),
+        ("betty", "elizabeth"),
+        ("bill", "william"),
+        ("billy", "william"),
+        ("bob", "robert"),
+        ("bobby", "robert"),
+        ("candy", "candace"),
+        ("cathy", "catherine"),
+        ("chuck", "charles"),
+        ("cindy", "cynthia"),
+        ("danny", "daniel"),
+        ("debbie", "deborah"),
+        ("dick", "richard"),
+        ("eddie", "edward"),
+        ("freddie", "frederick"),
+        ("freddy", "frederick"),
+        ("jack", "john"),
+        ("jenny", "jennifer"),
+        ("jerry", "gerald"),
+        ("jim", "james"),
+        ("jimmy", "james"),
+        ("joey", "joseph"),
+        ("johnny", "john"),
+        ("kate", "katherine"),
+        ("kathy", "katherine"),
+        ("katie", "katherine"),
+        ("ken", "kenneth"),
+        ("kenny", "kenneth"),
+        ("larry", "lawrence"),
+        ("liz", "elizabeth"),
+        ("maggie", "margaret"),
+        ("mike", "michael"),
+        ("peggy", "margaret"),
+        ("rick", "richard"),
+        ("ricky", "richard"),
+        ("steve", "steven"),
+        ("steve", "stephen"),
+        ("sue", "susan"),
+        ("ted", "edward"),
+        ("tommy", "thomas"),
+        ("tony", "anthony"),
+        ("vicky", "victoria"),
+        ("will", "william"),
+    ];
+    PAIRS.iter().any(|(one, other)| *one == short && *other == long)
 }
 
 /// "19-year-old Maria Davis", "46-year-old local barber Ernest Jasper".
@@ -261,7 +366,7 @@ fn before_name(text: &Text, from: usize) -> Option<AgeAt> {
 }
 
 /// "Griffith was 3."
-fn stated(text: &Text, to: usize) -> Option<AgeAt> {
+pub(super) fn stated(text: &Text, to: usize) -> Option<AgeAt> {
     if !text.any(to, &["was", "is"]) {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::ages::{self, AgeForm};
 use super::cast::{At, Cast, Form, Member};
 use super::lexicon::is;
+use super::shown::headline_style;
 use super::text::Text;
 
 impl Cast {
@@ -33,6 +34,10 @@ impl Cast {
                         form: Form::Described,
                     });
                 }
+                at = to;
+                continue;
+            }
+            if let Some(to) = self.add_noun_and_age(text, at, &used, &mut found) {
                 at = to;
                 continue;
             }
@@ -97,6 +102,80 @@ impl Cast {
             found.push(At { from: age.from, to, titled_from: age.from, person, form: Form::Described });
         }
         self.at.extend(found);
+    }
+
+    /// "A man was found dead", "the body of a young woman": somebody without name or age, where a sentence tells of a death and of nobody
+    /// else. The first alone: who is meant by a second, nothing tells.
+    pub(super) fn add_unknown(&mut self, text: &Text) {
+        const DEATH: [&str; 9] =
+            ["dead", "died", "body", "deceased", "killed", "drowned", "hanged", "murdered", "unresponsive"];
+        const ONE: [&str; 10] =
+            ["man", "woman", "boy", "girl", "teenager", "child", "baby", "toddler", "infant", "pensioner"];
+        for sentence in &text.sentences {
+            let at = sentence.start..sentence.end;
+            if !at.clone().any(|at| text.any(at, &DEATH)) || self.at.iter().any(|other| at.contains(&other.from)) {
+                continue;
+            }
+            let noun = at.clone().find(|noun| {
+                ONE.contains(&text.word(*noun))
+                    && !text.capital(*noun)
+                    && !text.is_possessive(noun + 1)
+                    && !text.capital(noun + 1)
+                    && (noun.saturating_sub(3).max(sentence.start)..*noun).any(|before| text.any(before, &["a", "an"]))
+            });
+            let Some(noun) = noun else { continue };
+            let sex = text.flags(noun) & (is::FEMALE | is::MALE);
+            let age = ages::after_name(text, noun + 1);
+            self.members.push(Member {
+                age: age.map(|age| age.years),
+                age_at: age.map(|age| (age.from, age.to)),
+                sex,
+                ..Member::default()
+            });
+            let person = self.members.len() - 1;
+            self.at.push(At { from: noun, to: noun + 1, titled_from: noun, person, form: Form::Described });
+            self.at.sort_by_key(|at| at.from);
+            return;
+        }
+    }
+
+    /// "A man, 22, …", "two men, 24 and 25, …": people by noun and age. Gives the position after them.
+    fn add_noun_and_age(
+        &mut self,
+        text: &Text,
+        at: usize,
+        used: &[(usize, usize)],
+        found: &mut Vec<At>,
+    ) -> Option<usize> {
+        let noun = text.can(at, is::PERSON | is::RELATIVE)
+            && text.any(at + 1, &[",", "(", "of"])
+            && (!text.capital(at) || at == text.sentence(at).start || headline_style(text, at));
+        if !noun || self.at.iter().any(|other| other.from <= at && at < other.to) {
+            return None;
+        }
+        let sex = text.flags(at) & (is::FEMALE | is::MALE);
+        if let Some((ages, to)) = ages::pair(text, at + 1) {
+            for years in ages {
+                let person = self.aged(years, sex, (at + 2, to));
+                found.push(At { from: at, to, titled_from: at, person, form: Form::Described });
+            }
+            return Some(to);
+        }
+        let age = ages::after_name(text, at + 1).filter(|age| age.form != AgeForm::Compound)?;
+        if used.iter().any(|(from, to)| age.from < *to && *from < age.to) {
+            return None;
+        }
+        let person = self.aged(age.years, sex, (age.from, age.to));
+        found.push(At { from: at, to: age.to, titled_from: at, person, form: Form::Described });
+        Some(age.to)
+    }
+
+    /// The person of an age, or somebody new.
+    fn aged(&mut self, years: f32, sex: u32, age_at: (usize, usize)) -> usize {
+        self.of_age(years, sex).unwrap_or_else(|| {
+            self.members.push(Member { age: Some(years), age_at: Some(age_at), sex, ..Member::default() });
+            self.members.len() - 1
+        })
     }
 
     /// Whom "the deceased" means: the one of whose death the text speaks by name, or somebody unnamed.

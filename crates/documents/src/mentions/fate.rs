@@ -2,26 +2,43 @@
 
 use super::cast::{Cast, Form};
 use super::fate_cues::{AFTER, Cue, FATAL, Need};
+use super::fate_features::{COUNT, OF_EVENT};
 use super::fate_object::{before, beside, introduced, own};
 use super::lexicon::is;
 use super::lists::{is_list, skip_back};
+use super::model::Model;
 use super::text::Text;
-use super::types::Role;
 
 /// Tokens read after and before a mention.
 const REACH: usize = 28;
 /// Share of its weight that each further cue of one person adds: mentions repeat each other.
 const REPEAT: f32 = 0.25;
-/// Weight from which a person counts as dead.
-pub(crate) const DIED: f32 = 1.0;
+/// Ways in which a mention can tell: as subject, as object, by what of theirs is spoken of, by the word beside it, by its sentence's place.
+pub(super) const WAYS: usize = 5;
 
-/// Weight of the cues from which somebody counts as dead where the text tells of a death and of nobody's plainly.
-const DOUBTFUL: f32 = 0.45;
+/// What the cues around the mentions of one person come to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cues {
+    /// The heaviest cue of each way that tells of their death.
+    pub(super) dead: [f32; WAYS],
+    /// The heaviest of each way that tells against it, below zero.
+    pub(super) alive: [f32; WAYS],
+    /// How many tell of it, and how many against.
+    pub(super) count: [u16; 2],
+    /// Sum of either side, repeats counted for less.
+    sum: [f32; 2],
+}
 
-/// The weight of each member's death, above zero where they count as dead. `old` are the sentences, sorted, that tell of a day long before.
-pub(crate) fn weights(text: &Text, title: Option<&Text>, cast: &Cast, old: &[usize]) -> Vec<f32> {
-    let fatal = is_fatal(text) || title.is_some_and(is_fatal);
-    let mut cues: Vec<(f32, f32)> = vec![(0.0, 0.0); cast.members.len()];
+impl Cues {
+    /// Both sides together.
+    pub(super) fn total(&self) -> f32 {
+        self.sum[0].min(4.5) + self.sum[1].max(-4.5)
+    }
+}
+
+/// The cues of each member. `old` are the sentences, sorted, that tell of a day long before.
+pub(super) fn gather(text: &Text, cast: &Cast, old: &[usize], fatal: bool) -> Vec<Cues> {
+    let mut cues: Vec<Cues> = vec![Cues::default(); cast.members.len()];
     for (index, at) in cast.at.iter().enumerate() {
         // A death of years before is told beside the one that the text is about.
         let past = old.binary_search(&text.sentence_of(at.from)).is_ok();
@@ -37,76 +54,75 @@ pub(crate) fn weights(text: &Text, title: Option<&Text>, cast: &Cast, old: &[usi
             beside(text, at, fatal),
             introduced(text, cast, index, fatal),
         ];
-        let Some((dead, alive)) = cues.get_mut(at.person) else { continue };
-        for weight in all.into_iter().flatten().map(|weight| weight * scale) {
-            let side = if weight > 0.0 { &mut *dead } else { &mut *alive };
-            *side = if weight.abs() > side.abs() { weight + REPEAT * *side } else { *side + REPEAT * weight };
-        }
-    }
-    let sum = |(dead, alive): &(f32, f32)| dead.min(4.5) + alive.max(-4.5) - DIED;
-    let mut weights: Vec<f32> = cues.iter().map(sum).collect();
-    for (weight, member) in weights.iter_mut().zip(&cast.members) {
-        let office = member.titles.iter().any(|(from, to)| (*from..*to).any(|at| text.can(at, is::RANK)));
-        *weight -= if office { OFFICE } else { 0.0 };
-    }
-    // A text that tells of a death and of nobody's plainly: whoever was shot, stabbed or struck in it.
-    let named: Vec<usize> = (0..cast.members.len())
-        .filter(|person| cast.members.get(*person).is_some_and(|member| member.words.len() >= 2))
-        .collect();
-    let is_dead = |person: &usize| weights.get(*person).is_some_and(|weight| *weight > 0.0);
-    if fatal && !named.iter().any(is_dead) {
-        let doubtful: Vec<usize> = named
-            .iter()
-            .copied()
-            .filter(|person| weights.get(*person).is_some_and(|weight| *weight > DOUBTFUL - DIED))
-            .collect();
-        let chosen = if doubtful.is_empty() { only_bystander(text, cast, &named, &cues) } else { doubtful };
-        for person in chosen {
-            if let Some(weight) = weights.get_mut(person) {
-                *weight = 0.1;
+        let Some(mine) = cues.get_mut(at.person) else { continue };
+        for (way, weight) in all.into_iter().enumerate().filter_map(|(way, weight)| Some((way, weight? * scale))) {
+            let side = usize::from(weight <= 0.0);
+            mine.count[side] += 1;
+            let sum = &mut mine.sum[side];
+            *sum = if weight.abs() > sum.abs() { weight + REPEAT * *sum } else { *sum + REPEAT * weight };
+            let most = if side == 0 { mine.dead.get_mut(way) } else { mine.alive.get_mut(way) };
+            if let Some(most) = most.filter(|most| weight.abs() > most.abs()) {
+                *most = weight;
             }
         }
     }
-    weights
+    cues
 }
 
-/// The one named person with no part in the case: no office, no charge, no word said. Where there are several, nobody.
-fn only_bystander(text: &Text, cast: &Cast, named: &[usize], cues: &[(f32, f32)]) -> Vec<usize> {
-    let parts = |person: usize| {
-        let roles = super::roles::of(text, cast, person);
-        roles.iter().any(|role| !matches!(role, Role::Injured | Role::Relative))
-    };
-    // Bylines and captions name whoever took the picture or wrote the text.
-    let press = |person: usize| {
-        cast.at.iter().filter(|at| at.person == person).any(|at| {
-            let before = at.titled_from.saturating_sub(3)..at.titled_from;
-            text.any(at.to, &["/", "|"])
-                || before.clone().any(|word| {
-                    text.any(word, &["photo", "contact", "credit", "courtesy", "by", "reporter", "cnn", "reports"])
-                })
-                || (at.to..at.to + 2).any(|word| text.any(word, &["contributed", "reports", "reporting"]))
-        })
-    };
-    let quiet = |person: &usize| {
-        !press(*person) && cues.get(*person).is_some_and(|(_, alive)| *alive > -0.5) && !parts(*person)
-    };
-    let quiet: Vec<usize> = named.iter().copied().filter(quiet).collect();
-    if quiet.len() == 1 { quiet } else { Vec::new() }
+/// The weight of each member's being one of the dead of the event that the text is about: above zero they count as such.
+pub(crate) fn weights(cast: &Cast, features: &[[f32; COUNT]]) -> Vec<f32> {
+    let model = Model::shared();
+    cast.members.iter().zip(features).map(|(member, features)| model.died(!member.words.is_empty(), features)).collect()
 }
 
-/// What an office before the name takes off: officials are named beside the dead far more often than among them.
-const OFFICE: f32 = 0.7;
+/// The weight of each member's death, in whatever event.
+pub(crate) fn weights_of_all(cast: &Cast, features: &[[f32; COUNT]]) -> Vec<f32> {
+    let of_all = |features: &[f32; COUNT]| {
+        let mut numbers = *features;
+        for at in OF_EVENT {
+            if let Some(number) = numbers.get_mut(at) {
+                *number = 0.0;
+            }
+        }
+        numbers
+    };
+    weights(cast, &features.iter().map(of_all).collect::<Vec<_>>())
+}
 
 /// Whether the head of the text tells of a death.
-fn is_fatal(text: &Text) -> bool {
+pub(super) fn is_fatal(text: &Text) -> bool {
     let end = text.sentences.get(5).or(text.sentences.last()).map_or(0, |sentence| sentence.end);
     (0..end).any(|at| text.any(at, &FATAL))
 }
+
+/// First words of cues that somebody was hurt.
+const HURT: [&str; 12] = [
+    "in",
+    "injured",
+    "wounded",
+    "hurt",
+    "hospitalized",
+    "critical",
+    "serious",
+    "stable",
+    "underwent",
+    "opened",
+    "grazed",
+    "fled",
+];
 
 /// Cues after the mention as subject.
 fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
     let mention = cast.at.get(index)?;
     let sentence = text.sentence(mention.from);
+    // "According to Salford Coroner Ada Quill, a man died": she tells it.
+    let source = (mention.titled_from.saturating_sub(8).max(sentence.start)..mention.titled_from)
+        .rev()
+        .take_while(|at| text.is_word(*at) || text.is_possessive(*at))
+        .any(|at| text.phrase(at, &["according", "to"]));
+    if source {
+        return None;
+    }
     let governed = skip_back(text, mention.titled_from, sentence.start);
     if text.is_possessive(mention.to)
         || governed < mention.titled_from
@@ -159,7 +175,11 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
         }
         if let Some(cue) = AFTER.iter().find(|cue| matches(text, cue, at, mention.to)) {
             let weight = cue.weight * discount;
-            if cue.weight.abs() >= 1.0 {
+            // Hurt, or in a hospital, and what they did to others: they may have died yet, by the end of the sentence.
+            let may_yet = HURT.contains(&cue.words.first().copied().unwrap_or_default()) || cue.need == Need::Active;
+            if may_yet && cue.weight < 0.0 {
+                before = before.or(Some(weight));
+            } else if cue.weight.abs() >= 1.0 {
                 return Some(
                     before.map_or(weight, |first: f32| if first.abs() > weight.abs() { first } else { weight }),
                 );
@@ -195,6 +215,7 @@ fn matches(text: &Text, cue: &Cue, at: usize, from: usize) -> bool {
             .take_while(|back| !text.any(*back, &[",", "."]))
             .any(|back| text.any(back, &["was", "were", "been", "be", "being", "is", "are", "got", "both", "left"]))
             || at == from
+            || at == from + 1 && text.word(from) == ","
             || at >= 2 && text.any(at - 1, &["and"]) && text.any(at - 2, &["shot", "stabbed", "robbed", "beaten"])
     };
     match cue.need {

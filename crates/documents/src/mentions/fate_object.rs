@@ -54,6 +54,15 @@ pub(super) fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Opt
     if along && (start..end).any(|at| text.any(at, &["killed", "died", "dead", "murdered"])) {
         return Some(2.0);
     }
+    // "Was killed, along with her unborn child; Ada Quill, 35; …".
+    let joined =
+        (start..first).rev().find(|at| text.phrase(*at, &["along", "with"]) || text.phrase(*at, &["as", "well", "as"]));
+    if let Some(joined) = joined
+        && (start..joined).any(|at| text.any(at, &["killed", "died", "dead", "murdered", "slain"]))
+        && is_list(text, joined, first)
+    {
+        return Some(2.0);
+    }
     // "Linked to those of": of whose deaths were just spoken.
     if text.phrase(end.saturating_sub(1), &["those", "of"])
         && (start..end).any(|at| text.any(at, &["death", "deaths", "murders", "killings"]))
@@ -130,6 +139,9 @@ fn identified(text: &Text, start: usize, end: usize, to: usize, fatal: bool) -> 
 
 /// "Smith's death", "his body": what of the person is spoken of.
 pub(super) fn own(text: &Text, mention: &At) -> Option<f32> {
+    if text.any(mention.to, &["memorial", "memorials"]) {
+        return Some(2.0);
+    }
     if !text.is_possessive(mention.to) {
         return None;
     }

@@ -15,6 +15,10 @@ pub(crate) struct Entry {
     pub(crate) within: Option<&'static str>,
     /// Whether a city has the name too, as Washington and Lebanon.
     pub(crate) also_city: bool,
+    /// Whether it is a place only where the words around it say so: small, and its name may be anything's.
+    pub(crate) minor: bool,
+    /// Whether only places outside the United States have the name.
+    pub(crate) abroad: bool,
 }
 
 /// Places by name in lower case, words joined by one space.
@@ -26,6 +30,7 @@ pub(crate) struct Gazetteer {
 }
 
 const US: &str = include_str!("../../gazetteer/us.txt");
+const US_PLACES: &str = include_str!("../../gazetteer/us_places.txt");
 const UK: &str = include_str!("../../gazetteer/uk.txt");
 const WORLD: &str = include_str!("../../gazetteer/countries.txt");
 
@@ -42,9 +47,9 @@ impl Gazetteer {
             for short in [code, news] {
                 all.states.insert(short.replace('.', ""), name);
             }
-            all.add(name, PlaceKind::State, Some("United States"));
+            all.add(name, PlaceKind::State, Some("United States"), false);
             for city in cities.split(',') {
-                all.add(city.trim(), PlaceKind::City, Some(name));
+                all.add(city.trim(), PlaceKind::City, Some(name), false);
             }
         }
         for line in lines(UK).chain(lines(WORLD)) {
@@ -56,14 +61,32 @@ impl Gazetteer {
                 _ => PlaceKind::City,
             };
             for name in list.split(',') {
-                all.add(name.trim(), kind, within);
+                all.add(name.trim(), kind, within, true);
             }
         }
+        all.add_minor();
         all
     }
 
-    fn add(&mut self, name: &'static str, kind: PlaceKind, within: Option<&'static str>) {
-        let entry = self.names.entry(key(name)).or_insert(Entry { kind, within, also_city: false });
+    /// Small places, where no better known one has the name.
+    fn add_minor(&mut self) {
+        for line in lines(US_PLACES) {
+            let Some((code, list)) = line.split_once(';') else { continue };
+            let state = self.states.get(code.trim()).copied();
+            for name in list.split(',').map(str::trim) {
+                let fresh =
+                    Entry { kind: PlaceKind::City, within: state, also_city: false, minor: true, abroad: false };
+                let entry = self.names.entry(key(name)).or_insert(fresh);
+                if entry.minor && entry.within != state {
+                    entry.within = None;
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, name: &'static str, kind: PlaceKind, within: Option<&'static str>, abroad: bool) {
+        let entry =
+            self.names.entry(key(name)).or_insert(Entry { kind, within, also_city: false, minor: false, abroad });
         entry.also_city |= entry.kind != kind && (kind == PlaceKind::City || entry.kind == PlaceKind::City);
         if entry.kind == kind && entry.within != within {
             // Two places of one name: which one is meant, the text must say. A place first given without its county gets it.
@@ -76,6 +99,11 @@ impl Gazetteer {
     /// The place of this name, in lower case with single spaces.
     pub(crate) fn named(&self, name: &str) -> Option<Entry> {
         self.names.get(name).copied()
+    }
+
+    /// The place of this name that is one wherever it stands.
+    pub(crate) fn major(&self, name: &str) -> Option<Entry> {
+        self.named(name).filter(|entry| !entry.minor)
     }
 
     /// The name of the state of this key, as written in the list.

@@ -58,9 +58,11 @@ pub(crate) struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
-const LISTS: [(&str, u32); 3] = [
+const LISTS: [(&str, u32); 5] = [
     (include_str!("../../words/first_names.txt"), is::FIRST),
+    (include_str!("../../words/us_given_names.txt"), is::FIRST),
     (include_str!("../../words/surnames.txt"), is::SURNAME),
+    (include_str!("../../words/us_family_names.txt"), is::SURNAME),
     (include_str!("../../words/common.txt"), is::COMMON),
 ];
 const CLASSES: &str = include_str!("../../words/classes.txt");

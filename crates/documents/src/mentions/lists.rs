@@ -5,7 +5,7 @@ use super::text::Text;
 
 /// Whether nothing but what belongs to a list stands between two people: commas, ages, homes and "and".
 pub(super) fn is_list(text: &Text, from: usize, to: usize) -> bool {
-    if from > to || to - from > 14 {
+    if from > to || to - from > 18 {
         return false;
     }
     let mut joint = false;
@@ -29,6 +29,7 @@ pub(super) fn is_list(text: &Text, from: usize, to: usize) -> bool {
                 | "the"
                 | "his"
                 | "her"
+                | "their"
                 | "-"
                 | "year"
                 | "old"
@@ -46,6 +47,17 @@ pub(super) fn is_list(text: &Text, from: usize, to: usize) -> bool {
                 | "sons"
                 | "daughters"
                 | "kids"
+                | "family"
+                | "close"
+                | "longtime"
+                | "best"
+                | "older"
+                | "younger"
+                | "unborn"
+                | "another"
+                | "as"
+                | "well"
+                | "'s"
         ) && !text.can(at, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::PERSON | is::NUMBER)
         {
             return false;
@@ -59,7 +71,7 @@ pub(super) fn is_list_of_names(text: &Text, from: usize, to: usize) -> bool {
     (from..to).all(|at| {
         text.capital(at)
             || !text.is_word(at)
-            || text.any(at, &["and", "of", "year", "old", "aged", "his", "her", "their"])
+            || text.any(at, &["and", "of", "year", "old", "aged", "his", "her", "their", "adopted", "estranged"])
             || text.can(at, is::RELATIVE | is::PERSON)
     })
 }
@@ -98,13 +110,23 @@ pub(super) fn skip_back(text: &Text, first: usize, start: usize) -> usize {
                 "brothers",
                 "sisters",
                 "estranged",
+                "adopted",
+                "younger",
+                "older",
+                "elder",
+                "own",
                 "pregnant",
             ],
         ) || text.kind(before) == Some(super::tokens::TokenKind::Number)
             || text.can(before, is::RELATIVE | is::TRADE | is::TITLE | is::RANK | is::NUMBER | is::PERSON)
-            || text.word(before) == ","
-                && at < first
-                && text.can(before.saturating_sub(1), is::RELATIVE | is::PERSON | is::TRADE);
+            || text.word(before) == "," && text.can(before.saturating_sub(1), is::RELATIVE | is::PERSON | is::TRADE);
+        // "The Quills' brother".
+        let owner = text.is_possessive(before) && text.can(at, is::RELATIVE | is::PERSON) && before > start;
+        if owner {
+            at = before - 1;
+            skipped += 1;
+            continue;
+        }
         if !skips {
             return before;
         }

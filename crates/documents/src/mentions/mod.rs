@@ -11,10 +11,13 @@ mod described;
 mod durations;
 mod fate;
 mod fate_cues;
+mod fate_features;
 mod fate_object;
 mod gazetteer;
+mod headline;
 mod lexicon;
 mod lists;
+mod model;
 mod name_weight;
 mod names;
 mod organisations;
@@ -29,6 +32,7 @@ mod shown;
 mod substances;
 mod text;
 mod tokens;
+mod town_features;
 mod types;
 mod when;
 
@@ -45,17 +49,19 @@ pub(crate) use organisations::same as same_organisation;
 pub(crate) use text::Text;
 
 use crate::Document;
+use cast::Member;
+use headline::Headline;
 use jiff::civil::Date;
 use places::PlaceAt;
 
 /// What a place of the gazetteer lies in, where only one such place is known.
 pub(crate) fn place_within(name: &str) -> Option<&'static str> {
-    lexicon::Lexicon::shared().places().named(&place_key(name)).and_then(|entry| entry.within)
+    lexicon::Lexicon::shared().places().major(&place_key(name)).and_then(|entry| entry.within)
 }
 
 /// The kind of a place of the gazetteer.
 pub(crate) fn place_kind(name: &str) -> Option<PlaceKind> {
-    lexicon::Lexicon::shared().places().named(&place_key(name)).map(|entry| entry.kind)
+    lexicon::Lexicon::shared().places().major(&place_key(name)).map(|entry| entry.kind)
 }
 
 /// A document with its grammar: what claims are read from.
@@ -95,6 +101,7 @@ pub fn find(document: &Document) -> Mentions {
 pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     let text = Text::new(&document.text);
     let title = document.title.as_deref().map(Text::new);
+    let headline = document.title.as_deref().map(Headline::read);
     let dates = dates::find(&text);
     let own = own_day::own_day(&text, &dates);
     // A copy fetched later bears a later day than the one that the text gives.
@@ -103,28 +110,46 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
         (day, own) => day.or(own),
     };
     let resolved = dates::resolve(&text, &dates, dated);
-    let mut cast = cast::find(&text);
+    let mut cast = cast::find(&text, headline.as_ref().map(|headline| &headline.cast));
     let found = places::find(&text, &cast);
+    if fate::gather(&text, &cast, &[], true).iter().all(|cues| cues.total() < 1.0) {
+        cast.add_unknown(&text);
+    }
     pronouns::add(&text, &mut cast);
     let (organisations, organisations_at) = organisations::find(&text);
     let old = long_before(&text, &dates, &resolved, dated);
-    let died = fate::weights(&text, title.as_ref(), &cast, &old);
+    let spans: Vec<(usize, usize)> = dates.iter().map(|date| (date.from, date.to)).collect();
+    if let Some(headline) = &headline {
+        let only = headline.only_here(&cast).cloned().collect::<Vec<_>>();
+        cast.members.extend(only.into_iter().map(|member| Member { age_at: None, ..member }));
+    }
+    let when = about::when(&text, &resolved, &spans, dated).and_then(|at| resolved.get(at)).cloned();
+    let other_days = other_days(&text, &dates, &resolved, when.as_ref());
+    let died_features = fate_features::features(&text, headline.as_ref(), &cast, &old, &other_days);
+    let of_event = fate::weights(&cast, &died_features);
+    // A death of long before is one all the same, though not of this event.
+    let long_ago = (!old.is_empty()).then(|| fate_features::features(&text, headline.as_ref(), &cast, &[], &[]));
+    let died = fate::weights_of_all(&cast, long_ago.as_ref().unwrap_or(&died_features));
     let quotations = quotations::find(&text, &cast, &organisations, &organisations_at);
     let in_title = title.as_ref().map(|title| (title, places::find(title, &cast::Cast::default())));
     let title_places = in_title.as_ref().map(|(title, places)| (*title, places.as_slice()));
-    let spans: Vec<(usize, usize)> = dates.iter().map(|date| (date.from, date.to)).collect();
-    let city = about::city(&text, &found, title_places).and_then(|at| found.get(at)).map(|at| place(&text, at));
+    let chosen = about::city(&text, &found, document.title.as_deref(), headline.as_ref());
+    let city = chosen.and_then(|town| match (&headline, town.in_title) {
+        (Some(headline), true) => headline.places.get(town.place).map(|at| named_in_title(&headline.text, at)),
+        _ => found.get(town.place).map(|at| place(&text, at)),
+    });
+    // The name of a paper or station in the title, where nothing else is left.
     let city = city.or_else(|| {
         let (title, places) = title_places?;
-        let at = about::city(title, places, None).and_then(|at| places.get(at))?;
-        Some(Place { characters: 0..0, ..place(title, at) })
+        let town = about::city(title, places, None, None)?;
+        places.get(town.place).map(|at| named_in_title(title, at))
     });
     let counts = counts::find(&text);
     let about = About {
-        dead: about::dead(&cast, &died),
+        dead: about::dead(&cast, &of_event),
         region: city.as_ref().and_then(|city| city.within.clone()),
         city,
-        when: about::when(&text, &resolved, &spans, dated).and_then(|at| resolved.get(at)).cloned(),
+        when,
     };
     let mentions = Mentions {
         sentences: text
@@ -146,6 +171,42 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     Parsed { text, cast, dates, places: found, organisations: organisations_at, counts, mentions }
 }
 
+/// What the fitted models weigh of a document: the numbers of each person and of each town or county.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits {
+    /// For each of [`Mentions::people`], in the order of [`died_traits`].
+    pub people: Vec<Vec<f32>>,
+    /// Towns and counties by name in lower case, with their numbers in the order of [`town_traits`].
+    pub towns: Vec<(String, Vec<f32>)>,
+}
+
+/// Names of the numbers that tell whether somebody died.
+pub fn died_traits() -> &'static [&'static str] {
+    &fate_features::NAMES
+}
+
+/// Names of the numbers that tell whether it happened in a place.
+pub fn town_traits() -> &'static [&'static str] {
+    &town_features::NAMES
+}
+
+/// The numbers that the fitted models weigh, for whoever fits them anew or wants to know why.
+pub fn traits(document: &Document) -> Traits {
+    let parsed = parse(document, document.date);
+    let headline = document.title.as_deref().map(Headline::read);
+    let old = long_before(&parsed.text, &parsed.dates, &parsed.mentions.dates, parsed.mentions.dated);
+    let when = parsed.mentions.about.when.as_ref();
+    let other_days = other_days(&parsed.text, &parsed.dates, &parsed.mentions.dates, when);
+    let people = fate_features::features(&parsed.text, headline.as_ref(), &parsed.cast, &old, &other_days);
+    let towns = town_features::candidates(&parsed.text, &parsed.places, document.title.as_deref(), headline.as_ref());
+    Traits {
+        people: people.iter().map(|one| one.to_vec()).collect(),
+        towns: towns.into_iter().map(|town| (town.key, town.features.to_vec())).collect(),
+    }
+}
+
+/// Days from the event's after which a day is another's.
+const APART: i32 = 2;
 /// Days from which something told of is long before the document.
 const LONG: i32 = 500;
 
@@ -166,6 +227,33 @@ fn long_before(text: &Text, dates: &[dates::Dated], resolved: &[DateMention], da
     old.retain(|sentence| !near(sentence));
     old.dedup();
     old
+}
+
+/// Sentences, sorted, that give a day apart from the event's, and none near it: other deaths are told in them.
+fn other_days(text: &Text, dates: &[dates::Dated], resolved: &[DateMention], when: Option<&DateMention>) -> Vec<usize> {
+    let Some(event) = when.and_then(|date| date.when) else { return Vec::new() };
+    let days = |date: &DateMention| {
+        let when = date.when.filter(|when| when.precision <= Precision::Month)?;
+        let gap = |from: Date, to: Date| from.until(to).map_or(0, |span| span.get_days());
+        Some(gap(event.to, when.from).max(gap(when.to, event.from)))
+    };
+    let mut near: Vec<usize> = Vec::new();
+    let mut far: Vec<usize> = Vec::new();
+    for (date, mention) in dates.iter().zip(resolved) {
+        match days(mention) {
+            Some(days) if days > APART => far.push(text.sentence_of(date.from)),
+            Some(_) => near.push(text.sentence_of(date.from)),
+            None => {}
+        }
+    }
+    far.dedup();
+    far.retain(|sentence| !near.contains(sentence));
+    far
+}
+
+/// A place that the title alone names has no bytes of the text.
+fn named_in_title(title: &Text, at: &PlaceAt) -> Place {
+    Place { characters: 0..0, ..place(title, at) }
 }
 
 fn place(text: &Text, at: &PlaceAt) -> Place {

@@ -3,6 +3,7 @@
 use super::ages;
 use super::lexicon::{Lexicon, is};
 use super::names::Name;
+use super::shown::{headline_style, newspaper};
 use super::text::Text;
 
 pub(super) fn weigh(
@@ -40,6 +41,11 @@ pub(super) fn weigh(
     }
     if words.len() >= 2 && text.can(last, is::SURNAME) {
         weight += 1.2;
+        // Given names are past counting: one that no list has, before a family name.
+        let unheard = text.flags(first) == 0 && text.written(first).len() > 3 && words.len() <= 3;
+        if unheard && !headline_style(text, from) && !is_place(text, from, from + 1) {
+            weight += 0.4;
+        }
     }
     if title.is_some() {
         weight += 2.0;
@@ -62,14 +68,16 @@ pub(super) fn weigh(
     }
     match before_word {
         "in" | "at" | "near" | "to" | "outside" | "on" | "into" | "around" => weight -= 1.5,
-        "from" | "the" => weight -= 1.0,
+        "a" | "an" if !age_before && title.is_none() => weight -= 2.0,
+        "from" => weight -= 1.0,
+        "the" => weight -= 2.0,
         "of" => {
             let death = before
                 .and_then(|at| at.checked_sub(1))
                 .is_some_and(|at| text.any(at, &["death", "deaths", "body", "murder", "killing"]));
             weight += if death { 1.5 } else { -0.2 };
         }
-        "as" | "named" => weight += 1.0,
+        "as" | "named" | "killed" | "killing" | "murdered" | "shot" | "be" => weight += 1.0,
         "&" => weight -= 2.0,
         _ => {}
     }
@@ -109,6 +117,10 @@ pub(super) fn weigh(
     }
     if is_place(text, from, to) {
         weight -= 3.0;
+    } else if matches!(before_word, "in" | "near" | "outside")
+        && Lexicon::shared().places().named(&super::gazetteer::key(text.slice(from, to))).is_some()
+    {
+        weight -= 2.0;
     }
     // "Smith, Texas": a place by its state.
     if text.word(to) == "," && Lexicon::shared().places().state(text.written(to + 1)).is_some() {
@@ -119,8 +131,19 @@ pub(super) fn weigh(
     {
         weight -= 4.0;
     }
-    if text.can(last, is::STREET | is::SITE) && !text.can(last, is::SURNAME) {
+    let on = matches!(before_word, "on" | "at" | "in" | "of" | "near" | "along" | "and" | "off");
+    if text.can(last, is::STREET | is::SITE) && (!text.can(last, is::SURNAME) || on) {
         weight -= 3.0;
+    }
+    // "Fort Riley", "Upper Sandusky": words that begin the names of places.
+    if text.any(
+        first,
+        &["fort", "mount", "camp", "upper", "lower", "port", "lake", "cape", "jersey", "point", "bay", "glen", "old"],
+    ) {
+        weight -= 2.0;
+    }
+    if newspaper(text, last) && (before_word == "the" || !text.can(last, is::SURNAME)) {
+        weight -= 2.0;
     }
     if text.can(last, is::TAIL) && !(text.can(last, is::SURNAME) && text.can(first, is::FIRST)) {
         weight -= 3.0;
@@ -139,6 +162,13 @@ pub(super) fn weigh(
         && !age_after
     {
         weight -= 1.5;
+    }
+    // "Quill-Hartley": one family name, not a given and a family name.
+    if let [_, family] = words.as_slice()
+        && to - from == 3
+        && text.any(from + 1, &["-", "‑"])
+    {
+        words = vec![*family];
     }
     Some(Name { from, to, words, weight, title })
 }
@@ -169,5 +199,5 @@ fn compound_age_before(text: &Text, at: usize) -> bool {
 /// Whether these tokens are a place of the gazetteer.
 pub(crate) fn is_place(text: &Text, from: usize, to: usize) -> bool {
     let name = super::gazetteer::key(text.slice(from, to));
-    Lexicon::shared().places().named(&name).is_some()
+    Lexicon::shared().places().major(&name).is_some()
 }

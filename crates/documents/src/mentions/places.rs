@@ -19,6 +19,8 @@ pub(crate) struct PlaceAt {
     pub(crate) shown: Shown,
     /// Whether the gazetteer or a state beside it vouches for it.
     pub(crate) known: bool,
+    /// Whether it is one of the small places of the gazetteer.
+    pub(crate) minor: bool,
 }
 
 pub(crate) fn find(text: &Text, cast: &Cast) -> Vec<PlaceAt> {
@@ -40,6 +42,12 @@ pub(crate) fn find(text: &Text, cast: &Cast) -> Vec<PlaceAt> {
             }
             None => at += 1,
         }
+    }
+    // Small places of the United States are none where all that is told of lies elsewhere.
+    let entry = |place: &PlaceAt| Lexicon::shared().places().major(&key(text.slice(place.from, place.to)));
+    let major = || found.iter().filter(|place| place.known && !place.minor).filter_map(entry);
+    if major().any(|entry| entry.abroad) && !major().any(|entry| !entry.abroad) {
+        found.retain(|place| !place.minor || place.within.is_some() && text.word(place.to) == ",");
     }
     found
 }
@@ -69,7 +77,7 @@ fn block(text: &Text, at: usize) -> Option<PlaceAt> {
 }
 
 fn place(from: usize, to: usize, kind: PlaceKind, shown: Shown) -> PlaceAt {
-    PlaceAt { from, to, kind, within: None, shown, known: false }
+    PlaceAt { from, to, kind, within: None, shown, known: false, minor: false }
 }
 
 /// The end of a run of capitals: "St. Mary", "Winston-Salem", "Isle of Wight", "St Margaret's Church".
@@ -144,7 +152,9 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         && !text.can(last, is::ORGANISATION)
     {
         let within = Some(state.to_owned());
-        return Some(PlaceAt { from: at, to, kind: PlaceKind::City, within, shown: shown(text, at, end), known: true });
+        let minor = gazetteer.major(&key(text.slice(at, to))).is_none();
+        let shown = shown(text, at, end);
+        return Some(PlaceAt { from: at, to, kind: PlaceKind::City, within, shown, known: true, minor });
     }
     // "East Baltimore", "South Memphis": the town, unless the whole is one.
     if to > at + 1
@@ -172,8 +182,10 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         && !known(text, at, at + 2)
         && let Some(mut town) = capitals(text, at + 1, limit)
         && town.known
-        && town.kind == PlaceKind::City
+        && (town.kind == PlaceKind::City
+            || gazetteer.named(&key(text.slice(town.from, town.to))).is_some_and(|entry| entry.also_city))
     {
+        town.kind = PlaceKind::City;
         if town.shown == Shown::Named {
             town.shown = shown(text, at, town.to);
         }
@@ -186,6 +198,11 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         let part = end < to && !text.can(end, is::PERSON | is::RANK | is::COMMON)
             || text.can(end, is::ORGANISATION | is::STREET | is::SITE) && text.capital(end);
         let shown = if part && !police(text, end) { Shown::Part } else { shown(text, at, end) };
+        // A small place is one where the words around say so, and by its whole name.
+        let told = matches!(shown, Shown::In | Shown::Dateline | Shown::Police | Shown::Home);
+        if entry.minor && (!told || common(text, at, end)) {
+            continue;
+        }
         // "Jackson", "Florence": also names of people, so not by themselves at the head of a sentence.
         if at > text.sentence(at).start
             && text.capital(at - 1)
@@ -204,7 +221,7 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
             entry.kind
         };
         let within = entry.within.filter(|_| !city || kind == PlaceKind::City).map(str::to_owned);
-        return Some(PlaceAt { from: at, to: end, kind, within, shown, known: true });
+        return Some(PlaceAt { from: at, to: end, kind, within, shown, known: true, minor: entry.minor });
     }
     if let Some((_, end)) = state(text, at).filter(|(name, _)| name.len() > 4 && abbreviated > at) {
         return Some(PlaceAt { known: true, ..place(at, end, PlaceKind::State, shown(text, at, end)) });
@@ -235,8 +252,8 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         return town.then(|| place(at, end, PlaceKind::City, Shown::Police));
     }
     let how = shown(text, at, to);
-    let common = (at..to).all(|part| text.can(part, is::COMMON | is::PERSON | is::RELATIVE | is::RANK));
-    let plain = to - at <= 3 && !common && !text.can(at, is::RANK | is::RELATIVE) && !text.sentence(at).shouted;
+    let plain =
+        to - at <= 3 && !common(text, at, to) && !text.can(at, is::RANK | is::RELATIVE) && !text.sentence(at).shouted;
     if part_of_town(text, to) {
         return Some(place(at, to, PlaceKind::Site, how));
     }
@@ -245,9 +262,20 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     }
     let before = at.checked_sub(1).is_some_and(|before| text.any(before, &["in", "near", "outside", "of", "from"]));
     let towns = matches!(how, Shown::Police | Shown::Dateline) || before && !text.is_possessive(to);
+    // "SAPD", "RE": letters alone are an office.
+    let letters =
+        (at..to).any(|part| text.written(part).len() <= 4 && text.tokens.get(part).is_some_and(|token| token.upper));
+    if letters && how != Shown::Dateline {
+        return None;
+    }
     let institution = text.any(to, &["hospital", "church", "school", "university", "jail"]);
     (plain && towns && !institution && !matches!(how, Shown::Named | Shown::Part))
         .then(|| place(at, to, PlaceKind::City, how))
+}
+
+/// Whether all words are ones that reports use for other things than places.
+fn common(text: &Text, from: usize, to: usize) -> bool {
+    (from..to).all(|part| text.can(part, is::COMMON | is::PERSON | is::RELATIVE | is::RANK))
 }
 
 /// A state by name or abbreviation at a token, and the position after it.

@@ -73,6 +73,17 @@ pub(crate) fn add(text: &Text, cast: &mut Cast) {
             found.push(At { from: at, to, titled_from: at, person, form: Form::Pronoun });
         }
     }
+    // "She was 3."
+    for at in &found {
+        let age = super::ages::after_name(text, at.to).or_else(|| super::cast::stated(text, at.to));
+        if let (Some(age), Some(member)) = (age, cast.members.get_mut(at.person))
+            && member.age.is_none()
+            && text.any(at.from, &["he", "she"])
+        {
+            member.age = Some(age.years);
+            member.age_at = Some((age.from, age.to));
+        }
+    }
     cast.at.extend(found);
     cast.at.sort_by_key(|mention| mention.from);
 }

@@ -23,7 +23,7 @@ pub(crate) enum Shown {
 const BEFORE_PLACE: [&str; 8] = ["in", "near", "outside", "at", "around", "to", "into", "across"];
 
 /// What stands after a town to name its people and offices.
-const AFTER_TOWN: [&str; 52] = [
+const AFTER_TOWN: [&str; 51] = [
     "men",
     "women",
     "children",
@@ -44,7 +44,6 @@ const AFTER_TOWN: [&str; 52] = [
     "murder",
     "homicide",
     "killing",
-    "suburb",
     "community",
     "motel",
     "restaurant",
@@ -78,7 +77,17 @@ const AFTER_TOWN: [&str; 52] = [
     "apartment",
 ];
 
-const NEWSPAPERS: [&str; 20] = [
+const NEWSPAPERS: [&str; 30] = [
+    "register",
+    "standard",
+    "sentinel",
+    "courier",
+    "advocate",
+    "bee",
+    "telegram",
+    "ledger",
+    "bulletin",
+    "project",
     "journal",
     "tribune",
     "sun",
@@ -100,6 +109,11 @@ const NEWSPAPERS: [&str; 20] = [
     "daily",
     "banner",
 ];
+
+/// Whether a word ends the name of a newspaper or the like.
+pub(super) fn newspaper(text: &Text, at: usize) -> bool {
+    NEWSPAPERS.contains(&text.word(at))
+}
 
 /// Whether a sentence is written as headlines are, most of its words with a capital: then a capital shows nothing.
 pub(super) fn headline_style(text: &Text, at: usize) -> bool {
@@ -152,6 +166,16 @@ pub(super) fn shown(text: &Text, from: usize, to: usize) -> Shown {
     {
         return Shown::Dateline;
     }
+    // "Barnet, Enfield and Haringey Health Trust".
+    let list = (to..sentence.end.min(to + 12))
+        .take_while(|at| text.capital(*at) || text.any(*at, &[",", "and", "&"]))
+        .collect::<Vec<_>>();
+    if text.any(to, &[",", "and", "&"])
+        && list.iter().any(|at| text.any(*at, &["and", "&"]))
+        && list.iter().any(|at| text.any(*at, &["trust", "council", "board", "partnership"]))
+    {
+        return Shown::Part;
+    }
     let tail = text.word(to);
     if text.capital(to) && NEWSPAPERS.contains(&tail) {
         return Shown::Part;
@@ -176,6 +200,16 @@ pub(super) fn shown(text: &Text, from: usize, to: usize) -> Shown {
         return if place { Shown::In } else { Shown::Home };
     }
     if BEFORE_PLACE.contains(&before) {
+        return Shown::In;
+    }
+    // "In a Salford bakery", "inside their Salford home".
+    let article = matches!(before, "a" | "an" | "the" | "his" | "her" | "their") && from >= sentence.start + 2;
+    if article
+        && text.any(from - 2, &["in", "at", "inside", "outside", "near"])
+        && text.is_word(to)
+        && !text.capital(to)
+        && text.word(to) != "and"
+    {
         return Shown::In;
     }
     Shown::Named

@@ -42,7 +42,7 @@ pub struct Sentence {
 }
 
 /// A person, under all the names that the document gives.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Person {
     /// The fullest name; none for "a 17-year-old boy" who is never named.
     pub name: Option<String>,

@@ -11,6 +11,12 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<(Document, Source), TextP
     from_text(name, decode::text(bytes), Ends::Guessed)
 }
 
+/// Reads plain text as it stands.
+pub(super) fn as_written(name: &str, bytes: &[u8]) -> Result<(Document, Source), TextProblem> {
+    let text = decode::text(bytes);
+    source::document(name, None, None, Trace::whole(&text), Source::one(text))
+}
+
 /// Reads a text that is decoded already.
 pub(super) fn from_text(name: &str, text: String, ends: Ends) -> Result<(Document, Source), TextProblem> {
     let cleaned = clean(Trace::whole(&text), Habit::Web);

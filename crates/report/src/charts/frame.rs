@@ -25,6 +25,20 @@ impl Axis {
         Axis { name, scale: Scale::over(0.0, 1.0), logarithmic: false, ticks }
     }
 
+    /// Shares from 0 to a highest one, ticked in per cent.
+    pub fn shares_to(name: &'static str, highest: f64) -> Axis {
+        let scale = Scale::over(0.0, if highest > 0.0 { highest } else { 1.0 });
+        let ticks = scale.ticks(4).into_iter().map(|share| (share, words::percent(share))).collect();
+        Axis { name, scale, logarithmic: false, ticks }
+    }
+
+    /// An even axis from one number to another.
+    pub fn linear(name: &'static str, from: f64, to: f64) -> Axis {
+        let scale = Scale::over(from, to);
+        let ticks = scale.ticks(6).into_iter().map(|value| (value, words::figure(value))).collect();
+        Axis { name, scale, logarithmic: false, ticks }
+    }
+
     /// A logarithmic axis from one power of ten to another.
     pub fn decades(name: &'static str, from: i32, to: i32) -> Axis {
         let scale = Scale::over(f64::from(from), f64::from(to));

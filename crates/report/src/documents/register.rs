@@ -4,6 +4,7 @@ use super::{View, told};
 use crate::html::markup::Markup;
 use crate::words;
 use colligate_documents::attach::{Attachment, Proposal, SharedPerson};
+use colligate_register::{Field, read_contacts};
 
 pub(super) fn register(m: &mut Markup, view: View<'_>) {
     let Some((source, attachments)) = &view.facts.register else { return };
@@ -22,6 +23,7 @@ pub(super) fn register(m: &mut Markup, view: View<'_>) {
         }
         if !attachments.contacts.is_empty() {
             m.line("h3", &[], "People named in documents of different deaths");
+            m.line("p", &[], "Contact evidence, if it is accepted: the same witness, neighbour or friend beside two deaths may link them, and may be chance. Whoever is named for an office alone is left out.");
             table(m, "Shared people", &["Person", "Deaths", "Documents"], &attachments.contacts, |m, one| shared(m, view, one));
         }
     });
@@ -53,9 +55,13 @@ fn attached(m: &mut Markup, view: View<'_>, one: &Attachment) {
 fn proposal(m: &mut Markup, view: View<'_>, one: &Proposal) {
     m.line("th", &[("scope", &"row"), ("class", &"case")], &one.statement.death);
     m.line("td", &[], &one.statement.field);
-    m.line("td", &[], one.now.as_deref().unwrap_or(words::NOTHING));
+    m.line(
+        "td",
+        &[],
+        one.now.as_deref().map_or_else(|| words::NOTHING.to_owned(), |now| value(&one.statement.field, now)),
+    );
     m.element("td", &[], |m| {
-        m.line("b", &[], &one.statement.value);
+        m.line("b", &[], value(&one.statement.field, &one.statement.value));
         m.line("span", &[("class", &"faint")], format_args!("known from {}", words::day(one.statement.known_from)));
     });
     m.element("td", &[], |m| {
@@ -64,12 +70,28 @@ fn proposal(m: &mut Markup, view: View<'_>, one: &Proposal) {
     });
 }
 
+/// A value for people: contacts by name and role.
+fn value(field: &str, value: &str) -> String {
+    let contacts = read_contacts(value).ok().filter(|_| field == Field::Contacts.as_str());
+    contacts.map_or_else(
+        || value.to_owned(),
+        |contacts| contacts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    )
+}
+
 fn shared(m: &mut Markup, view: View<'_>, one: &SharedPerson) {
-    let name = one.contact.name.as_deref().unwrap_or(words::NOTHING);
-    m.line("th", &[("scope", &"row")], format_args!("{name} ({})", one.contact.role));
+    m.line("th", &[("scope", &"row")], one.contact.name.as_deref().unwrap_or(words::NOTHING));
     let deaths: Vec<String> = one.deaths.iter().map(ToString::to_string).collect();
     m.line("td", &[], deaths.join(", "));
-    m.element("td", &[], |m| one.documents.iter().for_each(|&at| document(m, view, at)));
+    m.element("td", &[], |m| {
+        for said in &one.said {
+            m.element("p", &[("class", &"quoted")], |m| {
+                document(m, view, said.document);
+                m.say(format_args!("({}) ", said.role));
+                m.line("q", &[], told::excerpt(view.words(said.document, &said.characters)));
+            });
+        }
+    });
 }
 
 fn document(m: &mut Markup, view: View<'_>, at: usize) {
