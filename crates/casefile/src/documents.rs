@@ -8,7 +8,8 @@ use crate::error::CaseError;
 use crate::matters::new_id;
 use crate::names::{MatterKind, Subject};
 use crate::store::{Store, Writing, next_number};
-use colligate_register::{DeathId, Register, Statement};
+use colligate_documents::attach::with_contact;
+use colligate_register::{Contact, DeathId, Field, Register, Statement, read_contacts, write_contacts};
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -156,6 +157,8 @@ pub struct DocumentShort {
     pub offered: i64,
 }
 
+/// Documents beside which new ones are read, at most: the newest.
+const MOST_BESIDE: usize = 500;
 /// Bytes of a document's text, at most.
 const LONGEST: usize = 4 << 20;
 
@@ -204,20 +207,53 @@ impl Store {
         }
         let known: FxHashSet<&str> = deaths.iter().map(String::as_str).collect();
         for offer in new.offers.iter().filter(|offer| known.contains(offer.death.as_str())) {
-            let number = next_number!(&mut writing.tx, "offers");
-            sqlx::query("INSERT INTO offers VALUES ($1, $2, $3, $4, $5, $6, $7, 'offered', '')")
-                .bind(number)
-                .bind(&id)
-                .bind(&offer.death)
-                .bind(&offer.field)
-                .bind(&offer.value)
-                .bind(offer.characters.start as i64)
-                .bind(offer.characters.end as i64)
-                .execute(&mut *writing.tx)
-                .await?;
+            put_offer(&mut writing, &id, offer).await?;
         }
         writing.commit().await?;
         Ok(id)
+    }
+
+    /// Offers more of a document on record: people whom a later document names too. What was offered of it before, whatever became of
+    /// that, is not offered again.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`]; [`CaseError::NotFound`] where the document is not there, or speaks of a death that is closed to the
+    /// actor; [`CaseError::Invalid`] for a range that is not in its text.
+    pub async fn add_offers(&self, actor: &Actor, id: &str, new: &[NewOffer]) -> Result<(), CaseError> {
+        self.admit(actor, Right::Review, "document").await?;
+        let deaths = self.deaths_of_document(id).await?;
+        let record = self.document_record(id).await?;
+        let wish = Wish::new(Right::Review, Deed::Collection, format!("document {id}"));
+        let mut writing = self.allow(actor, wish.on(&deaths).or_missing("document", id)).await?;
+        let outcome = async {
+            for offer in new.iter().filter(|offer| deaths.contains(&offer.death)) {
+                if record.text.get(offer.characters.clone()).is_none() {
+                    return Err(CaseError::Invalid(format!("{} has no such characters", record.name)));
+                }
+                let is_same =
+                    |old: &Offer| (&old.death, &old.field, &old.value) == (&offer.death, &offer.field, &offer.value);
+                if !record.offers.iter().any(is_same) {
+                    put_offer(&mut writing, id, offer).await?;
+                }
+            }
+            Ok(())
+        };
+        match outcome.await {
+            Ok(()) => writing.commit().await,
+            Err(reason) => Err(writing.refuse(reason).await),
+        }
+    }
+
+    /// The newest documents that are open to the actor, whole: what new ones are held beside.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn documents_beside(&self, actor: &Actor) -> Result<Vec<DocumentRecord>, CaseError> {
+        let mut records = Vec::new();
+        for short in self.documents(actor, None, MOST_BESIDE).await? {
+            records.push(self.document_record(&short.id).await?);
+        }
+        Ok(records)
     }
 
     /// A document with all that it offers.
@@ -399,6 +435,11 @@ impl Store {
             let told = format!("{verb} from {name}: {} {value}", field.replace('_', " "));
             let decision = self.decide_on_document(&mut writing, actor, &death, told, why).await?;
             if accept {
+                let death_now = known.death(&death);
+                let value = match field == Field::Contacts.as_str() {
+                    true => joined(death_now.map_or(&[], |death| &*death.contacts), &value)?,
+                    false => value,
+                };
                 let statement = Statement {
                     death: DeathId(death.as_str().into()),
                     field: field.into(),
@@ -407,7 +448,7 @@ impl Store {
                     source: format!("{name}, characters {begins} to {ends} ({document})").into(),
                 };
                 let mut trial = Register {
-                    deaths: known.death(&death).cloned().into_iter().collect(),
+                    deaths: death_now.cloned().into_iter().collect(),
                     terms: known.history().terms.clone(),
                     statements: Vec::new(),
                 };
@@ -449,6 +490,30 @@ impl Store {
         self.put_decision(writing, actor, &id, &new, &[death.to_owned()], Vec::new()).await?;
         Ok(id)
     }
+}
+
+/// Contacts on record with those of an offer: a statement replaces what a field held, and an offer adds to it.
+fn joined(known: &[Contact], offered: &str) -> Result<String, CaseError> {
+    let mut all = known.to_vec();
+    for contact in read_contacts(offered).map_err(CaseError::Invalid)? {
+        all = with_contact(&all, &contact).unwrap_or(all);
+    }
+    Ok(write_contacts(&all))
+}
+
+async fn put_offer(writing: &mut Writing<'_>, document: &str, offer: &NewOffer) -> Result<(), CaseError> {
+    let number = next_number!(&mut writing.tx, "offers");
+    sqlx::query("INSERT INTO offers VALUES ($1, $2, $3, $4, $5, $6, $7, 'offered', '')")
+        .bind(number)
+        .bind(document)
+        .bind(&offer.death)
+        .bind(&offer.field)
+        .bind(&offer.value)
+        .bind(offer.characters.start as i64)
+        .bind(offer.characters.end as i64)
+        .execute(&mut *writing.tx)
+        .await?;
+    Ok(())
 }
 
 fn state(accept: bool) -> OfferState {

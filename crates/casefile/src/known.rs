@@ -33,6 +33,9 @@ type Asked = (Box<str>, usize);
 /// How often it is asked whether something changed.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// Values read at a time: a large office has millions, and a row is many times as large as what is kept of it.
+const PAGE: i64 = 20_000;
+
 /// Answers about nearest deaths kept, at most.
 const KEPT: usize = 5_000;
 
@@ -101,9 +104,17 @@ impl Store {
     /// Reads the register into memory, and anew soon after something changed, for as long as this is awaited.
     pub async fn keep_learning(&self) {
         let actor = Actor::console("colligate");
+        let mut compared = None;
         loop {
             match self.known_now(&actor).await {
-                Ok(_) => self.is_learning.store(true, Ordering::Relaxed),
+                Ok(known) => {
+                    self.is_learning.store(true, Ordering::Relaxed);
+                    if compared != Some(known.through) {
+                        compared = Some(known.through);
+                        // Where it fails, whoever asks for these deaths is told why.
+                        let _ = self.compare_new_deaths(&actor, known).await;
+                    }
+                }
                 // Whoever asks meanwhile tries again and is told.
                 Err(_) => self.is_learning.store(false, Ordering::Relaxed),
             }
@@ -164,26 +175,33 @@ impl Store {
             numbers.insert(id, (number, import));
         }
         let mut later: Vec<Statement> = Vec::new();
-        let rows =
-            sqlx::query("SELECT death, field, value, known_from, source, import FROM statements ORDER BY number");
-        for row in rows.fetch_all(&self.pool).await? {
-            let (death, field, value): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-            let Some(&(number, import)) = numbers.get(&death) else { continue };
-            if row.try_get::<i64, _>(5)? == import {
-                if let Some((_, values)) = first.get_mut(&number) {
-                    values.insert(field, value);
+        let text = "SELECT death, field, value, known_from, source, import, number FROM statements WHERE number > $1 \
+                    ORDER BY number LIMIT $2";
+        let mut last = 0i64;
+        loop {
+            let rows = sqlx::query(text).bind(last).bind(PAGE).fetch_all(&self.pool).await?;
+            let Some(newest) = rows.last() else { break };
+            last = newest.try_get(6)?;
+            for row in rows {
+                let (death, field): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+                let value: String = row.try_get(2)?;
+                let Some(&(number, import)) = numbers.get(&death) else { continue };
+                if row.try_get::<i64, _>(5)? == import {
+                    if let Some((_, values)) = first.get_mut(&number) {
+                        values.insert(field, value);
+                    }
+                    continue;
                 }
-                continue;
+                let known_from: String = row.try_get(3)?;
+                let source: String = row.try_get(4)?;
+                later.push(Statement {
+                    death: DeathId(death.into()),
+                    field: field.into(),
+                    value: value.into(),
+                    known_from: day(&known_from)?,
+                    source: source.into(),
+                });
             }
-            let known_from: String = row.try_get(3)?;
-            let source: String = row.try_get(4)?;
-            later.push(Statement {
-                death: DeathId(death.into()),
-                field: field.into(),
-                value: value.into(),
-                known_from: day(&known_from)?,
-                source: source.into(),
-            });
         }
         // A death of which nothing says when it was known was known when it was put on record.
         for (number, (_, values)) in &mut first {

@@ -20,6 +20,7 @@ mod import;
 mod known;
 mod matters;
 mod names;
+mod new_deaths;
 mod reading;
 mod reasons;
 mod restrictions;

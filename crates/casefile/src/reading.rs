@@ -1,25 +1,35 @@
-//! Reading documents: their text, the deaths they seem to speak of, and what they say of them.
+//! Reading documents: their text, the deaths they seem to speak of, what they say of them, and who is named beside several.
 
-use crate::documents::{NewAttachment, NewDocument, NewOffer};
+use crate::documents::{DocumentRecord, NewAttachment, NewDocument, NewOffer, OfferState};
 use crate::error::CaseError;
 use crate::sight::Sight;
+use colligate_documents::attach::{Attachments, SharedPerson, attach_beside, with_contact};
 use colligate_documents::text::{Limits, read_bytes};
-use colligate_documents::{Options, attach, read_all};
+use colligate_documents::{Document, Options, Origin, read_all};
+use colligate_register::{Contact, DeathId, Field, Register, write_contacts};
+use std::collections::BTreeMap;
 
 /// What was read out of files.
 #[derive(Clone, Debug, Default)]
 pub struct ReadDocuments {
     /// The documents.
     pub documents: Vec<NewDocument>,
+    /// What documents that were on record before have to offer now, by their identifiers: people who are named in a new document too.
+    pub earlier: Vec<(String, Vec<NewOffer>)>,
     /// Parts that could not be read, such as a picture attached to an e-mail, each with the reason.
     pub refused: Vec<String>,
 }
 
-/// Reads files, their names and bytes, and holds what they say against the deaths of a sight.
+/// Reads files, their names and bytes, and holds what they say against the deaths of a sight. Whoever is named in documents of
+/// different deaths, these and `earlier` ones, is offered as a contact of each.
 ///
 /// # Errors
 /// [`CaseError::Invalid`] for a file that cannot be read, with what to do about it.
-pub fn read_documents(files: &[(String, Vec<u8>)], sight: &Sight) -> Result<ReadDocuments, CaseError> {
+pub fn read_documents(
+    files: &[(String, Vec<u8>)],
+    sight: &Sight,
+    earlier: &[DocumentRecord],
+) -> Result<ReadDocuments, CaseError> {
     let (mut documents, mut refused) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
         let contents =
@@ -27,33 +37,97 @@ pub fn read_documents(files: &[(String, Vec<u8>)], sight: &Sight) -> Result<Read
         documents.extend(contents.documents);
         refused.extend(contents.refused.iter().map(ToString::to_string));
     }
+    let new = documents.len();
+    let is_new = |record: &&DocumentRecord| documents.iter().all(|document| document.text != record.text);
+    let earlier: Vec<&DocumentRecord> = earlier.iter().filter(is_new).collect();
+    let settled = earlier.iter().enumerate().filter_map(|(at, record)| Some((new + at, decided(record)?))).collect();
+    documents.extend(earlier.iter().map(|record| document_of(record)));
     let reading = read_all(documents, &Options::default());
-    let found = attach::attach(&reading, &sight.open_register());
-    let of = |number: usize| {
-        let attached = found.attached.iter().filter(move |one| one.document == number);
-        let attachments = attached.map(|one| NewAttachment {
-            death: one.death.to_string(),
-            weight: one.weight,
-            sentences: one.evidence.iter().map(|evidence| evidence.sentence.clone()).collect(),
-        });
-        let offered = found.proposals.iter().filter(move |one| one.document == number);
-        let offers = offered.map(|one| NewOffer {
-            death: one.statement.death.to_string(),
-            field: one.statement.field.to_string(),
-            value: one.statement.value.to_string(),
-            characters: one.characters.clone(),
-        });
-        (attachments.collect(), offers.collect())
-    };
-    let new = reading.documents.iter().enumerate().map(|(number, document)| {
-        let (attachments, offers) = of(number);
+    let register = sight.open_register();
+    let found = attach_beside(&reading, &register, &settled);
+    let documents = reading.documents.iter().enumerate().take(new).map(|(number, document)| {
+        let mut offers = offers(&found, number);
+        offers.extend(contacts(&found.contacts, number, &register));
         NewDocument {
             name: document.name.clone(),
             dated: document.dated.map(|day| day.to_string()).unwrap_or_default(),
             text: document.text.clone(),
-            attachments,
+            attachments: attachments(&found, number),
             offers,
         }
     });
-    Ok(ReadDocuments { documents: new.collect(), refused })
+    let again = earlier.iter().enumerate().map(|(at, record)| {
+        let beside =
+            |death: &str| record.attachments.iter().any(|one| one.death == death && one.state != OfferState::Refused);
+        let mut offers = contacts(&found.contacts, new + at, &register);
+        offers.retain(|offer| beside(&offer.death));
+        (record.id.clone(), offers)
+    });
+    let earlier = again.filter(|(_, offers)| !offers.is_empty()).collect();
+    Ok(ReadDocuments { documents: documents.collect(), earlier, refused })
+}
+
+/// The deaths that somebody decided a document speaks of; none where nobody decided anything yet.
+fn decided(record: &DocumentRecord) -> Option<Vec<DeathId>> {
+    let of = |state: OfferState| record.attachments.iter().filter(move |one| one.state == state);
+    let accepted = || of(OfferState::Accepted).map(|one| DeathId(one.death.as_str().into())).collect();
+    let any = of(OfferState::Accepted).chain(of(OfferState::Refused)).next().is_some();
+    any.then(accepted)
+}
+
+fn document_of(record: &DocumentRecord) -> Document {
+    Document {
+        name: record.name.clone(),
+        title: None,
+        date: record.dated.parse().ok(),
+        text: record.text.clone(),
+        origin: Origin::whole(record.text.len()),
+    }
+}
+
+fn attachments(found: &Attachments, number: usize) -> Vec<NewAttachment> {
+    let attached = found.attached.iter().filter(|one| one.document == number);
+    let new = attached.map(|one| NewAttachment {
+        death: one.death.to_string(),
+        weight: one.weight,
+        sentences: one.evidence.iter().map(|evidence| evidence.sentence.clone()).collect(),
+    });
+    new.collect()
+}
+
+/// What a document says of deaths, its contacts apart: those are offered one by one.
+fn offers(found: &Attachments, number: usize) -> Vec<NewOffer> {
+    let contacts = Field::Contacts.as_str();
+    let offered = found.proposals.iter().filter(|one| one.document == number && &*one.statement.field != contacts);
+    let new = offered.map(|one| NewOffer {
+        death: one.statement.death.to_string(),
+        field: one.statement.field.to_string(),
+        value: one.statement.value.to_string(),
+        characters: one.characters.clone(),
+    });
+    new.collect()
+}
+
+/// The people of a document who are named in documents of other deaths too, and not on record with a death of this one.
+fn contacts(people: &[SharedPerson], number: usize, register: &Register) -> Vec<NewOffer> {
+    let known: BTreeMap<&str, &[Contact]> =
+        register.deaths.iter().map(|death| (death.id.as_str(), &*death.contacts)).collect();
+    let mut new = Vec::new();
+    for person in people {
+        for said in person.said.iter().filter(|said| said.document == number) {
+            let contact = Contact { role: said.role.as_str().into(), ..person.contact.clone() };
+            for death in &said.deaths {
+                let known = known.get(death.as_str()).copied().unwrap_or_default();
+                if with_contact(known, &contact).is_some() {
+                    new.push(NewOffer {
+                        death: death.to_string(),
+                        field: Field::Contacts.as_str().to_owned(),
+                        value: write_contacts(std::slice::from_ref(&contact)),
+                        characters: said.characters.clone(),
+                    });
+                }
+            }
+        }
+    }
+    new
 }

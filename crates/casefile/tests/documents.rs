@@ -6,6 +6,7 @@ mod common;
 
 use colligate_casefile::{
     AuditEntry, Body, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject,
+    read_documents,
 };
 use common::*;
 
@@ -71,6 +72,82 @@ async fn a_document_that_does_not_speak_of_a_death_is_not_beside_it() {
     assert!(store.documents(&rita(), Some(&beside), 10).await.unwrap().is_empty());
     let read = store.document(&rita(), &id).await.unwrap();
     assert_eq!((read.attachments[0].state, read.offers[0].state), (OfferState::Refused, OfferState::Refused));
+}
+
+/// Forty deaths, three weeks apart, most with a contact of their own.
+fn with_contacts() -> String {
+    let mut text = "id,died,age,sex,category,contacts\n".to_owned();
+    for at in 0..40 {
+        let day = day("2012-01-01") + 21 * at;
+        let contacts = if at == 10 || at == 30 { String::new() } else { format!("role=finder,name=Person Number{at}") };
+        text.push_str(&format!("B{at},{day},{},male,unexplained,\"{contacts}\"\n", 20 + at));
+    }
+    text
+}
+
+#[tokio::test]
+async fn who_found_two_of_the_dead_links_them_once_both_documents_are_accepted() {
+    let office = Office::open().await;
+    office.import(&with_contacts()).await;
+    let store = &office.store;
+    let told = |name: &str, age: u32, at: i32| {
+        let day = day("2012-01-01") + 21 * at;
+        let (year, month, of_month) = day.ymd();
+        let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September"];
+        let month = months.get(month as usize - 1).copied().unwrap_or("October");
+        let text = format!(
+            "{name}, {age}, was found dead on {of_month} {month} {year}. Victor Tarn, who was walking his dog, found him and called police."
+        );
+        let stamp = format!("Published {of_month} {month} {year}\n\n");
+        (format!("{name}.txt"), format!("{stamp}{text}").into_bytes())
+    };
+    // One after the other: what the first says of Victor Tarn is offered only when the second names him beside another death.
+    for (file, earlier) in [(told("Adam Quill", 30, 10), 0), (told("Carl Finch", 50, 30), 1)] {
+        let (sight, beside) = (store.sight_now(&rev()).await.unwrap(), store.documents_beside(&rev()).await.unwrap());
+        let read = read_documents(&[file], &sight, &beside).unwrap();
+        assert_eq!(read.documents[0].attachments.len(), 1, "{read:#?}");
+        assert_eq!(read.earlier.len(), earlier, "{read:#?}");
+        for new in &read.documents {
+            store.add_document(&rev(), new).await.unwrap();
+        }
+        for (id, offers) in &read.earlier {
+            store.add_offers(&rev(), id, offers).await.unwrap();
+            store.add_offers(&rev(), id, offers).await.unwrap();
+        }
+    }
+    let weight = async || {
+        let link = store.sight_now(&rev()).await.unwrap().link("B10", "B30").unwrap();
+        link.evidence.iter().find(|one| one.evidence == "contacts").map_or(0.0, |one| one.weight)
+    };
+    assert_eq!(weight().await, 0.0, "nothing is taken over in silence");
+    let mut accepted = Vec::new();
+    for document in store.documents_beside(&rev()).await.unwrap() {
+        for offer in document.offers.iter().filter(|offer| offer.field == "contacts") {
+            assert_eq!(offer.value, "role=finder,name=Victor Tarn");
+            assert!(document.text[offer.characters.clone()].starts_with("Victor Tarn, who was walking his dog"));
+            store.decide_offer(&rev(), offer.number, true, "read it").await.unwrap();
+            accepted.push(offer.death.clone());
+        }
+    }
+    accepted.sort_unstable();
+    assert_eq!(accepted, ["B10", "B30"]);
+    assert!(weight().await > 0.5, "{}", weight().await);
+}
+
+#[tokio::test]
+async fn an_accepted_contact_joins_those_on_record() {
+    let office = Office::open().await;
+    office.import("id,died,age,contacts\nA2,2014-08-28,22,\"role=caller,name=Jo Day\"\n").await;
+    let store = &office.store;
+    let mut document = document();
+    let offer = |value: &str| NewOffer { field: "contacts".into(), value: value.into(), ..document.offers[0].clone() };
+    document.offers = vec![offer("role=finder,name=Ann Lee"), offer("role=witness,name=Bo Carr")];
+    let id = store.add_document(&rev(), &document).await.unwrap();
+    for offer in store.document(&rev(), &id).await.unwrap().offers {
+        store.decide_offer(&rev(), offer.number, true, "so").await.unwrap();
+    }
+    let all = "role=caller,name=Jo Day|role=finder,name=Ann Lee|role=witness,name=Bo Carr";
+    assert_eq!(store.death(&rita(), "A2").await.unwrap().value("contacts"), Some(all));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Holds the API against its own description with schemathesis, which makes up thousands of requests, most of them strange: no answer is a
-# server's error, and each is one that the description names. Needs python3 with venv; schemathesis is fetched into a folder of its own.
+# server's error, and each is one that the description names; once with names of its own making, once with those of things that are
+# there, which must also be found. Needs python3 with venv; schemathesis is fetched into a folder of its own.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -30,12 +31,12 @@ port=$((20000 + $$ % 20000))
 address=http://127.0.0.1:$port
 export COLLIGATE_DATABASE="$folder/office.db"
 echo "three plain words" | "$program" user add rev --role reviewer
-printf 'id,died,lat,lon,age,sex,cause\nA1,2014-06-19,51.5366,0.0757,23,male,unascertained\nA2,2014-08-28,51.54,0.077,22,male,unascertained\n' >"$folder/day.csv"
+"$program" simulate --like county --deaths 600 --series barking --out "$folder/day.csv"
 "$program" import "$folder/day.csv"
 "$program" serve --listen "127.0.0.1:$port" 2>"$folder/log" &
 server=$!
 tries=0
-until grep -q "workbench is on" "$folder/log"; do
+until grep -qs "workbench is on" "$folder/log"; do
     kill -0 "$server" || { cat "$folder/log"; exit 1; }
     tries=$((tries + 1))
     [ "$tries" -lt 300 ] || { cat "$folder/log"; exit 1; }
@@ -45,5 +46,40 @@ cookie=$(curl -s -o /dev/null -D - --data "name=rev&password=three+plain+words" 
     sed -n 's/^set-cookie: \([^;]*\);.*/\1/Ip')
 [ -n "$cookie" ] || { echo "nobody could sign in"; exit 1; }
 cd "$folder"
-"$fuzzer" run "$address/api/openapi.json" --header "Cookie: $cookie" --seed 1 --max-examples "${EXAMPLES:-40}" \
-    --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance
+ask() {
+    curl -s --fail --header "Cookie: $cookie" "$@"
+}
+csrf=$(ask "$address/documents" | sed -n 's/.*name="csrf" value="\([^"]*\)".*/\1/p' | head -n 1)
+echo "A man aged 22 was found dead on 28 August 2014." >report.txt
+document=$(ask --form "csrf=$csrf" --form "file=@report.txt" --dump-header - --output /dev/null "$address/documents" |
+    sed -n 's/^location: .*\/\([^/[:space:]]*\)[[:space:]]*$/\1/Ip')
+series=$(ask "$address/api/series" | python3 -c 'import json, sys; print(json.load(sys.stdin)["series"][0]["id"])')
+[ -n "$document" ] && [ -n "$series" ] || { echo "no document ($document) or no series ($series) is there to ask for"; exit 1; }
+one=$(sed -n 2p day.csv | cut -d, -f1)
+other=$(sed -n 3p day.csv | cut -d, -f1)
+for path in "deaths/$one" "deaths/$other/nearest" "series/$series" "documents/$document" "compare?a=$one&b=$other"; do
+    ask --output /dev/null "$address/api/$path" || { echo "/api/$path was not found"; exit 1; }
+done
+cat >there.toml <<END
+[[operations]]
+include-path = ["/api/deaths/{id}", "/api/deaths/{id}/nearest"]
+parameters = { "path.id" = "$one" }
+
+[[operations]]
+include-path = "/api/series/{id}"
+parameters = { "path.id" = "$series" }
+
+[[operations]]
+include-path = "/api/documents/{id}"
+parameters = { "path.id" = "$document" }
+
+[[operations]]
+include-path = "/api/compare"
+parameters = { "query.a" = "$one", "query.b" = "$other" }
+END
+: >free.toml
+for names in free there; do
+    "$fuzzer" --config-file "$names.toml" run "$address/api/openapi.json" --header "Cookie: $cookie" --seed 1 \
+        --max-examples "${EXAMPLES:-40}" \
+        --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance
+done

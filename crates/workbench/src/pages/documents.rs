@@ -9,7 +9,10 @@ use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use colligate_casefile::{CaseError, DocumentRecord, DocumentShort, OfferState, ReadDocuments, Right, read_documents};
+use colligate_casefile::{
+    CaseError, DocumentRecord, DocumentShort, Offer, OfferState, ReadDocuments, Right, read_documents,
+};
+use colligate_register::{Field, read_contacts};
 use serde::Deserialize;
 
 /// Documents listed, at most.
@@ -99,7 +102,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         death: one.death.clone(),
         href: death_href(&one.death),
         field: one.field.replace('_', " "),
-        value: one.value.clone(),
+        value: told(one),
         quote: document.text.get(one.characters.clone()).unwrap_or_default().to_owned(),
         state: one.state.as_str(),
         open: one.state == OfferState::Offered,
@@ -115,6 +118,15 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         at: moment(&document.at),
         head: Head::new(&by, desk.store.clock().today().to_string()),
     })
+}
+
+/// What is offered, for people: a contact by name and role.
+fn told(offer: &Offer) -> String {
+    let contacts = read_contacts(&offer.value).ok().filter(|_| offer.field == Field::Contacts.as_str());
+    contacts.map_or_else(
+        || offer.value.clone(),
+        |contacts| contacts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+    )
 }
 
 /// The text in pieces, those marked from which something is offered; of two that overlap the first is.
@@ -168,10 +180,15 @@ pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipa
         return Err(CaseError::Forbidden { user, right: Right::Review.as_str() }.into());
     }
     let sight = desk.store.sight_now(by.actor()).await?;
-    let ReadDocuments { documents, refused } = looking(move || read_documents(&files, &sight)).await?;
+    let beside = desk.store.documents_beside(by.actor()).await?;
+    let ReadDocuments { documents, earlier, refused } =
+        looking(move || read_documents(&files, &sight, &beside)).await?;
     let mut last = String::new();
     for document in &documents {
         last = desk.store.add_document(by.actor(), document).await?;
+    }
+    for (id, offers) in &earlier {
+        desk.store.add_offers(by.actor(), id, offers).await?;
     }
     if refused.is_empty() {
         let one = documents.len() == 1;

@@ -7,16 +7,10 @@ use crate::figures::{death_href, label};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{CaseError, SeriesShort, Sight, Subject};
+use colligate_casefile::{CaseError, SeriesShort, Sight, Store, Subject};
 
-/// Days that count as new.
-const NEW_DAYS: i32 = 7;
-/// New deaths shown, at most.
-const NEW: i64 = 60;
 /// Matters shown, the first due.
 const DUE: usize = 6;
-/// Links of each shown.
-const LINKS: usize = 2;
 
 struct NewDeath {
     href: String,
@@ -76,7 +70,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         joined: alert.joined.join(", "),
     });
     let alerts: Vec<AlertRow> = alerts.collect();
-    let new = store.added_since(actor, &(day + -NEW_DAYS).to_string(), NEW).await?;
+    let new = store.new_deaths(actor).await?;
     let sight = store.sight_of(actor, &new).await?;
     let mut deaths = looking(move || {
         let of = |id: &String| new_death(&sight, id, &in_series);
@@ -100,7 +94,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
 }
 
 fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort]) -> Result<NewDeath, CaseError> {
-    let nearest = sight.nearest(id, LINKS)?;
+    let nearest = sight.nearest(id, Store::NEW_LINKS)?;
     let member = &nearest.death;
     let (filled, of, missing) = sight.completeness(id)?;
     let with = in_series.iter().filter(|series| series.members.iter().any(|member| member == id));
