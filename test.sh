@@ -102,6 +102,9 @@ step "formatting" cargo fmt --all --check
 step "licences, bans, sources" cargo deny --locked check licenses bans sources
 step "lints" cargo clippy --workspace --all-targets --locked -- -D warnings
 step "tests" cargo nextest run --workspace --locked --no-fail-fast --success-output final
+# The program that the tests were built with serves the steps below: by itself it would be built anew, with all it needs.
+program=$(realpath -m "${CARGO_TARGET_DIR:-target}/debug/colligate")
+[ ! -x "$program" ] || export COLLIGATE=$program
 step "examples in the documentation" cargo test --doc --workspace --locked
 step "documentation" documentation
 step "the case file on PostgreSQL" bash crates/casefile/tests/postgres.sh
