@@ -92,6 +92,11 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Weight of units as one series.
+    pub(crate) fn weight(&self, units: &[u32]) -> f64 {
+        self.world.series_weight(units)
+    }
+
     /// What looks around series for surges.
     pub(crate) fn look(&'a self, seed: u64, progress: &'a dyn Progress) -> Look<'a> {
         Look { register: self.register, world: self.world, overview: &self.overview, seed, progress }

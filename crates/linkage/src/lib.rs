@@ -19,6 +19,7 @@ mod overview;
 mod ready;
 mod replay;
 pub mod result;
+mod retell;
 pub mod series;
 mod surges;
 pub mod train;

@@ -107,16 +107,38 @@ pub fn link_with_null(
     null: Option<Null>,
     progress: &dyn Progress,
 ) -> Result<(Linked, Option<Null>), LinkError> {
+    let latest = register.latest();
+    progress.stage("counting backgrounds", 1);
+    let evidence = Evidence::new(&latest, model);
+    let counted = Counted { history: register, latest: &latest, evidence: &evidence };
+    link_counted(&counted, summary, model, options, null, progress)
+}
+
+/// A register whose backgrounds are counted.
+pub(crate) struct Counted<'a> {
+    /// With its later statements apart.
+    pub(crate) history: &'a Register,
+    /// Every statement in force.
+    pub(crate) latest: &'a Register,
+    /// The backgrounds of the latest.
+    pub(crate) evidence: &'a Evidence,
+}
+
+/// [`link_with_null`] where the backgrounds are counted.
+pub(crate) fn link_counted(
+    counted: &Counted,
+    summary: result::RegisterSummary,
+    model: &Model,
+    options: &LinkOptions,
+    null: Option<Null>,
+    progress: &dyn Progress,
+) -> Result<(Linked, Option<Null>), LinkError> {
+    let Counted { history, latest: register, evidence } = *counted;
     if register.deaths.len() < 2 {
         return Err(LinkError::TooFew(register.deaths.len()));
     }
-    let history = register;
-    let latest = history.latest();
-    let register = &latest;
-    progress.stage("counting backgrounds", 1);
-    let evidence = Evidence::new(register, model);
-    let (units, incidents) = units(register, &evidence, options.keep_incidents);
-    let world = World::real(register, &evidence, &units);
+    let (units, incidents) = units(register, evidence, options.keep_incidents);
+    let world = World::real(register, evidence, &units);
     progress.stage("comparing deaths", 1);
     let (raw, compared) = links(&world, &options.reach);
     progress.stage("growing series", 1);
@@ -178,7 +200,7 @@ fn look_for_surges(
     progress.stage("looking for surges", series.len() as u64);
     let look = teller.look(seed, progress);
     series.par_iter_mut().zip(strong).try_for_each(|(series, strong)| {
-        let around = look.around(&strong.set.members)?;
+        let around = look.around(&strong.set.members, &[])?;
         series.surges = Some(around.surges);
         series.explanations.push(around.explanation);
         progress.advance(1);

@@ -1,19 +1,22 @@
 //! A register that is kept ready to be asked: what resembles this death, what do these two have in common.
 
+use crate::chance::Null;
 use crate::describe::Teller;
 use crate::error::LinkError;
+use crate::link::{self, LinkOptions, Linked, link_counted};
 use crate::nearest::{NearestDeaths, NearestIndex, all_deaths};
 use crate::overview::Overview;
-use crate::result::{Link, Member};
+use crate::result::{Link, Member, RegisterSummary, Series};
 use crate::world::Evidence;
 use colligate_evidence::Model;
-use colligate_register::{DeathId, Filter, Register};
+use colligate_register::{DeathId, Filter, Progress, Register};
 use rustc_hash::FxHashMap;
 use self_cell::self_cell;
 use std::sync::Arc;
 
 /// A register with its backgrounds.
 struct Counted {
+    model: Model,
     register: Register,
     evidence: Evidence,
     all: Vec<u32>,
@@ -62,7 +65,7 @@ impl ReadyRegister {
         let all = all_deaths(&register);
         let overview = Arc::new(Overview::new(&register));
         let numbers = register.deaths.iter().zip(0..).map(|(death, number)| (death.id.clone(), number)).collect();
-        let cell = Cell::new(Counted { register, evidence, all, overview }, |counted| {
+        let cell = Cell::new(Counted { model: model.clone(), register, evidence, all, overview }, |counted| {
             NearestIndex::new(&counted.register, &counted.evidence, &counted.all)
         });
         ReadyRegister { cell, numbers }
@@ -103,6 +106,37 @@ impl ReadyRegister {
     pub fn member(&self, id: &DeathId) -> Result<Member, LinkError> {
         let death = self.number(id)?;
         Ok(self.cell.with_dependent(|counted, index| counted.teller(index).member(death, &[death])))
+    }
+
+    /// Links the register, as [`link_with_null`](crate::link_with_null) does, without counting its backgrounds anew. `history` is the
+    /// register that this one was made of, its later statements apart.
+    ///
+    /// # Errors
+    /// [`LinkError::TooFew`] for fewer than two deaths, [`LinkError::Cancelled`] when `progress` asks to stop.
+    pub fn link(
+        &self,
+        history: &Register,
+        summary: RegisterSummary,
+        options: &LinkOptions,
+        null: Option<Null>,
+        progress: &dyn Progress,
+    ) -> Result<(Linked, Option<Null>), LinkError> {
+        let Counted { model, register, evidence, .. } = self.cell.borrow_owner();
+        let counted = link::Counted { history, latest: register, evidence };
+        link_counted(&counted, summary, model, options, null, progress)
+    }
+
+    /// A series that was found in a larger register of which this one is a part, as this one tells of it. How unlikely it is, what would
+    /// break it and when it could be seen stay as they were found.
+    ///
+    /// # Errors
+    /// [`LinkError::NoSuchDeath`] for a member that is not in this part.
+    pub fn retell(&self, found: &Series) -> Result<Series, LinkError> {
+        let units =
+            found.members.iter().map(|member| self.number(&member.id)).collect::<Result<Vec<u32>, LinkError>>()?;
+        let fellows = found.members.iter().flat_map(|member| &member.incident);
+        let fellows = fellows.map(|id| self.number(id)).collect::<Result<Vec<u32>, LinkError>>()?;
+        self.cell.with_dependent(|counted, index| counted.teller(index).retold(found, &units, &fellows))
     }
 
     fn number(&self, id: &DeathId) -> Result<u32, LinkError> {

@@ -77,12 +77,16 @@ struct Ground {
 }
 
 impl Look<'_> {
-    /// The surges that hold a member of the series in place and time, one a sort of death at most.
+    /// The surges that hold a member of the series in place and time, one a sort of death at most. `fellows` are units that members
+    /// stand for, and so none of the others.
     ///
     /// # Errors
     /// [`LinkError::Cancelled`]; [`LinkError::Scan`] where the scan refuses its data, which it does for no register.
-    pub(crate) fn around(&self, units: &[u32]) -> Result<Around, LinkError> {
-        let deaths: Vec<usize> = units.iter().map(|&unit| self.world.deaths[unit as usize] as usize).collect();
+    pub(crate) fn around(&self, units: &[u32], fellows: &[u32]) -> Result<Around, LinkError> {
+        let of = |units: &[u32]| -> Vec<usize> {
+            units.iter().map(|&unit| self.world.deaths[unit as usize] as usize).collect()
+        };
+        let (deaths, fellows) = (of(units), of(fellows));
         let Some(ground) = self.ground(&deaths)? else {
             return Ok(Around::none(
                 "no member has both a place and a day on record, or the register is too short".to_owned(),
@@ -90,7 +94,7 @@ impl Look<'_> {
         };
         let (mut surges, mut told, mut scanned, mut too_few) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for sort in self.sorts(&deaths) {
-            let events = self.others(&sort, &deaths, &ground);
+            let events = self.others(&sort, &[&deaths[..], &fellows].concat(), &ground);
             let counted = format!("{} {}", events.len(), sort.in_words(self.register, events.len()));
             if events.len() < FEWEST {
                 too_few.push(counted);
