@@ -2,7 +2,7 @@
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
-use crate::known::ERASURES;
+use crate::on_record::ERASURES;
 use crate::store::{Store, Writing};
 use serde::Serialize;
 use sqlx::Row;

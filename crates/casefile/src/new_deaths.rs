@@ -27,8 +27,11 @@ impl Store {
     pub(crate) async fn compare_new_deaths(&self, actor: &Actor, known: Arc<Known>) -> Result<(), CaseError> {
         let new = self.new_deaths(actor).await?;
         let compared = tokio::task::spawn_blocking(move || {
-            let mut there = new.iter().filter(|id| known.death(id).is_some());
-            there.try_for_each(|id| known.nearest(id, Self::NEW_LINKS).map(drop))
+            known.closed().iter().try_for_each(|closed| {
+                let pool = known.pool(closed);
+                let mut there = new.iter().filter(|id| known.death(id).is_some() && !closed.contains(*id));
+                there.try_for_each(|id| pool.nearest(id, Self::NEW_LINKS).map(drop))
+            })
         });
         Ok(compared.await.map_err(|error| CaseError::Damaged(error.to_string()))??)
     }

@@ -1,16 +1,17 @@
 //! Series on record: found after each import, kept for ever, with their E-value over time.
 
 use crate::access::{Actor, Deed, Right, Wish};
+use crate::drawn::{Chance, Drawn, options};
 use crate::error::CaseError;
+use crate::known::Known;
+use crate::on_record::Through;
 use crate::store::Store;
-use colligate_evidence::Model;
-use colligate_linkage::chance::Null;
 use colligate_linkage::result::{RegisterSummary, Series};
-use colligate_linkage::{LinkOptions, Progress, link_with_null};
+use colligate_linkage::{LinkOptions, Progress};
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use std::sync::Arc;
 
 /// A series on record.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,26 +59,12 @@ pub struct SeriesShort {
     pub weight: f64,
 }
 
-/// Null registers drawn for the office: E-values down to a hundredth are counted, smaller ones fitted.
-const DRAWS: u32 = 99;
-/// They are drawn anew when there are so many times as many deaths.
-const GROWN: f64 = 1.1;
-/// Series of interest kept, at most.
-const TOP: usize = 50;
-const NULLS: &str = "null registers";
 /// The last statement, and the erasures, that series were looked for with.
 const LINKED: &str = "linked through";
 
-/// Null registers that were drawn, and of what.
-#[derive(Serialize, Deserialize)]
-struct Drawn {
-    deaths: usize,
-    model: String,
-    null: Null,
-}
-
 impl Store {
-    /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts. Case numbers of series that raised one.
+    /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts. Case
+    /// numbers of series that raised one.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Link`].
@@ -91,41 +78,37 @@ impl Store {
         // One after the other: the one that began last knows most.
         let _turn = self.linking.lock().await;
         let through = self.through().await?;
-        let mark = format!("{} {}", through.0, through.1);
-        if self.setting(LINKED).await?.is_some_and(|linked| linked == mark) {
+        if self.setting(LINKED).await?.is_some_and(|linked| linked == mark(through)) {
             return Ok(Vec::new());
         }
         let known = self.known_now(actor).await?;
-        let model = Model::default();
+        let drawn = self.drawn().await?.filter(|drawn| drawn.is_near(known.history().deaths.len()));
+        self.find(actor, import, known, drawn.map_or(Chance::ToDraw, Chance::Drawn), progress).await
+    }
+
+    /// Looks for series by these null registers, keeps what is found and raises alerts. Whoever calls it holds the turn to link.
+    pub(crate) async fn find(
+        &self,
+        actor: &Actor,
+        import: i64,
+        known: Arc<Known>,
+        chance: Chance,
+        progress: impl Progress + Send + 'static,
+    ) -> Result<Vec<String>, CaseError> {
         let deaths = known.history().deaths.len();
         if deaths < 2 {
             return Ok(Vec::new());
         }
         let budget = self.budget().await?;
         let months = months(known.history());
-        let alert = budget.level(months);
         let any = sqlx::query("SELECT 1 FROM series_days LIMIT 1").fetch_optional(&self.pool).await?;
-        let drawn: Option<Drawn> = self.setting(NULLS).await?.and_then(|text| serde_json::from_str(&text).ok());
-        let drawn = drawn.filter(|drawn| drawn.model == model.hash() && (deaths as f64) < drawn.deaths as f64 * GROWN);
-        let is_first = drawn.is_none();
-        let null = drawn.map(|drawn| drawn.null);
+        // Looking back is for series that were there before the office began to look.
+        let options = LinkOptions { replay: any.is_none(), alert: budget.level(months), ..options(deaths) };
+        let is_new = !matches!(chance, Chance::Drawn(_));
+        let null = chance.null();
         let of = known.clone();
         let linked = tokio::task::spawn_blocking(move || {
-            let model = Model::default();
-            let floor = colligate_linkage::candidates::Reach::floor_for(of.history().deaths.len());
-            let defaults = LinkOptions::default();
-            let reach = colligate_linkage::candidates::Reach { floor, ..defaults.reach };
-            // Looking back is for series that were there before the office began to look.
-            let options = LinkOptions {
-                reach,
-                draws: DRAWS,
-                all_draws: true,
-                top: TOP,
-                replay: any.is_none(),
-                alert,
-                ..defaults
-            };
-            link_with_null(of.history(), RegisterSummary::default(), &model, &options, null, &progress)
+            of.ready().link(of.history(), RegisterSummary::default(), &options, null, &progress)
         });
         let (linked, null) = linked.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let found = linked.result.series;
@@ -133,9 +116,8 @@ impl Store {
         let mut writing =
             self.allow(actor, wish.with(serde_json::json!({ "found": found.len(), "deaths": deaths }))).await?;
         let today = self.clock.today().to_string();
-        if let Some(null) = null.filter(|_| is_first) {
-            let drawn = serde_json::to_string(&Drawn { deaths, model: model.hash(), null })?;
-            self.set(&mut writing, NULLS, &drawn).await?;
+        if let Some(null) = null.filter(|_| is_new) {
+            self.keep_drawn(&mut writing, Drawn::of(deaths, null)).await?;
         }
         sqlx::query("UPDATE series SET current = 0").execute(&mut *writing.tx).await?;
         for series in &found {
@@ -164,7 +146,7 @@ impl Store {
             }
         }
         let raised = self.raise(&mut writing, &found, &budget, months, import).await?;
-        self.set(&mut writing, LINKED, &mark).await?;
+        self.set(&mut writing, LINKED, &mark(known.through())).await?;
         writing.commit().await?;
         Ok(raised)
     }
@@ -196,10 +178,10 @@ impl Store {
         let wish =
             Wish::new(Right::Read, Deed::Consultation, format!("series {id}")).on(&deaths).or_missing("series", id);
         self.allow(actor, wish).await?.commit().await?;
-        if !self.closed_to(actor).await?.is_empty() {
-            // Points of other deaths are not told apart by who may see them.
-            series.told.nearby.clear();
-        }
+        let sight = self.sight_of(actor, &deaths).await?;
+        let found = series.told;
+        let told = tokio::task::spawn_blocking(move || sight.told(&found));
+        series.told = told.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let rows = sqlx::query("SELECT day, e_value FROM series_days WHERE series = $1 ORDER BY day");
         for row in rows.bind(id).fetch_all(&self.pool).await? {
             series.days.push((row.try_get(0)?, row.try_get(1)?));
@@ -263,6 +245,11 @@ impl Store {
         let all = self.all_series(actor).await?;
         Ok(all.into_iter().filter(|series| series.members.iter().any(|member| member == death)).collect())
     }
+}
+
+/// How far series were looked for, as it is noted.
+fn mark(through: Through) -> String {
+    format!("{} {}", through.0, through.1)
 }
 
 /// All deaths that a series tells of.

@@ -1,14 +1,14 @@
-//! What someone may see at one moment: the register in memory and the deaths in it that are closed to them. A page takes one
-//! and answers everything from it.
+//! What someone may see at one moment: the register in memory, the deaths in it that are closed to them, and the others, which they
+//! compare with each other. A page takes one and answers everything from it.
 
 use crate::access::{Actor, Right};
 use crate::error::CaseError;
 use crate::known::Known;
+use crate::pool::{Closed, Pool};
 use crate::store::Store;
 use colligate_linkage::NearestDeaths;
-use colligate_linkage::result::{Link, Member};
+use colligate_linkage::result::{Link, Member, Series};
 use colligate_register::{Death, DeathId, Register};
-use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// What someone may see at one moment. Consultation is entered by what is shown of it: [`Store::death`], [`Store::compare`],
@@ -16,7 +16,8 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Sight {
     known: Arc<Known>,
-    closed: Arc<FxHashSet<String>>,
+    closed: Closed,
+    pool: Arc<Pool>,
 }
 
 impl Store {
@@ -38,7 +39,7 @@ impl Store {
         let known = self.known(actor).await?;
         let has_all = deaths.iter().all(|death| known.death(death).is_some());
         let known = if has_all { known } else { self.known_now(actor).await? };
-        Ok(Sight { known, closed })
+        look(known, closed).await
     }
 
     /// The same, as everything is on record now.
@@ -47,8 +48,20 @@ impl Store {
     /// As [`Store::sight`].
     pub async fn sight_now(&self, actor: &Actor) -> Result<Sight, CaseError> {
         let closed = Arc::new(self.closed_to(actor).await?);
-        Ok(Sight { known: self.known_now(actor).await?, closed })
+        look(self.known_now(actor).await?, closed).await
     }
+}
+
+async fn look(known: Arc<Known>, closed: Closed) -> Result<Sight, CaseError> {
+    let pool = match known.pool_at_hand(&closed) {
+        Some(pool) => pool,
+        None => {
+            let (known, closed) = (known.clone(), closed.clone());
+            let made = tokio::task::spawn_blocking(move || known.pool(&closed));
+            made.await.map_err(|error| CaseError::Damaged(error.to_string()))?
+        }
+    };
+    Ok(Sight { known, closed, pool })
 }
 
 impl Sight {
@@ -87,12 +100,9 @@ impl Sight {
     ///
     /// # Errors
     /// [`CaseError::NotFound`].
-    pub fn nearest(&self, death: &str, top: usize) -> Result<NearestDeaths, CaseError> {
+    pub fn nearest(&self, death: &str, top: usize) -> Result<Arc<NearestDeaths>, CaseError> {
         self.death(death)?;
-        let mut nearest = NearestDeaths::clone(&*self.known.nearest(death, top + self.closed.len())?);
-        nearest.ranked.retain(|(member, _)| self.is_open(member.id.as_str()));
-        nearest.ranked.truncate(top);
-        Ok(nearest)
+        Ok(self.pool.nearest(death, top)?)
     }
 
     /// A death in short, as a series shows it.
@@ -100,7 +110,7 @@ impl Sight {
     /// # Errors
     /// [`CaseError::NotFound`].
     pub fn member(&self, death: &str) -> Result<Member, CaseError> {
-        Ok(self.known.ready().member(&self.death(death)?.id)?)
+        Ok(self.pool.ready().member(&self.death(death)?.id)?)
     }
 
     /// What links two deaths.
@@ -109,7 +119,16 @@ impl Sight {
     /// [`CaseError::NotFound`].
     pub fn link(&self, a: &str, b: &str) -> Result<Link, CaseError> {
         let (a, b): (&DeathId, &DeathId) = (&self.death(a)?.id, &self.death(b)?.id);
-        Ok(self.known.ready().compare(a, b)?)
+        Ok(self.pool.ready().compare(a, b)?)
+    }
+
+    /// A series as it is told of the deaths that are open: those that are not are in none of its counts. How unlikely it is stays as it
+    /// was found.
+    pub(crate) fn told(&self, series: &Series) -> Result<Series, CaseError> {
+        match std::ptr::eq(self.pool.ready(), self.known.ready()) {
+            true => Ok(series.clone()),
+            false => Ok(self.pool.ready().retell(series)?),
+        }
     }
 
     /// True where a field that completeness asks for is filled.

@@ -6,6 +6,7 @@ use crate::checkpoint::Signer;
 use crate::clock::Clock;
 use crate::error::CaseError;
 use crate::known::Known;
+use crate::on_record::OnRecord;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
 use std::sync::atomic::AtomicBool;
@@ -38,8 +39,8 @@ pub struct Store {
     pub(crate) known: RwLock<Option<Arc<Known>>>,
     /// True while someone sees to it that the register in memory is soon what is on record.
     pub(crate) is_learning: AtomicBool,
-    /// Held while the register in memory is made anew, so that it is made once.
-    pub(crate) learning: tokio::sync::Mutex<()>,
+    /// What the register in memory is made of; held while it is made anew, so that it is made once.
+    pub(crate) learning: Arc<tokio::sync::Mutex<OnRecord>>,
     /// Held while series are looked for.
     pub(crate) linking: tokio::sync::Mutex<()>,
     /// Held while something is written: SQLite has one writer, and waiting here is fairer than waiting there.
@@ -106,7 +107,7 @@ impl Store {
             signer,
             known: RwLock::new(None),
             is_learning: AtomicBool::new(false),
-            learning: tokio::sync::Mutex::new(()),
+            learning: Arc::default(),
             linking: tokio::sync::Mutex::new(()),
             writing: tokio::sync::Mutex::new(()),
         };

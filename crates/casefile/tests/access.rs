@@ -5,6 +5,10 @@
 mod common;
 
 use colligate_casefile::{Body, CaseError, Format, NewMatter, NewUser, Role, SavedSearch, Subject};
+use colligate_linkage::Silent;
+use colligate_linkage::result::Series;
+use colligate_register::simulate::{County, barking, county};
+use colligate_register::{Register, write_csv};
 use common::*;
 
 fn lead(death: &str) -> NewMatter {
@@ -40,6 +44,51 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
     }
     assert_eq!(store.search(&rev(), "block of flats", 10).await.unwrap().len(), 1);
     assert_eq!(store.queue(&rev(), 100).await.unwrap().len(), 1);
+}
+
+/// Somebody to whom deaths are closed reads what they would read if those had never come in: they are in no background either.
+#[tokio::test]
+async fn a_restricted_death_is_in_no_count_of_those_it_is_closed_to() {
+    let mut register = county(&County { deaths: 800, ..County::default() }, 4);
+    barking(&mut register);
+    let centre = register.deaths.iter().find(|death| death.id.as_str() == "BRK-3").unwrap().point;
+    let text = |register: &Register| {
+        let mut text = Vec::new();
+        write_csv(register, &mut text).unwrap();
+        String::from_utf8(text).unwrap()
+    };
+    // The last, so that it changes no order: a death beside the series.
+    let last = register.deaths.iter_mut().rfind(|death| !death.id.as_str().starts_with("BRK")).unwrap();
+    last.point = centre;
+    let closed = last.id.to_string();
+    let mut without = register.clone();
+    without.deaths.retain(|death| death.id.as_str() != closed);
+    let (office, other) = (Office::open().await, Office::open().await);
+    office.import(&text(&register)).await;
+    other.import(&text(&without)).await;
+    let number = office.store.link(&console(), 1, Silent).await.unwrap();
+    assert!(!number.is_empty(), "no series to look at");
+    other.store.link(&console(), 1, Silent).await.unwrap();
+    office.store.restrict(&ada(), &closed, &["rev".to_owned()], "a named person is concerned").await.unwrap();
+    let (sight, as_if) = (office.store.sight(&rita()).await.unwrap(), other.store.sight(&rita()).await.unwrap());
+    for death in ["BRK-1", "BRK-3", "BRK-4"] {
+        let (near, expected) = (sight.nearest(death, 10).unwrap(), as_if.nearest(death, 10).unwrap());
+        assert_eq!(format!("{near:?}"), format!("{expected:?}"));
+    }
+    let all = office.store.sight(&rev()).await.unwrap().nearest("BRK-3", 10).unwrap();
+    assert_ne!(format!("{all:?}"), format!("{:?}", as_if.nearest("BRK-3", 10).unwrap()), "it does count for others");
+    let mut looked = 0;
+    for series in other.store.all_series(&rita()).await.unwrap() {
+        // The same series may be in both, however rare each finds it.
+        let Ok(told) = office.store.series(&rita(), &series.id).await.map(|series| series.told) else { continue };
+        let expected = other.store.series(&rita(), &series.id).await.unwrap().told;
+        let said =
+            |told: &Series| format!("{:?}{:?}", told.links, told.explanations.iter().take(3).collect::<Vec<_>>());
+        assert_eq!(said(&told), said(&expected));
+        assert_eq!((told.nearby, told.background), (expected.nearby, expected.background));
+        looked += 1;
+    }
+    assert!(looked > 0);
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@
 
 mod common;
 
-use colligate_casefile::{CaseError, ImportFile};
+use colligate_casefile::{CaseError, Clock, ImportFile, Store};
+use colligate_linkage::Silent;
+use colligate_register::write_csv;
 use common::*;
 
 #[tokio::test]
@@ -76,4 +78,74 @@ async fn what_becomes_known_later_comes_into_force() {
     assert_eq!(office.store.sight(&rita()).await.unwrap().member("A6").unwrap().day, Some(day("2014-09-19")));
     let a1 = office.store.death(&rita(), "A1").await.unwrap();
     assert_eq!((a1.value("died"), a1.value("died_to")), (Some("2014-09-19"), None));
+}
+
+#[tokio::test]
+async fn what_was_kept_up_with_is_what_is_read_anew() {
+    let office = Office::open().await;
+    let store = &office.store;
+    let same = async |step: &str| {
+        let other = Store::open(&office.database, Clock::set_to(day("2014-09-20")), None).await.unwrap();
+        let written = async |store: &Store| {
+            let mut text = Vec::new();
+            write_csv(&store.sight_now(&rita()).await.unwrap().open_register(), &mut text).unwrap();
+            String::from_utf8(text).unwrap()
+        };
+        let (kept, anew) = (written(store).await, written(&other).await);
+        other.close().await;
+        assert_eq!(kept, anew, "{step}");
+        kept
+    };
+    assert_eq!(same("nothing").await.lines().count(), 1);
+    office.import(THREE).await;
+    same("first import").await;
+    office
+        .import(
+            "id,died,age,narrative\nA1,2014-06-18,24,\nA4,,31,\"found, they say, in a \"\"quiet\"\" lane\nat night\"\n",
+        )
+        .await;
+    let text = same("a new death and a changed one").await;
+    assert!(text.contains("2014-06-18") && text.contains("quiet"), "{text}");
+    store.state(&rev(), "A4", "died", "2014-09-01", "a neighbour").await.unwrap();
+    store.state(&rev(), "A4", "age", "32", "passport").await.unwrap();
+    assert!(same("values by hand").await.contains("2014-09-01"));
+    store.erase(&console(), "A2", "entered by mistake").await.unwrap();
+    assert!(!same("an erasure").await.contains("A2"));
+    office.import("id,died,age\nA2,2014-08-28,22\nA5,2014-09-02,40\n").await;
+    assert_eq!(same("an import after it").await.lines().count(), 7, "a header, five deaths, one of them in two lines");
+}
+
+#[tokio::test]
+async fn null_registers_are_drawn_anew_when_they_are_outgrown_and_not_before() {
+    let office = Office::open().await;
+    let register = |from: usize, to: usize| {
+        let rows = (from..to).map(|at| {
+            let day = day("2012-01-01") + (at as i32 * 7) % 900;
+            format!(
+                "D{at},{day},{:.4},{:.4},{},unexplained\n",
+                51.4 + 0.0007 * (at % 37) as f64,
+                0.001 * at as f64,
+                20 + at % 60
+            )
+        });
+        std::iter::once("id,died,lat,lon,age,category\n".to_owned()).chain(rows).collect::<String>()
+    };
+    let drawn = async || office.store.draw_anew(&rev(), Silent).await.unwrap();
+    let looks = async || {
+        let trail = office.store.newest_audit(&console(), 1_000).await.unwrap();
+        trail.iter().filter(|entry| entry.deed == "combination").count()
+    };
+    assert!(drawn().await.is_empty());
+    office.import(&register(0, 100)).await;
+    office.store.link(&rev(), 1, Silent).await.unwrap();
+    office.import(&register(100, 109)).await;
+    office.store.link(&rev(), 2, Silent).await.unwrap();
+    drawn().await;
+    assert_eq!(looks().await, 2, "nine in a hundred more are no reason to");
+    office.import(&register(109, 112)).await;
+    office.store.link(&rev(), 3, Silent).await.unwrap();
+    drawn().await;
+    assert_eq!(looks().await, 4);
+    drawn().await;
+    assert_eq!(looks().await, 4, "they were drawn for all that there is");
 }

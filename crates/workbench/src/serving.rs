@@ -4,7 +4,8 @@ use crate::oidc::Provider;
 use crate::{Desk, Layer, routes};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use colligate_casefile::Store;
+use colligate_casefile::{Actor, Store};
+use colligate_register::Silent;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -47,6 +48,9 @@ impl Certificate {
     }
 }
 
+/// How often it is asked whether the null registers are to be drawn anew.
+const DRAWN: Duration = Duration::from_secs(30);
+
 /// How often the certificate's files are read anew, so that a renewed one is used without a restart.
 const RENEWED: Duration = Duration::from_secs(3_600);
 /// Requests under way when it stops have so long.
@@ -72,7 +76,11 @@ pub async fn serve(
         layers: layers.into(),
     };
     let service = routes::router(desk).into_make_service_with_connect_info::<SocketAddr>();
-    let learning = tokio::spawn(async move { store.keep_learning().await });
+    let learning = {
+        let store = store.clone();
+        tokio::spawn(async move { store.keep_learning().await })
+    };
+    let drawing = tokio::spawn(keep_drawing(store));
     let served = match tls {
         None => axum::serve(listener, service).with_graceful_shutdown(stop).await,
         Some(certificate) => {
@@ -91,7 +99,18 @@ pub async fn serve(
         }
     };
     learning.abort();
+    drawing.abort();
     served
+}
+
+/// Draws null registers anew whenever the register has outgrown them.
+async fn keep_drawing(store: Arc<Store>) {
+    loop {
+        tokio::time::sleep(DRAWN).await;
+        if let Err(error) = store.draw_anew(&Actor::console("colligate"), Silent).await {
+            eprintln!("warning: null registers could not be drawn anew: {error}");
+        }
+    }
 }
 
 async fn renew(config: RustlsConfig, certificate: Certificate) {

@@ -52,7 +52,11 @@ impl Import {
             // Though nothing be new: a look for series that was cut short is made up for.
             let raised = match self.no_link {
                 true => Vec::new(),
-                false => store.link(&actor, imported.number.unwrap_or(0), stages).await?,
+                false => {
+                    let mut raised = store.link(&actor, imported.number.unwrap_or(0), stages).await?;
+                    raised.extend(store.draw_anew(&actor, Stages::new(screen)).await?);
+                    raised
+                }
             };
             store.close().await;
             anyhow::Ok((imported, raised))
