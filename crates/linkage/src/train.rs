@@ -4,7 +4,7 @@ mod calibrate;
 mod mixture;
 mod write;
 
-pub use calibrate::{Exponents, fit_exponents};
+pub use calibrate::{Exponents, fit_exponents, fit_exponents_about};
 pub use mixture::{CarryOverFit, Prior, ScaleFit, fit_carry_over, fit_mixture, fit_scale, fit_weighted};
 pub use write::LearnedFrom;
 

@@ -1,6 +1,7 @@
 //! Evidence of burglaries as ratios `K/f`: kernels against the background of all crimes, each pair left out of its own.
 
 use super::data::Crime;
+use super::windows::{SHORTEST, expected_gap, expected_laplace};
 use colligate_evidence::{laplace, pareto_disc};
 use colligate_linkage::train::fit_mixture;
 
@@ -16,6 +17,7 @@ pub struct Backgrounds {
     mo_known: [f64; 3],
     distances: Ranks,
     gaps: Ranks,
+    expected_gaps: Ranks,
 }
 
 /// Ratio of a category: one over its frequency among the other crimes where both have it, else 0; 1 where missing.
@@ -55,6 +57,7 @@ impl Backgrounds {
             mo_known,
             distances: Ranks::new(crimes, distance2),
             gaps: Ranks::new(crimes, gap),
+            expected_gaps: Ranks::new(crimes, gap_over_windows),
         }
     }
 
@@ -71,6 +74,11 @@ impl Backgrounds {
     /// Time gap by rank among all pairs.
     pub fn gap_rank(&self, crimes: &[Crime], powers: &[f64], i: usize, j: usize) -> Vec<f64> {
         rank_kernels(self.gaps.share(gap(&crimes[i], &crimes[j])), powers)
+    }
+
+    /// Time gap by rank among all pairs, its mean over both windows.
+    pub fn expected_gap_rank(&self, crimes: &[Crime], powers: &[f64], i: usize, j: usize) -> Vec<f64> {
+        rank_kernels(self.expected_gaps.share(gap_over_windows(&crimes[i], &crimes[j])), powers)
     }
 
     /// Place at each scale in kilometres.
@@ -121,6 +129,11 @@ pub fn gap(a: &Crime, b: &Crime) -> f64 {
     (0.5 * (a.from + a.to) - 0.5 * (b.from + b.to)).abs()
 }
 
+/// Mean days between the two, each spread evenly over its window.
+fn gap_over_windows(a: &Crime, b: &Crime) -> f64 {
+    expected_gap((a.from, a.to), (b.from, b.to))
+}
+
 /// Sorted differences of all pairs, and of each crime with the others.
 struct Ranks {
     all: Vec<f64>,
@@ -159,19 +172,6 @@ fn middle_rank(sorted: &[f64], value: f64) -> f64 {
 
 pub fn distance2(a: &Crime, b: &Crime) -> f64 {
     (a.at.0 - b.at.0).powi(2) + (a.at.1 - b.at.1).powi(2)
-}
-
-/// Shortest window, in days: a quarter of an hour.
-const SHORTEST: f64 = 1.0 / 96.0;
-
-/// Mean of the Laplace kernel of the gap between a time spread evenly over one window and one over another. With
-/// `G(x) = |x|/2 + (s/2)·exp(−|x|/s)`, whose second derivative is the kernel, it is a second difference of `G`.
-pub fn expected_laplace(a: (f64, f64), b: (f64, f64), scale: f64) -> f64 {
-    let widen = |(from, to): (f64, f64)| if to - from < SHORTEST { (from, from + SHORTEST) } else { (from, to) };
-    let (a, b) = (widen(a), widen(b));
-    let g = |x: f64| 0.5 * x.abs() + 0.5 * scale * (-x.abs() / scale).exp();
-    let sum = g(a.1 - b.0) - g(a.1 - b.1) - g(a.0 - b.0) + g(a.0 - b.1);
-    (sum / ((a.1 - a.0) * (b.1 - b.0))).max(0.0)
 }
 
 /// Density of crimes a square kilometre: kernel estimates at several scales, weighted by likelihood.

@@ -2,7 +2,12 @@
 
 mod data;
 mod evidence;
+mod features;
+mod linker;
+mod recipes;
 mod study;
+mod support;
+mod windows;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let Some(folder) = data::folder() else {
@@ -10,27 +15,35 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     };
     let crimes = data::read(&folder)?;
-    let features = study::Features::new(&crimes);
+    let features = features::Features::new(&crimes);
     println!(
-        "inside the training part: AUC, share of links in the top 120, bits a pair; pairs at random, then offenders"
+        "inside the training part: AUC, links in the top 120/240/480, bits a pair; pairs at random, then offenders"
     );
     let show = |name: &str, [a, b]: [study::Inside; 2]| {
-        let (aa, at, ab, ba, bt, bb) = (a.auc, a.top, a.bits, b.auc, b.top, b.bits);
-        println!("{name:<34} {aa:.4} {at:.3} {ab:.4}   {ba:.4} {bt:.3} {bb:.4}");
+        let figures = [a, b].map(|inside| {
+            let study::Inside { auc, tops, bits } = inside;
+            format!("{auc:.4} {:.3} {:.3} {:.3} {bits:.4}", tops[0], tops[1], tops[2])
+        });
+        println!("{name:<50} {}", figures.join("   "));
     };
     show("logistic regression of the peer", [false, true].map(|by| study::logistic_inside(&crimes, by)));
-    for recipe in study::recipes() {
+    for recipe in recipes::recipes() {
         show(&recipe.name, [false, true].map(|by| study::cross_validated(&crimes, &features, &recipe, by)));
     }
-    let chosen = study::chosen();
-    println!("chosen: {}", chosen.name);
-    let split = study::split(&crimes, &features, &chosen);
-    let folds = study::folds(&crimes, &features, &chosen);
-    println!("{}\n{}", split.text, folds.text);
-    println!("in short: split {:.3} {:.3?}; folds {:.3} {:.3?}", split.auc, split.found, folds.auc, folds.found);
-    let others = study::other_splits(&crimes, &features, &chosen);
+    for recipe in [recipes::direct(), recipes::chosen()] {
+        println!("chosen: {}", recipe.name);
+        let split = study::split(&crimes, &features, &recipe);
+        let folds = study::folds(&crimes, &features, &recipe);
+        println!("{}\n{}", split.text, folds.text);
+        println!("in short: split {:.3} {:.3?}; folds {:.3} {:.3?}", split.auc, split.found, folds.auc, folds.found);
+        other_splits(&crimes, &features, &recipe);
+    }
+    Ok(())
+}
+
+fn other_splits(crimes: &data::Crimes, features: &features::Features, recipe: &recipes::Recipe) {
+    let others = study::other_splits(crimes, features, recipe);
     let mean = |k: usize| others.iter().map(|areas| areas[k]).sum::<f64>() / others.len() as f64;
     let better = others.iter().filter(|areas| areas[1] > areas[0]).count();
     println!("20 other splits: mean AUC {:.4} (peer's logistic {:.4}); better in {better}", mean(1), mean(0));
-    Ok(())
 }

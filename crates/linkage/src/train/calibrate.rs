@@ -36,10 +36,23 @@ pub fn fit_exponents(
     sample: impl Fn(usize) -> f64,
     pull: f64,
 ) -> Option<Exponents> {
-    let kinds = rows.first()?.len();
-    let size = kinds + 1;
-    let mut beta = vec![1.0; size];
-    beta[0] = 0.0;
+    fit_exponents_about(rows, linked, sample, pull, &vec![1.0; rows.first()?.len()])
+}
+
+/// As [`fit_exponents`], each exponent pulled towards its own `centre`: 1 for a Bayes factor, 0 for further evidence that
+/// is to count only as far as the labels show it to. `None` also where a centre is missing.
+pub fn fit_exponents_about(
+    rows: &[Vec<f64>],
+    linked: &[bool],
+    sample: impl Fn(usize) -> f64,
+    pull: f64,
+    centre: &[f64],
+) -> Option<Exponents> {
+    if rows.first()?.len() != centre.len() {
+        return None;
+    }
+    let mut beta: Vec<f64> = std::iter::once(0.0).chain(centre.iter().copied()).collect();
+    let size = beta.len();
     let mut hessian = Vec::new();
     for _ in 0..STEPS {
         hessian = vec![vec![0.0; size]; size];
@@ -57,9 +70,9 @@ pub fn fit_exponents(
         }
         for (c, line) in hessian.iter_mut().enumerate() {
             // The intercept is not pulled; the little keeps the equations solvable.
-            let pull = if c == 0 { 1e-6 } else { pull };
+            let (pull, centre) = if c == 0 { (1e-6, 0.0) } else { (pull, centre[c - 1]) };
             line[c] += pull;
-            slope[c] -= pull * (beta[c] - f64::from(u8::from(c > 0)));
+            slope[c] -= pull * (beta[c] - centre);
         }
         let mut step = solve(&hessian, &slope)?;
         // Far from the top a Newton step can overshoot: no coefficient moves by more than one.
@@ -129,6 +142,14 @@ mod tests {
         assert!((fit.exponents[0] + fit.exponents[1] - 1.0).abs() < 0.2, "{fit:?}");
         assert!((fit.exponents[2] - 1.0).abs() < 0.2, "{fit:?}");
         assert!((fit.intercept - (1f64 / 3.0).ln()).abs() < 0.2, "{fit:?}");
+    }
+
+    #[test]
+    fn few_pairs_leave_an_exponent_near_what_it_is_pulled_towards() {
+        let rows = vec![vec![0.1, 0.2], vec![-0.1, 0.1], vec![0.2, -0.1]];
+        let fit = fit_exponents_about(&rows, &[true, false, false], |_| 1.0, 10.0, &[1.0, 0.0]).unwrap();
+        assert!((fit.exponents[0] - 1.0).abs() < 0.05 && fit.exponents[1].abs() < 0.05, "{fit:?}");
+        assert!(fit_exponents_about(&rows, &[true, false, false], |_| 1.0, 10.0, &[1.0]).is_none());
     }
 
     #[test]
