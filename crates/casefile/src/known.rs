@@ -31,13 +31,12 @@ pub struct Known {
 const LOOK: Duration = Duration::from_millis(500);
 
 impl Known {
-    /// What is on record, ready to be asked; pools that were in use before are expected to be asked for again.
-    fn new(on_record: &OnRecord, before: Option<&Known>) -> Result<Known, CaseError> {
+    fn new(on_record: &OnRecord) -> Result<Known, CaseError> {
         let history = on_record.register()?;
         let all = Arc::new(Pool::new(&history));
         let numbers = history.deaths.iter().zip(0..).map(|(death, number)| (death.id.0.clone(), number)).collect();
-        let parts = Parts::expected(before.map(|before| before.parts.closed()).unwrap_or_default());
-        Ok(Known { history, all, parts, numbers, index: OnceLock::new(), through: on_record.through() })
+        let through = on_record.through();
+        Ok(Known { history, all, parts: Parts::default(), numbers, index: OnceLock::new(), through })
     }
 
     /// How far what is in it goes.
@@ -70,11 +69,6 @@ impl Known {
             true => self.parts.made(closed),
             false => Some(self.all.clone()),
         }
-    }
-
-    /// What is closed to those who ask or asked, nothing first.
-    pub(crate) fn closed(&self) -> Vec<Closed> {
-        std::iter::once(Closed::default()).chain(self.parts.closed()).collect()
     }
 
     fn has_any(&self, closed: &Closed) -> bool {
@@ -113,15 +107,18 @@ impl Store {
     /// Reads the register into memory, and anew soon after something changed, for as long as this is awaited.
     pub async fn keep_learning(&self) {
         let actor = Actor::console("colligate");
-        let mut compared = None;
+        let mut ready = None;
         loop {
             match self.known_now(&actor).await {
                 Ok(known) => {
                     self.is_learning.store(true, Ordering::Relaxed);
-                    if compared != Some(known.through) {
-                        compared = Some(known.through);
-                        // Where it fails, whoever asks for these deaths is told why.
-                        let _ = self.compare_new_deaths(&actor, known).await;
+                    let closed = self.closed_to_users().await.unwrap_or_default();
+                    let now = Some((known.through, closed.clone()));
+                    if ready != now {
+                        ready = now;
+                        // Where either fails, whoever asks for these deaths or series is told why.
+                        let _ = self.compare_new_deaths(&actor, known.clone(), closed.clone()).await;
+                        let _ = self.retell_series(&known, closed).await;
                     }
                 }
                 // Whoever asks meanwhile tries again and is told.
@@ -148,11 +145,7 @@ impl Store {
         if let Some(known) = self.kept(through) {
             return Ok(known);
         }
-        let before = self.known.read().unwrap_or_else(|held| held.into_inner()).clone();
-        let learned = tokio::task::spawn_blocking(move || {
-            let known = Known::new(&on_record, before.as_deref());
-            (known.map(Arc::new), on_record)
-        });
+        let learned = tokio::task::spawn_blocking(move || (Known::new(&on_record).map(Arc::new), on_record));
         let (known, _turn) = learned.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
         let known = known?;
         *self.known.write().unwrap_or_else(|held| held.into_inner()) = Some(known.clone());

@@ -1,6 +1,7 @@
 //! The deaths that someone compares with each other: all on record, or those that are open to them.
 
 use colligate_evidence::Model;
+use colligate_linkage::result::Series;
 use colligate_linkage::{LinkError, NearestDeaths, ReadyRegister};
 use colligate_register::{DeathId, Register};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,6 +14,8 @@ pub(crate) type Closed = Arc<FxHashSet<String>>;
 pub(crate) struct Pool {
     ready: ReadyRegister,
     nearest: Mutex<FxHashMap<Asked, Arc<NearestDeaths>>>,
+    /// Series that were told again.
+    told: Mutex<FxHashMap<String, Arc<Series>>>,
 }
 
 /// Nearest deaths asked for: of which death, and how many.
@@ -20,11 +23,17 @@ type Asked = (Box<str>, usize);
 
 /// Answers about nearest deaths kept, at most.
 const KEPT: usize = 5_000;
+/// Series told again that are kept, at most; each may hold thousands of points of a map.
+const KEPT_SERIES: usize = 500;
 
 impl Pool {
     /// Counts the backgrounds of a register.
     pub(crate) fn new(register: &Register) -> Pool {
-        Pool { ready: ReadyRegister::new(register, &Model::default()), nearest: Mutex::default() }
+        Pool {
+            ready: ReadyRegister::new(register, &Model::default()),
+            nearest: Mutex::default(),
+            told: Mutex::default(),
+        }
     }
 
     pub(crate) fn ready(&self) -> &ReadyRegister {
@@ -49,6 +58,35 @@ impl Pool {
         kept.insert(asked, answer.clone());
         Ok(answer)
     }
+
+    /// A series as these deaths tell of it ([`ReadyRegister::retell`]), which takes tenths of a second; what they tell is kept.
+    ///
+    /// # Errors
+    /// [`LinkError::NoSuchDeath`] for a member that is not among them.
+    pub(crate) fn retell(&self, found: &Series) -> Result<Series, LinkError> {
+        let kept = || self.told.lock().unwrap_or_else(|held| held.into_inner());
+        let before = kept().get(&found.id).cloned();
+        let told = match before {
+            Some(told) => told,
+            None => {
+                let told = Arc::new(self.ready.retell(found)?);
+                let mut kept = kept();
+                if kept.len() >= KEPT_SERIES {
+                    kept.clear();
+                }
+                kept.insert(found.id.clone(), told.clone());
+                told
+            }
+        };
+        // How unlikely it is may have been found anew since then.
+        Ok(Series {
+            rank: found.rank,
+            e_value: found.e_value,
+            breaks: found.breaks.clone(),
+            visibility: found.visibility.clone(),
+            ..Series::clone(&told)
+        })
+    }
 }
 
 /// Pools without what is closed to someone, one for all to whom the same is closed. What is closed is not in their backgrounds
@@ -60,19 +98,9 @@ pub(crate) struct Parts(Mutex<Vec<(Closed, Part)>>);
 type Part = Arc<OnceLock<Arc<Pool>>>;
 
 /// Pools kept, at most; the one that was asked for longest ago goes first.
-const PARTS: usize = 8;
+pub(crate) const PARTS: usize = 8;
 
 impl Parts {
-    /// Places for pools without these deaths, none of them made.
-    pub(crate) fn expected(closed: Vec<Closed>) -> Parts {
-        Parts(Mutex::new(closed.into_iter().map(|closed| (closed, Part::default())).collect()))
-    }
-
-    /// What the pools are without, the one asked for last at the end.
-    pub(crate) fn closed(&self) -> Vec<Closed> {
-        self.held().iter().map(|(closed, _)| closed.clone()).collect()
-    }
-
     /// The pool without these deaths, if it is made.
     pub(crate) fn made(&self, closed: &Closed) -> Option<Arc<Pool>> {
         self.part(closed).get().cloned()

@@ -127,7 +127,7 @@ impl Sight {
     pub(crate) fn told(&self, series: &Series) -> Result<Series, CaseError> {
         match std::ptr::eq(self.pool.ready(), self.known.ready()) {
             true => Ok(series.clone()),
-            false => Ok(self.pool.ready().retell(series)?),
+            false => Ok(self.pool.retell(series)?),
         }
     }
 
