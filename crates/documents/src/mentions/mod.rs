@@ -12,6 +12,7 @@ mod durations;
 mod fate;
 mod fate_cues;
 mod fate_features;
+mod fate_near;
 mod fate_object;
 mod gazetteer;
 mod headline;
@@ -33,6 +34,7 @@ mod substances;
 mod text;
 mod tokens;
 mod town_features;
+mod town_relations;
 mod types;
 mod when;
 
@@ -257,6 +259,10 @@ fn named_in_title(title: &Text, at: &PlaceAt) -> Place {
 }
 
 fn place(text: &Text, at: &PlaceAt) -> Place {
-    let name = text.slice(at.from, at.to).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text.slice(at.from, at.to);
+    let name = match gazetteer::proper(name) {
+        Some(city) => city.to_owned(),
+        None => name.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
     Place { characters: text.bytes(at.from, at.to), name, kind: at.kind, within: at.within.clone() }
 }
