@@ -9,7 +9,7 @@ use super::town_relations;
 use super::types::PlaceKind;
 
 /// Names of the numbers, in their order.
-pub(crate) const NAMES: [&str; 36] = [
+pub(crate) const NAMES: [&str; 37] = [
     "hand",
     "county",
     "dateline",
@@ -46,6 +46,7 @@ pub(crate) const NAMES: [&str; 36] = [
     "not_in_state",
     "size",
     "unheard",
+    "part_of_told",
 ];
 
 /// How many there are.

@@ -30,11 +30,16 @@ pub(super) fn relate(text: &Text, places: &[PlaceAt], title: Option<&str>, found
         Some(Some(entry)) if entry.states != 0 => HALF / (HALF + f32::from(entry.rank)),
         _ => 0.0,
     };
+    let told_of: Vec<bool> = found.iter().map(is_told_of).collect();
     for (at, candidate) in found.iter_mut().enumerate() {
         let own = &candidate.key;
         let county = keys.get(at).is_some_and(|key| key.ends_with(" county") || key.ends_with(" parish"));
         // The city may be named in the name of the paper or station alone.
         let part = keys.iter().chain(&titled).any(|other| other != own && gazetteer.is_part(own, other));
+        // "Police of Chicago" in Englewood: had it police of its own, theirs would be named.
+        let held =
+            keys.iter().zip(&told_of).any(|(other, told)| *told && other != own && gazetteer.is_part(own, other));
+        let part_of_told = told_of.get(at) == Some(&false) && (held || named_with_city(text, places, own));
         let holds = keys.iter().any(|other| other != own && gazetteer.is_part(other, own));
         let states = entries.get(at).copied().flatten().map_or(0, |entry| entry.states);
         let others = || votes.iter().filter(|vote| vote.place != *own);
@@ -48,11 +53,29 @@ pub(super) fn relate(text: &Text, places: &[PlaceAt], title: Option<&str>, found
                 "in_state" if known => *value = agreeing / told,
                 "not_in_state" if known => *value = f32::from(u8::from(agreeing == 0.0)),
                 "size" => *value = size(at),
+                "part_of_told" => *value = f32::from(u8::from(part_of_told)),
                 "unheard" => *value = f32::from(u8::from(states == 0 && !county)),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether a town's police or people, or a dateline, are told of.
+fn is_told_of(candidate: &Candidate) -> bool {
+    NAMES.iter().zip(&candidate.features).any(|(name, value)| matches!(*name, "police" | "dateline") && *value > 0.0)
+}
+
+/// "East Flatbush, Brooklyn": a place followed by the city that holds it.
+fn named_with_city(text: &Text, places: &[PlaceAt], own: &str) -> bool {
+    places.windows(2).any(|pair| {
+        let [place, city] = pair else { return false };
+        let [part, whole] = [place, city].map(|place| town_key(text.slice(place.from, place.to)));
+        part == own
+            && city.from == place.to + 1
+            && text.word(place.to) == ","
+            && Lexicon::shared().places().is_part(&part, &whole)
+    })
 }
 
 /// A state that the text or its title tells of.
