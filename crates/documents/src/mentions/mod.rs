@@ -14,6 +14,7 @@ mod fate_cues;
 mod fate_features;
 mod fate_near;
 mod fate_object;
+mod fate_object_cues;
 mod gazetteer;
 mod headline;
 mod lexicon;
@@ -28,6 +29,7 @@ mod places;
 mod pronouns;
 mod quotations;
 mod roles;
+mod same_name;
 mod sentences;
 mod shown;
 mod substances;
@@ -44,10 +46,10 @@ pub use types::{
 };
 pub use when::{Expression, Precision, Tense, When};
 
-pub(crate) use cast::same_name;
 pub(crate) use gazetteer::key as place_key;
 pub(crate) use lexicon::is;
 pub(crate) use organisations::same as same_organisation;
+pub(crate) use same_name::same_name;
 pub(crate) use text::Text;
 
 use crate::Document;
