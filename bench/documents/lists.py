@@ -9,6 +9,7 @@ a capital makes no name of them. Needs pyarrow.
 """
 
 import json
+import math
 import sys
 import textwrap
 import unicodedata
@@ -23,6 +24,8 @@ GIVEN = 400
 FAMILY = 20_000
 # People in a place from which it is listed.
 PEOPLE = 500
+# A city that holds others: people in it, people a km² of its circle, its largest radius in km, and how many times smaller they must be.
+LARGE, DENSE, REACH, SMALLER = 100_000, 1_500, 20, 10
 
 
 def words(path):
@@ -36,6 +39,27 @@ def plain(name):
 
 def wrapped(items, separator=" "):
     return "\n".join(textwrap.wrap(separator.join(items), 150, break_long_words=False, break_on_hyphens=False))
+
+
+def kilometres(a, b):
+    """Distance on a plane that touches the earth at the first place: good to a part in a thousand over tens of kilometres."""
+    north = (a["latitude"] - b["latitude"]) * 111.2
+    east = (a["longitude"] - b["longitude"]) * 111.2 * math.cos(math.radians(a["latitude"]))
+    return math.hypot(north, east)
+
+
+def inside(cities):
+    """Places that a much larger city of their state is likely to hold, by the city's size as a circle of DENSE people a km²."""
+    parts = defaultdict(set)
+    large = [city for city in cities if city["population"] >= LARGE]
+    for city in large:
+        reach = min(math.sqrt(city["population"] / (DENSE * math.pi)), REACH)
+        for place in cities:
+            smaller = place["admin1code"] == city["admin1code"] and place["population"] * SMALLER <= city["population"]
+            name = plain(place["name"])
+            if smaller and "," not in name and "(" not in name and kilometres(city, place) <= reach:
+                parts[city["admin1code"], "New York" if city["name"] == "New York City" else plain(city["name"])].add(name)
+    return parts
 
 
 def main(names, babynames, geonames, crate):
@@ -68,7 +92,11 @@ def main(names, babynames, geonames, crate):
     head = "# Places of the United States of 500 people and more, largest first: state; names. From GeoNames (geonames.org), licence CC BY 4.0\n# (creativecommons.org/licenses/by/4.0); names and states alone were taken. Made by bench/documents/lists.py.\n"
     lines = [f"{code}; " + ", ".join(sorted(places, key=lambda name: (-places[name], name))) for code, places in sorted(states.items())]
     (Path(crate) / "gazetteer" / "us_places.txt").write_text(head + "\n".join(lines) + "\n")
-    print(len(kept), len(kept_family), sum(len(places) for places in states.values()))
+    parts = inside(cities)
+    head = "# Places within the bounds of a city of 100,000 people or close to it: state; city; places. From GeoNames (geonames.org), licence\n# CC BY 4.0; names and states alone were taken. Made by bench/documents/lists.py.\n"
+    lines = [f"{state}; {city}; " + ", ".join(sorted(names)) for (state, city), names in sorted(parts.items())]
+    (Path(crate) / "gazetteer" / "us_parts.txt").write_text(head + "\n".join(lines) + "\n")
+    print(len(kept), len(kept_family), sum(len(places) for places in states.values()), sum(map(len, parts.values())))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/
 
 /// F1 that each row must keep, on the half that the grammar was written on and on the other: a little below what was measured.
 const FLOORS: [(&str, [f64; 2]); 4] =
-    [("names", [0.88, 0.79]), ("ages", [0.84, 0.80]), ("city", [0.87, 0.81]), ("date", [0.85, 0.87])];
+    [("names", [0.89, 0.80]), ("ages", [0.84, 0.81]), ("city", [0.89, 0.825]), ("date", [0.85, 0.87])];
 /// B-cubed F1 of the grouping that must be kept.
 const GROUPING: f64 = 0.89;
 

@@ -2,6 +2,7 @@
 
 use super::cast::{At, Cast, Form};
 use super::fate::{Cues, gather, is_fatal};
+use super::fate_near;
 use super::headline::{Headline, count};
 use super::lexicon::{Lexicon, is};
 use super::lists::is_list;
@@ -10,7 +11,7 @@ use super::text::Text;
 use super::types::Role;
 
 /// Names of the numbers, in their order.
-pub(crate) const NAMES: [&str; 45] = [
+pub(crate) const NAMES: [&str; 50] = [
     "one",
     "as_subject",
     "as_object",
@@ -56,6 +57,11 @@ pub(crate) const NAMES: [&str; 45] = [
     "told_by",
     "not_fatal_total",
     "plain",
+    "near_dead",
+    "near_guilt",
+    "next_guilt",
+    "mourned",
+    "identified",
 ];
 
 /// How many there are.
@@ -104,6 +110,7 @@ pub(crate) fn features(
         let listed = member.words.first().is_some_and(|word| lexicon.flags(word) & is::FIRST != 0);
         let [subject, object, theirs, beside, introduced] = mine.dead;
         let [not_subject, not_object, others @ ..] = mine.alive;
+        let [near_dead, near_guilt, next_guilt, mourned, identified] = fate_near::near(text, cast, person);
         found.push([
             1.0,
             subject / 3.0,
@@ -166,6 +173,11 @@ pub(crate) fn features(
             flag(at().any(|at| reports(text, at))),
             if told_fatal || title_fatal { 0.0 } else { total.clamp(-4.0, 4.0) / 2.0 },
             flag(mine.dead.iter().any(|weight| *weight >= 2.0)),
+            near_dead,
+            near_guilt,
+            next_guilt,
+            mourned,
+            identified,
         ]);
     }
     found

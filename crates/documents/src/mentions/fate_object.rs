@@ -1,7 +1,7 @@
 //! Cues around somebody who is not the subject: what was done to them, who they were identified as, what of theirs is spoken of.
 
 use super::cast::{At, Cast, Form};
-use super::fate_cues::{BEFORE, DEAD_WORDS, OTHER_WORDS, OWN};
+use super::fate_object_cues::{BEFORE, DEAD_WORDS, OTHER_WORDS, OWN};
 use super::lexicon::is;
 use super::lists::{is_list, is_list_of_names, skip_back};
 use super::text::Text;

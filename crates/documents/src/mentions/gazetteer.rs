@@ -19,7 +19,21 @@ pub(crate) struct Entry {
     pub(crate) minor: bool,
     /// Whether only places outside the United States have the name.
     pub(crate) abroad: bool,
+    /// States of the United States that hold a place of the name, a bit for each in the order of the list.
+    pub(crate) states: u64,
+    /// How many places of its state have more people, where it has fewest above it.
+    pub(crate) rank: u16,
 }
+
+impl Entry {
+    fn new(kind: PlaceKind, within: Option<&'static str>) -> Entry {
+        Entry { kind, within, also_city: false, minor: false, abroad: false, states: 0, rank: u16::MAX }
+    }
+}
+
+/// Names by which reports call a city besides its own.
+const CALLED: [(&str, &str); 4] =
+    [("dc", "Washington"), ("nyc", "New York"), ("philly", "Philadelphia"), ("vegas", "Las Vegas")];
 
 /// Places by name in lower case, words joined by one space.
 #[derive(Debug, Default)]
@@ -27,10 +41,15 @@ pub(crate) struct Gazetteer {
     names: FxHashMap<String, Entry>,
     /// Abbreviations of states, as written, without full stops: "Calif", "NC".
     states: FxHashMap<String, &'static str>,
+    /// Names of states in the order of the list.
+    order: Vec<&'static str>,
+    /// Places that a large city holds or that lie close to it, with the keys of such cities.
+    parts: FxHashMap<String, Vec<String>>,
 }
 
 const US: &str = include_str!("../../gazetteer/us.txt");
 const US_PLACES: &str = include_str!("../../gazetteer/us_places.txt");
+const US_PARTS: &str = include_str!("../../gazetteer/us_parts.txt");
 const UK: &str = include_str!("../../gazetteer/uk.txt");
 const WORLD: &str = include_str!("../../gazetteer/countries.txt");
 
@@ -47,9 +66,11 @@ impl Gazetteer {
             for short in [code, news] {
                 all.states.insert(short.replace('.', ""), name);
             }
+            all.order.push(name);
             all.add(name, PlaceKind::State, Some("United States"), false);
             for city in cities.split(',') {
                 all.add(city.trim(), PlaceKind::City, Some(name), false);
+                all.held(city.trim(), name, u16::MAX);
             }
         }
         for line in lines(UK).chain(lines(WORLD)) {
@@ -65,6 +86,7 @@ impl Gazetteer {
             }
         }
         all.add_minor();
+        all.add_parts();
         all
     }
 
@@ -73,20 +95,56 @@ impl Gazetteer {
         for line in lines(US_PLACES) {
             let Some((code, list)) = line.split_once(';') else { continue };
             let state = self.states.get(code.trim()).copied();
-            for name in list.split(',').map(str::trim) {
-                let fresh =
-                    Entry { kind: PlaceKind::City, within: state, also_city: false, minor: true, abroad: false };
+            for (rank, name) in (0_u16..).zip(list.split(',').map(str::trim)) {
+                let fresh = Entry { minor: true, ..Entry::new(PlaceKind::City, state) };
                 let entry = self.names.entry(key(name)).or_insert(fresh);
                 if entry.minor && entry.within != state {
                     entry.within = None;
                 }
+                self.held(name, state.unwrap_or_default(), rank);
+            }
+        }
+        for (short, city) in CALLED {
+            if let Some(entry) = self.named(&key(city)) {
+                let within = entry.within.filter(|_| short != "dc").or(Some("District of Columbia"));
+                let states = if short == "dc" { self.bit("District of Columbia") } else { entry.states };
+                let city = Entry { kind: PlaceKind::City, within, abroad: false, states, ..entry };
+                self.names.insert(short.to_owned(), city);
             }
         }
     }
 
+    fn add_parts(&mut self) {
+        for line in lines(US_PARTS) {
+            let mut fields = line.splitn(3, ';').map(str::trim);
+            let (Some(_), Some(city), Some(list)) = (fields.next(), fields.next(), fields.next()) else { continue };
+            for name in list.split(',').map(str::trim) {
+                self.parts.entry(key(name)).or_default().push(key(city));
+            }
+        }
+    }
+
+    /// Notes that a state holds a place, with so many larger ones.
+    fn held(&mut self, name: &str, state: &str, rank: u16) {
+        let bit = self.bit(state);
+        if let Some(entry) = self.names.get_mut(&key(name)) {
+            entry.states |= bit;
+            entry.rank = entry.rank.min(rank);
+        }
+    }
+
+    /// The bit of a state of the United States by its name; none for other names.
+    pub(crate) fn bit(&self, state: &str) -> u64 {
+        self.order.iter().position(|name| *name == state).map_or(0, |at| 1 << at)
+    }
+
+    /// Whether a place may be part of a large city, or lies close to it. Both by their keys.
+    pub(crate) fn is_part(&self, place: &str, city: &str) -> bool {
+        self.parts.get(place).is_some_and(|cities| cities.iter().any(|other| other == city))
+    }
+
     fn add(&mut self, name: &'static str, kind: PlaceKind, within: Option<&'static str>, abroad: bool) {
-        let entry =
-            self.names.entry(key(name)).or_insert(Entry { kind, within, also_city: false, minor: false, abroad });
+        let entry = self.names.entry(key(name)).or_insert(Entry { abroad, ..Entry::new(kind, within) });
         entry.also_city |= entry.kind != kind && (kind == PlaceKind::City || entry.kind == PlaceKind::City);
         if entry.kind == kind && entry.within != within {
             // Two places of one name: which one is meant, the text must say. A place first given without its county gets it.
@@ -115,6 +173,12 @@ impl Gazetteer {
     pub(crate) fn state(&self, short: &str) -> Option<&'static str> {
         self.states.get(short).copied()
     }
+}
+
+/// The name of the city that a report calls by another: "Washington" for "D.C.".
+pub(crate) fn proper(name: &str) -> Option<&'static str> {
+    let key = key(name);
+    CALLED.iter().find(|(short, _)| *short == key).map(|(_, city)| *city)
 }
 
 /// The form of a name under which it is kept: lower case, "saint" shortened, no full stops.

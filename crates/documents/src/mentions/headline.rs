@@ -1,8 +1,9 @@
 //! What the title tells: who is named in it, how old, and whether they died.
 
-use super::cast::{Cast, Member, same_name};
+use super::cast::{Cast, Member};
 use super::fate::{self, Cues};
 use super::places::{self, PlaceAt};
+use super::same_name::same_name;
 use super::text::Text;
 
 /// Marks that part a headline from the name of its paper or station.

@@ -12,7 +12,9 @@ mod durations;
 mod fate;
 mod fate_cues;
 mod fate_features;
+mod fate_near;
 mod fate_object;
+mod fate_object_cues;
 mod gazetteer;
 mod headline;
 mod lexicon;
@@ -27,12 +29,14 @@ mod places;
 mod pronouns;
 mod quotations;
 mod roles;
+mod same_name;
 mod sentences;
 mod shown;
 mod substances;
 mod text;
 mod tokens;
 mod town_features;
+mod town_relations;
 mod types;
 mod when;
 
@@ -42,10 +46,10 @@ pub use types::{
 };
 pub use when::{Expression, Precision, Tense, When};
 
-pub(crate) use cast::same_name;
 pub(crate) use gazetteer::key as place_key;
 pub(crate) use lexicon::is;
 pub(crate) use organisations::same as same_organisation;
+pub(crate) use same_name::same_name;
 pub(crate) use text::Text;
 
 use crate::Document;
@@ -257,6 +261,10 @@ fn named_in_title(title: &Text, at: &PlaceAt) -> Place {
 }
 
 fn place(text: &Text, at: &PlaceAt) -> Place {
-    let name = text.slice(at.from, at.to).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = text.slice(at.from, at.to);
+    let name = match gazetteer::proper(name) {
+        Some(city) => city.to_owned(),
+        None => name.split_whitespace().collect::<Vec<_>>().join(" "),
+    };
     Place { characters: text.bytes(at.from, at.to), name, kind: at.kind, within: at.within.clone() }
 }

@@ -6,6 +6,9 @@ use super::names::Name;
 use super::shown::{headline_style, newspaper};
 use super::text::Text;
 
+/// What two words with capitals weigh within a sentence, where no list knows them.
+const UNHEARD: f32 = 0.8;
+
 pub(super) fn weigh(
     text: &Text,
     from: usize,
@@ -46,6 +49,20 @@ pub(super) fn weigh(
         if unheard && !headline_style(text, from) && !is_place(text, from, from + 1) {
             weight += 0.4;
         }
+    }
+    // Two names that no list has, where nothing says that they are anything else.
+    let unheard = |at: &usize| {
+        text.flags(*at) == 0 && text.written(*at).len() > 3 && !text.tokens.get(*at).is_some_and(|token| token.upper)
+    };
+    if (2..=3).contains(&words.len())
+        && words.iter().all(unheard)
+        && from > text.sentence(from).start
+        && from == run_from
+        && to == run_to
+        && !headline_style(text, from)
+        && (from..to).all(|at| !is_place(text, at, at + 1))
+    {
+        weight += UNHEARD;
     }
     if title.is_some() {
         weight += 2.0;
@@ -154,6 +171,10 @@ pub(super) fn weigh(
     let common =
         words.iter().filter(|at| text.can(**at, is::COMMON) && !text.can(**at, is::FIRST | is::SURNAME)).count();
     weight -= 2.0 * common as f32;
+    // "New Haven Register".
+    if from > run_from && text.word(from - 1) == "new" {
+        weight -= 3.0;
+    }
     if long > 4 {
         weight -= 2.0;
     }

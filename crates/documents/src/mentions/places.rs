@@ -120,6 +120,12 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     {
         return None;
     }
+    // "D.C." has four tokens.
+    if text.phrase(at, &["d", ".", "c"]) && text.joined(at + 1) && text.joined(at + 2) {
+        let to = at + 3 + usize::from(text.word(at + 3) == "." && text.joined(at + 3));
+        let within = Some("District of Columbia".to_owned());
+        return Some(PlaceAt { within, known: true, ..place(at, to, PlaceKind::City, shown(text, at, to)) });
+    }
     let to = capital_end(text, at, limit);
     let last = to - 1;
     let gazetteer = Lexicon::shared().places();

@@ -1,14 +1,15 @@
 //! What is known of each town or county of a text that has to do with whether it happened there, as numbers that a fitted model weighs.
 
 use super::about::{EVENT, hand_weight};
-use super::gazetteer::key;
+use super::gazetteer::{key, proper};
 use super::headline::Headline;
 use super::places::{PlaceAt, Shown};
 use super::text::Text;
+use super::town_relations;
 use super::types::PlaceKind;
 
 /// Names of the numbers, in their order.
-pub(crate) const NAMES: [&str; 30] = [
+pub(crate) const NAMES: [&str; 37] = [
     "hand",
     "county",
     "dateline",
@@ -39,6 +40,13 @@ pub(crate) const NAMES: [&str; 30] = [
     "close_event",
     "town_of",
     "suburb_of_it",
+    "part_of_named",
+    "holds_named",
+    "in_state",
+    "not_in_state",
+    "size",
+    "unheard",
+    "part_of_told",
 ];
 
 /// How many there are.
@@ -118,7 +126,7 @@ pub(crate) fn candidates(
     };
     let head = headline.map(|headline| plain(headline.text.text)).unwrap_or_default();
     let whole = title.map(plain).unwrap_or_default();
-    let keys: Vec<String> = places.iter().map(|place| key(text.slice(place.from, place.to))).collect();
+    let keys: Vec<String> = places.iter().map(|place| town_key(text.slice(place.from, place.to))).collect();
     let mut found: Vec<Candidate> = Vec::new();
     for (first, (place, name)) in places.iter().zip(&keys).enumerate() {
         if !matches!(place.kind, PlaceKind::City | PlaceKind::County) || found.iter().any(|other| other.key == *name) {
@@ -157,6 +165,7 @@ pub(crate) fn candidates(
             close_event,
             town_of,
             suburb_of_it,
+            ..,
         ] = &mut of;
         in_title(headline, name, title_in, title_people);
         *is_county = f32::from(u8::from(county));
@@ -228,34 +237,41 @@ pub(crate) fn candidates(
         found.push(Candidate { place: first, in_title: false, key: name.clone(), features: of });
     }
     for (place, at) in headline.iter().flat_map(|headline| headline.places.iter().enumerate()) {
-        let name = headline.map(|headline| key(headline.text.slice(at.from, at.to))).unwrap_or_default();
+        let name = headline.map(|headline| town_key(headline.text.slice(at.from, at.to))).unwrap_or_default();
         let town = matches!(at.kind, PlaceKind::City | PlaceKind::County);
         if !town || found.iter().any(|other| other.key == name) {
             continue;
         }
         let mut of = [0.0_f32; COUNT];
         let flag = |value: bool| f32::from(u8::from(value));
-        let [_, is_county, .., title_in, title_people, title_only, _, _, _] = &mut of;
-        *is_county = flag(at.kind == PlaceKind::County);
-        *title_only = 1.0;
-        in_title(headline, &name, title_in, title_people);
+        let (mut within, mut people) = (0.0, 0.0);
+        in_title(headline, &name, &mut within, &mut people);
         for (slot, value) in NAMES.iter().zip(&mut of) {
             match *slot {
                 "major" => *value = flag(at.known && !at.minor && at.kind == PlaceKind::City),
                 "minor" => *value = flag(at.minor),
-                "headline" => *value = 1.0,
+                "headline" | "title_only" => *value = 1.0,
+                "county" => *value = flag(at.kind == PlaceKind::County),
+                "title_in" => *value = within,
+                "title_people" => *value = people,
                 _ => {}
             }
         }
         found.push(Candidate { place, in_title: true, key: name, features: of });
     }
+    town_relations::relate(text, places, title, &mut found);
     found
+}
+
+/// The key of a town, one for all the names that reports have for it.
+pub(super) fn town_key(name: &str) -> String {
+    key(proper(name).unwrap_or(name))
 }
 
 /// Whether the title has something happen in a place, and whether it speaks of its people or police.
 fn in_title(headline: Option<&Headline>, name: &str, within: &mut f32, people: &mut f32) {
     let Some(headline) = headline else { return };
-    for at in headline.places.iter().filter(|at| key(headline.text.slice(at.from, at.to)) == name) {
+    for at in headline.places.iter().filter(|at| town_key(headline.text.slice(at.from, at.to)) == name) {
         match at.shown {
             Shown::In | Shown::Dateline => *within = 1.0,
             Shown::Police => *people = 1.0,
