@@ -102,7 +102,7 @@ impl Store {
             let known = known.clone();
             tokio::task::spawn_blocking(move || {
                 let options = LinkOptions { top: 0, surges: false, ..options(deaths) };
-                known.ready().link(known.history(), RegisterSummary::default(), &options, None, &progress)
+                beside(|| known.ready().link(known.history(), RegisterSummary::default(), &options, None, &progress))
             })
         };
         let (_, null) = drawing.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
@@ -111,5 +111,14 @@ impl Store {
         // What came in meanwhile is looked at, too.
         let known = self.known_now(actor).await?;
         self.find(actor, 0, known, Chance::New(null), Silent).await
+    }
+}
+
+/// Works on half of the machine's threads, on none of those that answer: what is asked meanwhile would stand in line behind it.
+fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let threads = (rayon::current_num_threads() / 2).max(1);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
