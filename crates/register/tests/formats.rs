@@ -5,7 +5,7 @@
 mod common;
 
 use arrow::array::{
-    ArrayRef, Date32Array, Float64Array, ListBuilder, RecordBatch, StringArray, StringBuilder,
+    ArrayRef, Date32Array, Float64Array, Int32Array, ListBuilder, RecordBatch, StringArray, StringBuilder,
     TimestampMicrosecondArray,
 };
 use colligate_register::{Input, Limits, ProfileChoice, ReadOptions, Register, read};
@@ -182,6 +182,25 @@ fn texts_after_their_lengths_are_read_and_pages_that_claim_too_many_are_refused(
             }
         }
     }
+}
+
+#[test]
+fn a_dictionary_that_claims_more_values_than_it_has_room_for_is_refused() {
+    let ages = Int32Array::from_iter_values(0..1_000);
+    let causes = StringArray::from(vec!["drowning"; 1_000]);
+    let columns = [("age", Arc::new(ages) as ArrayRef), ("cause", Arc::new(causes) as ArrayRef)];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    assert_eq!(read_bytes("a.parquet", bytes.clone()).unwrap().summary.rows, 1_000);
+    // The header of the dictionary: 1,000 values in 4,000 bytes. Now it claims 8,191.
+    let header = [0x4C, 0x15, 0xD0, 0x0F];
+    let at = (0..bytes.len() - 4).find(|&at| bytes[at..at + 4] == header).unwrap();
+    bytes[at + 2..at + 4].copy_from_slice(&[0xFE, 0x7F]);
+    let problem = read_bytes("a.parquet", bytes).unwrap_err().to_string();
+    assert!(problem.contains("than it has room for"), "{problem}");
 }
 
 #[test]

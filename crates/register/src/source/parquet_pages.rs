@@ -1,7 +1,8 @@
 //! Pages of a Parquet file, checked before they are decoded.
 //!
-//! Two encodings of text begin with how many lengths follow, and the decoder (parquet 59) asks for that much memory at once,
-//! whatever the page has room for; where the system refuses, the program ends. So the lengths are read here first.
+//! Two encodings of text begin with how many lengths follow, and a dictionary says how many values it has; the decoder (parquet 59)
+//! asks for that much memory at once, whatever the page has room for; where the system refuses, the program ends. So they are
+//! looked at here first.
 
 use parquet::arrow::arrow_reader::RowGroups;
 use parquet::basic::Encoding;
@@ -100,7 +101,8 @@ impl PageReader for Pages {
 fn check(page: &Page, levels: Levels) -> Result<()> {
     let room = u64::from(page.num_values()).min(MOST_VALUES);
     let fits = match page.encoding() {
-        _ if !page.is_data_page() => true,
+        // A value of a dictionary takes a byte or more.
+        _ if !page.is_data_page() => page.num_values() as usize <= page.buffer().len(),
         Encoding::DELTA_LENGTH_BYTE_ARRAY => values(page, levels).and_then(|bytes| unpack(bytes, room)).is_some(),
         Encoding::DELTA_BYTE_ARRAY => values(page, levels).and_then(|bytes| unfolded(bytes, room)).is_some(),
         _ => true,
