@@ -2,7 +2,6 @@
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
-use crate::on_record::ERASURES;
 use crate::store::{Store, Writing};
 use serde::Serialize;
 use sqlx::Row;
@@ -207,48 +206,5 @@ impl Store {
             .execute(&mut *writing.tx)
             .await?;
         Ok(())
-    }
-
-    /// Takes a death off the record: its values, the series found with it, and what people wrote about these. The entry in the audit trail says that
-    /// and why, and nothing of what was erased.
-    ///
-    /// # Errors
-    /// [`CaseError::Forbidden`], [`CaseError::NotFound`]; [`CaseError::Invalid`] without a reason.
-    pub async fn erase(&self, actor: &Actor, death: &str, why: &str) -> Result<(), CaseError> {
-        if why.trim().is_empty() {
-            return Err(CaseError::Invalid("an erasure needs its reason".to_owned()));
-        }
-        let deaths = [death.to_owned()];
-        let wish = Wish::new(Right::Administer, Deed::Erasure, format!("death {death}")).on(&deaths).because(why);
-        let mut writing = self.allow(actor, wish).await?;
-        // The numbers of its statements stay taken, so that none comes to mean another.
-        for text in [
-            "DELETE FROM deaths WHERE id = $1",
-            "UPDATE statements SET death = '', field = '', value = '', source = '', by_user = '' WHERE death = $1",
-            "DELETE FROM restrictions WHERE death = $1",
-            "DELETE FROM reasons WHERE death = $1",
-            // A document that speaks of it holds what is erased.
-            "DELETE FROM documents WHERE id IN (SELECT document FROM attachments WHERE death = $1 AND state <> 'refused')",
-            "DELETE FROM attachments WHERE death = $1 OR document NOT IN (SELECT id FROM documents)",
-            "DELETE FROM offers WHERE death = $1 OR document NOT IN (SELECT id FROM documents)",
-            "DELETE FROM matters WHERE subject = 'death ' || $1",
-        ] {
-            sqlx::query(text).bind(death).execute(&mut *writing.tx).await?;
-        }
-        // Series are found anew without it.
-        let gone = [death.to_owned()].into_iter().collect();
-        for series in self.series_with(&gone).await? {
-            for text in [
-                "DELETE FROM series WHERE id = $1",
-                "DELETE FROM series_days WHERE series = $1",
-                "DELETE FROM alerts WHERE series = $1",
-                "DELETE FROM matters WHERE subject = 'series ' || $1",
-            ] {
-                sqlx::query(text).bind(&series).execute(&mut *writing.tx).await?;
-            }
-        }
-        let before: i64 = self.setting(ERASURES).await?.and_then(|text| text.parse().ok()).unwrap_or(0);
-        self.set(&mut writing, ERASURES, &(before + 1).to_string()).await?;
-        writing.commit().await
     }
 }

@@ -1,6 +1,7 @@
 //! Taking in a register's day: new deaths, and what changed of those on record.
 
 use crate::access::{Actor, Deed, Right, Wish};
+use crate::audit::Entry;
 use crate::error::CaseError;
 use crate::store::{Store, Writing, next_number};
 use colligate_register::{Input, ReadOptions, Reading, Reject, read, write_csv};
@@ -29,7 +30,7 @@ pub struct Imported {
     pub added: Vec<String>,
     /// Deaths of which something is new.
     pub changed: Vec<String>,
-    /// Deaths of which nothing is.
+    /// Deaths of which nothing is, or nothing that whoever takes them in may see.
     pub unchanged: u64,
     /// Rows and fields that could not be used.
     pub rejects: Vec<Reject>,
@@ -41,7 +42,7 @@ pub struct Imported {
 type Values = BTreeMap<String, String>;
 
 /// One value to be put on record.
-struct Entry {
+struct New {
     death: String,
     field: String,
     value: String,
@@ -56,7 +57,9 @@ const FEW: usize = 200;
 impl Store {
     /// Takes in a register: deaths that are not on record are added; a field that now has another value gets a new
     /// statement, known from today, and keeps the old one. An empty field says nothing and withdraws nothing. Taking in the
-    /// same file again changes nothing. All of a file is taken in or, if anything stands in the way, none of it.
+    /// same file again changes nothing. All of a file is taken in or, if anything stands in the way, none of it. What it says of a
+    /// death that is closed to the actor goes on record too, unseen: a restriction is no reason to lose a laboratory's result.
+    /// What came of such a row is counted as unchanged, and stands in the audit trail.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`]; [`CaseError::Read`] where the file cannot be read.
@@ -67,7 +70,7 @@ impl Store {
             let input = Input::Bytes { name: file.name, bytes: file.bytes };
             read(input, &ReadOptions { as_written: true, ..ReadOptions::default() })
         });
-        let mut reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let rows = canonical(&reading)?;
         let closed = self.closed_to(actor).await?;
         // Read before the turn to write is taken, and read once more there if something came in meanwhile.
@@ -81,26 +84,16 @@ impl Store {
             (through, before) = (self.through().await?, on_record(&self.pool, &rows).await?);
         }
         let today = self.clock.today().to_string();
-        let (mut added, mut changed, mut unchanged) = (Vec::new(), Vec::new(), 0);
-        let mut entries: Vec<Entry> = Vec::new();
+        let (mut added, mut changed, mut unseen, mut unchanged) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let mut entries: Vec<New> = Vec::new();
         for ((id, values), death) in rows.into_iter().zip(&reading.register.deaths) {
-            if closed.contains(&id) {
-                reading.rejects.push(Reject {
-                    line: death.line,
-                    field: "".into(),
-                    value: id.into(),
-                    reason: "this user cannot take it in".into(),
-                    whole_row: true,
-                });
-                continue;
-            }
             let on_record = before.get(&id);
             let known_from = match on_record {
                 None => death.known().map_or_else(|| today.clone(), |day| day.to_string()),
                 Some(_) => today.clone(),
             };
             let count = entries.len();
-            entries.extend(news(values, on_record).into_iter().map(|(field, value)| Entry {
+            entries.extend(news(values, on_record).into_iter().map(|(field, value)| New {
                 death: id.clone(),
                 field,
                 value,
@@ -108,11 +101,18 @@ impl Store {
             }));
             match (on_record.is_some(), entries.len() > count) {
                 (false, _) => added.push(id),
+                (true, true) if closed.contains(&id) => unseen.push(id),
                 (true, true) => changed.push(id),
                 (true, false) => unchanged += 1,
             }
         }
-        let number = if added.is_empty() && changed.is_empty() {
+        for id in &unseen {
+            let wish = Wish::new(Right::Review, Deed::Alteration, format!("death {id}"));
+            let entry = Entry::new(actor, &wish.with(serde_json::json!({ "unseen": name })));
+            self.enter(&mut writing.tx, &entry, "done").await?;
+        }
+        unchanged += unseen.len() as u64;
+        let number = if entries.is_empty() {
             None
         } else {
             let number = next_number!(&mut writing.tx, "imports");
@@ -144,7 +144,7 @@ impl Store {
         import: i64,
         source: &str,
         added: &[String],
-        entries: &[Entry],
+        entries: &[New],
     ) -> Result<(), CaseError> {
         let (today, now) = (self.clock.today().to_string(), self.clock.written());
         let first = next_number!(&mut writing.tx, "deaths");

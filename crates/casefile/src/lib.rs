@@ -16,6 +16,7 @@ mod deaths;
 mod decisions;
 mod documents;
 mod drawn;
+mod erasure;
 mod error;
 mod exports;
 mod import;
@@ -47,6 +48,7 @@ pub use decisions::{Decision, DecisionKind, Explanations, NewDecision, SignOff, 
 pub use documents::{
     Attachment, DocumentRecord, DocumentShort, NewAttachment, NewDocument, NewOffer, Offer, OfferState,
 };
+pub use erasure::Erased;
 pub use error::CaseError;
 pub use exports::Format;
 pub use import::{ImportFile, Imported};

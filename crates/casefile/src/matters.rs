@@ -1,229 +1,24 @@
 //! What people put on record about deaths and series: leads, concerns, exhibits, hand-offs (and decisions, which have more to
 //! them: `decisions.rs`). A change is a new version; who wrote which version, and when, stays.
 
+mod body;
+mod matter;
+mod template;
+
+pub use body::Body;
+pub use matter::{Matter, NewMatter, State};
+pub use template::TEMPLATE;
+
 use crate::access::{Actor, Deed, Right, Wish};
-use crate::decisions::Decision;
 use crate::error::CaseError;
 use crate::names::{MatterKind, Subject};
 use crate::store::{Store, Writing};
-use serde::{Deserialize, Serialize};
+use body::is_day;
 use sqlx::Row;
-use sqlx::any::AnyRow;
-
-/// What it says, by its kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Body {
-    /// See [`Decision`].
-    Decision(Box<Decision>),
-    /// A question that someone has to answer.
-    Lead {
-        /// The question.
-        question: String,
-        /// What came of it; empty while it is open.
-        outcome: String,
-        /// The template it came from, where policy requires it.
-        template: String,
-    },
-    /// What someone said who worries about a death.
-    Concern {
-        /// Who: family, friend, coroner, public; by name or relation.
-        from: String,
-        /// What.
-        said: String,
-        /// Day on which it came.
-        received: String,
-        /// What they were answered and how; empty while it is not.
-        answer: String,
-    },
-    /// A thing.
-    Exhibit {
-        /// What.
-        what: String,
-        /// Where it is.
-        place: String,
-        /// Who has it.
-        custody: String,
-        /// `none`, `asked for`, `refused` or `done`.
-        examination: String,
-        /// Why it was refused, or what it gave.
-        result: String,
-    },
-    /// One team asks another to take over.
-    HandOff {
-        /// Who asks.
-        from: String,
-        /// Who is asked.
-        to: String,
-        /// `asked`, `accepted` or `refused`.
-        answer: String,
-        /// Why.
-        reason: String,
-        /// The facts that were given with it.
-        disclosed: String,
-    },
-}
-
-impl Body {
-    /// Its kind.
-    pub fn kind(&self) -> MatterKind {
-        match self {
-            Body::Decision(_) => MatterKind::Decision,
-            Body::Lead { .. } => MatterKind::Lead,
-            Body::Concern { .. } => MatterKind::Concern,
-            Body::Exhibit { .. } => MatterKind::Exhibit,
-            Body::HandOff { .. } => MatterKind::HandOff,
-        }
-    }
-
-    /// Open where someone has something still to do.
-    pub fn state(&self) -> State {
-        let is_open = match self {
-            Body::Decision(decision) => decision.signed_off.is_none(),
-            Body::Lead { outcome, .. } => outcome.trim().is_empty(),
-            Body::Concern { answer, .. } => answer.trim().is_empty(),
-            Body::Exhibit { examination, .. } => examination == "asked for",
-            Body::HandOff { answer, .. } => answer == "asked",
-        };
-        if is_open { State::Open } else { State::Done }
-    }
-
-    /// Fails, with what to do about it, where it lacks what it needs.
-    fn check(&self) -> Result<(), CaseError> {
-        let filled = |fields: &[(&str, &String)]| match fields.iter().find(|(_, text)| text.trim().is_empty()) {
-            Some((name, _)) => Err(CaseError::Invalid(format!("say {name}"))),
-            None => Ok(()),
-        };
-        let one_of = |what: &str, value: &str, known: &[&str]| match known.contains(&value) {
-            true => Ok(()),
-            false => Err(CaseError::Invalid(format!("{what} is one of {}", known.join(", ")))),
-        };
-        match self {
-            Body::Decision(decision) => decision.check(),
-            Body::Lead { question, .. } => filled(&[("what is asked", question)]),
-            Body::Concern { from, said, received, .. } => {
-                filled(&[("who said it", from), ("what was said", said), ("when it came", received)])?;
-                is_day(received)
-            }
-            Body::Exhibit { what, place, custody, examination, result } => {
-                filled(&[("what it is", what), ("where it is", place), ("who has it", custody)])?;
-                one_of("an examination", examination, &["none", "asked for", "refused", "done"])?;
-                match examination.as_str() {
-                    "refused" => filled(&[("why the examination was refused", result)]),
-                    "done" => filled(&[("what the examination gave", result)]),
-                    _ => Ok(()),
-                }
-            }
-            Body::HandOff { from, to, answer, reason, .. } => {
-                filled(&[("who asks", from), ("who is asked", to), ("why", reason)])?;
-                one_of("an answer", answer, &["asked", "accepted", "refused"])
-            }
-        }
-    }
-}
-
-fn is_day(text: &str) -> Result<(), CaseError> {
-    let day: Result<colligate_register::Day, _> = text.parse();
-    day.map(|_| ()).map_err(|_| CaseError::Invalid(format!("{text:?} is no day: write it as 2014-09-20")))
-}
-
-/// Whether something is still to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Yes.
-    Open,
-    /// No.
-    Done,
-}
-
-impl State {
-    /// Its name on record.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::Done => "done",
-        }
-    }
-}
-
-/// One version of a matter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Matter {
-    /// Its identifier.
-    pub id: String,
-    /// Version, from 1.
-    pub version: i64,
-    /// What it is about.
-    pub subject: Subject,
-    /// What it says.
-    pub body: Body,
-    /// Who has to see to it; empty where no one was named.
-    pub owner: String,
-    /// Day by which; empty where none was set.
-    pub due: String,
-    /// Whether something is still to be done.
-    pub state: State,
-    /// Who wrote this version.
-    pub by: String,
-    /// When, UTC.
-    pub at: String,
-}
-
-impl Matter {
-    /// True where it was due before this day and is still open.
-    pub fn is_overdue(&self, today: &str) -> bool {
-        self.state == State::Open && !self.due.is_empty() && self.due.as_str() < today
-    }
-
-    pub(crate) fn from_row(row: &AnyRow) -> Result<Matter, CaseError> {
-        let subject: String = row.try_get(2)?;
-        let body: String = row.try_get(3)?;
-        let state: String = row.try_get(6)?;
-        Ok(Matter {
-            id: row.try_get(0)?,
-            version: row.try_get(1)?,
-            subject: Subject::try_from(subject).map_err(CaseError::Damaged)?,
-            body: serde_json::from_str(&body)?,
-            owner: row.try_get(4)?,
-            due: row.try_get(5)?,
-            state: if state == "open" { State::Open } else { State::Done },
-            by: row.try_get(7)?,
-            at: row.try_get(8)?,
-        })
-    }
-}
-
-/// A matter to be put on record.
-#[derive(Clone, Debug)]
-pub struct NewMatter {
-    /// What it is about.
-    pub subject: Subject,
-    /// What it says.
-    pub body: Body,
-    /// Who has to see to it.
-    pub owner: String,
-    /// Day by which; empty for none.
-    pub due: String,
-}
 
 /// Days within which a concern is answered where no day was set: the time in which the UK's police acknowledge a request for
 /// review (Victims' Right to Review: ten working days).
 const ANSWERED: i32 = 14;
-
-/// Checks that policy requires of every unexpected death, as leads (HMICFRS 2023 and the coroner's report of 2022 on what was not
-/// done in Barking), and the days in which they are due.
-pub const TEMPLATE: [(&str, i32); 9] = [
-    ("Has the person who found the body been traced and their account checked?", 2),
-    ("Has the caller been identified, and the call record kept?", 2),
-    ("Where was the deceased in the last 48 hours, and who was last with them?", 3),
-    ("Has the telephone been found? If not, where was it last?", 3),
-    ("Have telephone and computers been examined?", 14),
-    ("What is the history of the address and of the place?", 7),
-    ("Have police intelligence systems been searched for deceased, finder, caller and last contact?", 3),
-    ("If there is a note: has a handwriting examiner been asked, and have fingerprints and DNA been sought?", 7),
-    ("Has full toxicology been asked for, with what is not in the usual panel?", 7),
-];
 
 pub(crate) const COLUMNS: &str =
     "SELECT m.id, m.version, m.subject, m.body, m.owner, m.due, m.state, m.by_user, m.at FROM matters m ";

@@ -13,31 +13,6 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::sync::Arc;
 
-/// A series on record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeriesRecord {
-    /// Its identifier, made from its members.
-    pub id: String,
-    /// Case numbers of its members.
-    pub members: Vec<String>,
-    /// Those, and the deaths that each stands for where several are one incident: all that it tells of.
-    pub deaths: Vec<String>,
-    /// Day on which it was first found.
-    pub first_seen: String,
-    /// Day on which it was last found.
-    pub last_seen: String,
-    /// True where it is among those found last.
-    pub current: bool,
-    /// E-value when it was last found.
-    pub e_value: f64,
-    /// Weight then.
-    pub weight: f64,
-    /// All that was found.
-    pub told: Series,
-    /// Its E-value on each day on which it was looked for and found.
-    pub days: Vec<(String, f64)>,
-}
-
 /// A series in short: what a list shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesShort {
@@ -57,6 +32,17 @@ pub struct SeriesShort {
     pub e_value: f64,
     /// Weight then.
     pub weight: f64,
+}
+
+/// A series on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesRecord {
+    /// What a list shows of it.
+    pub short: SeriesShort,
+    /// All that was found.
+    pub told: Series,
+    /// Its E-value on each day on which it was looked for and found.
+    pub days: Vec<(String, f64)>,
 }
 
 /// The last statement, and the erasures, that series were looked for with.
@@ -174,7 +160,7 @@ impl Store {
     pub async fn series(&self, actor: &Actor, id: &str) -> Result<SeriesRecord, CaseError> {
         let missing = || CaseError::NotFound { what: "series", id: id.to_owned() };
         let mut series = self.series_record(id).await?.ok_or_else(missing)?;
-        let deaths = series.deaths.clone();
+        let deaths = series.short.deaths.clone();
         let wish =
             Wish::new(Right::Read, Deed::Consultation, format!("series {id}")).on(&deaths).or_missing("series", id);
         self.allow(actor, wish).await?.commit().await?;
@@ -225,12 +211,12 @@ impl Store {
         let rows = sqlx::query(
             "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series ORDER BY first_seen, id",
         );
-        let members: FxHashSet<&str> = series.members.iter().map(String::as_str).collect();
+        let members: FxHashSet<&str> = series.short.members.iter().map(String::as_str).collect();
         let mut kin = Vec::new();
         for row in rows.fetch_all(&self.pool).await? {
             let other = short_of(&row)?;
             let shared = other.members.iter().filter(|id| members.contains(id.as_str())).count();
-            if shared >= 2 && other.id != series.id && is_open(&other.deaths, &closed) {
+            if shared >= 2 && other.id != series.short.id && is_open(&other.deaths, &closed) {
                 kin.push(other);
             }
         }
@@ -282,9 +268,8 @@ fn short_of(row: &AnyRow) -> Result<SeriesShort, CaseError> {
 }
 
 fn series_of(row: &AnyRow) -> Result<SeriesRecord, CaseError> {
-    let SeriesShort { id, members, deaths, first_seen, last_seen, current, e_value, weight } = short_of(row)?;
     let told = serde_json::from_str(&row.try_get::<String, _>(8)?)?;
-    Ok(SeriesRecord { id, members, deaths, first_seen, last_seen, current, e_value, weight, told, days: Vec::new() })
+    Ok(SeriesRecord { short: short_of(row)?, told, days: Vec::new() })
 }
 
 /// Months that a register spans, at least one.

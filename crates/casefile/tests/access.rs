@@ -46,6 +46,29 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
     assert_eq!(store.queue(&rev(), 100).await.unwrap().len(), 1);
 }
 
+#[tokio::test]
+async fn what_a_file_says_of_a_death_closed_to_who_takes_it_in_is_on_record_and_unseen() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    store.restrict(&ada(), "A1", &["ray".to_owned()], "a named person is concerned").await.unwrap();
+    let imported = office.import("id,cause\nA1,GHB toxicity\n").await;
+    assert!(imported.rejects.is_empty() && imported.added.is_empty() && imported.changed.is_empty(), "{imported:?}");
+    assert_eq!(imported.unchanged, 1, "as of a death of which nothing is new");
+    assert!(store.death(&rev(), "A1").await.is_err());
+    store.give_reason(&ray(), &["A1".to_owned()], "on the team").await.unwrap();
+    let record = store.death(&ray(), "A1").await.unwrap();
+    let cause = record.fields.iter().find(|field| field.field == "cause").unwrap();
+    let newest = cause.said.last().unwrap();
+    assert_eq!((newest.value.as_str(), newest.by.as_str()), ("GHB toxicity", "rev"));
+    let trail = store.newest_audit(&console(), 20).await.unwrap();
+    let unseen =
+        trail.iter().find(|entry| entry.deed == "alteration" && entry.what == "death A1" && entry.who == "rev");
+    assert!(unseen.unwrap().detail.contains("unseen"));
+    let again = office.import("id,cause\nA1,GHB toxicity\n").await;
+    assert_eq!((again.number, again.unchanged), (None, 1));
+}
+
 /// Somebody to whom deaths are closed reads what they would read if those had never come in: they are in no background either.
 #[tokio::test]
 async fn a_restricted_death_is_in_no_count_of_those_it_is_closed_to() {

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod completions;
 mod demo;
+mod erase;
 mod evaluate;
 mod import;
 mod interaction;
@@ -43,6 +44,7 @@ pub enum Command {
     User(user::User),
     Audit(audit::Audit),
     Backup(backup::Backup),
+    Erase(erase::Erase),
     Completions(completions::Completions),
 }
 
@@ -70,6 +72,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::User(user) => user.run(screen),
         Command::Audit(audit) => audit.run(screen),
         Command::Backup(backup) => backup.run(screen),
+        Command::Erase(erase) => erase.run(screen),
         Command::Completions(completions) => completions.run(screen, cli),
     }
 }

@@ -111,11 +111,12 @@ pub(crate) async fn all_series(State(desk): State<Desk>, Caller(by): Caller) -> 
 
 pub(crate) async fn series(State(desk): State<Desk>, Path(id): Path<String>, Caller(by): Caller) -> Answer {
     let series = desk.store.series(by.actor(), &id).await?;
+    let short = &series.short;
     let matters = desk.store.matters(by.actor(), &Subject::Series(id)).await?;
     Ok(Json(json!({
         "series": {
-            "id": series.id, "members": series.members, "e_value": series.e_value, "weight": series.weight,
-            "first_seen": series.first_seen, "last_seen": series.last_seen, "current": series.current,
+            "id": short.id, "members": short.members, "e_value": short.e_value, "weight": short.weight,
+            "first_seen": short.first_seen, "last_seen": short.last_seen, "current": short.current,
         },
         "told": series.told, "days": series.days, "matters": matters,
     })))
@@ -172,7 +173,7 @@ pub(crate) async fn series_geojson(State(desk): State<Desk>, by: Signed) -> Resu
             Some(json!({
                 "type": "Feature",
                 "geometry": { "type": "Point", "coordinates": [lon, lat] },
-                "properties": { "death": member.id, "series": series.id, "e_value": series.e_value, "day": member.day },
+                "properties": { "death": member.id, "series": series.short.id, "e_value": series.short.e_value, "day": member.day },
             }))
         })
     });

@@ -3,6 +3,7 @@
 use crate::Desk;
 use crate::error::Refusal;
 use crate::pages::rows::subject_href;
+use crate::pages::{self, Page};
 use crate::session::{Posted, Signed};
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
@@ -23,7 +24,7 @@ fn subject(text: &str) -> Result<Subject, Refusal> {
 }
 
 /// A register's day, as a file.
-pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Done {
+pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Page {
     let (mut csrf, mut file) = (String::new(), None);
     while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error.to_string()))? {
         match part.name() {
@@ -40,12 +41,13 @@ pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Mult
         return Err(Refusal::Forged);
     }
     let file = file.filter(|file| !file.bytes.is_empty()).ok_or_else(|| invalid("choose a file"))?;
+    let name = file.name.clone();
     let imported = desk.store.import(by.actor(), file).await?;
     // Goes on though the browser may be gone; deaths are not left unlinked.
-    let (store, actor) = (desk.store.clone(), by.actor().clone());
-    let linking = tokio::spawn(async move { store.link(&actor, imported.number.unwrap_or(0), Silent).await });
+    let (store, actor, number) = (desk.store.clone(), by.actor().clone(), imported.number.unwrap_or(0));
+    let linking = tokio::spawn(async move { store.link(&actor, number, Silent).await });
     linking.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
-    Ok(Redirect::to("/"))
+    pages::done::imported(&desk, &by, &name, &imported)
 }
 
 #[derive(Deserialize)]
@@ -216,6 +218,23 @@ pub(crate) async fn restrict(State(desk): State<Desk>, posted: Posted<Restrictio
     let users: Vec<String> = users.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     desk.store.restrict(posted.by.actor(), &death, &users, &why).await?;
     Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Erasure {
+    death: String,
+    again: String,
+    why: String,
+}
+
+/// Takes a death off the record; its number is asked for twice, for nothing brings it back.
+pub(crate) async fn erase(State(desk): State<Desk>, posted: Posted<Erasure>) -> Page {
+    let Erasure { death, again, why } = posted.form;
+    if death != again {
+        return Err(invalid("the two case numbers are not the same: nothing was erased"));
+    }
+    let erased = desk.store.erase(posted.by.actor(), &death, &why).await?;
+    pages::done::erased(&desk, &posted.by, &death, &erased)
 }
 
 #[derive(Deserialize)]

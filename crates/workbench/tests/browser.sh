@@ -1,5 +1,5 @@
 #!/bin/sh
-# Walks the demonstration's case file in Chromium as a duty reviewer would on 20 September 2014, and keeps the pictures
+# Walks the demonstration's case file in Chromium as a duty reviewer would on 20 September 2014, from the import of that day on, and keeps the pictures
 # (in PICTURES, where that is set). Brings what it needs: playwright-core and axe-core are those of web/.
 set -eu
 
@@ -21,7 +21,7 @@ if [ -z "$program" ]; then
     program=${CARGO_TARGET_DIR:-$root/target}/debug/colligate
 fi
 port=$((20000 + $$ % 20000))
-"$program" demo --serve --deaths "${DEATHS:-3000}" --out "$folder/demo" --listen "127.0.0.1:$port" 2>"$folder/log" &
+"$program" demo --serve --leave-today --deaths "${DEATHS:-3000}" --out "$folder/demo" --listen "127.0.0.1:$port" 2>"$folder/log" &
 server=$!
 (cd "$root/web" && [ -d node_modules ] || npm ci --no-audit --no-fund)
 tries=0
@@ -31,4 +31,4 @@ until grep -q "workbench is on" "$folder/log"; do
     [ "$tries" -lt 1200 ] || { cat "$folder/log"; exit 1; }
     sleep 0.5
 done
-ADDRESS="http://127.0.0.1:$port" PICTURES="${PICTURES:-$folder}" node --test "$here/browser/walk.test.mjs"
+ADDRESS="http://127.0.0.1:$port" TODAY="$folder/demo/today.csv" PICTURES="${PICTURES:-$folder}" node --test "$here/browser/walk.test.mjs"

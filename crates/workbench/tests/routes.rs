@@ -130,6 +130,7 @@ fn form(path: &str) -> &'static str {
         "/template" => "subject=death+A2",
         "/decisions" => "subject=death+A2&about=category&value=unexplained&reason=so&policy=1",
         "/restrict" => "death=A3&users=reader&why=so",
+        "/erase" => "death=A9&again=A9&why=so",
         "/budget" => "a_month=0.1",
         "/why" => "deaths=%5B%22A2%22%5D&back=/deaths/A2&why=so",
         "/documents/{id}/deaths" | "/offers/{id}" => "answer=accept&why=so&death=A2",
@@ -242,11 +243,12 @@ async fn a_day_in_the_office() {
     let server = Server::start().await;
     let reviewer = server.sign_in("reviewer").await;
     let parts = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"day.csv\"\r\n\r\nid,died,cause\nA3,2014-09-18,GHB toxicity\nA4,2014-09-20,\n\r\n--x--\r\n",
+        "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"day.csv\"\r\n\r\nid,died,age,cause\nA3,2014-09-18,,GHB toxicity\nA4,2014-09-20,240,\n\r\n--x--\r\n",
         reviewer.csrf
     );
     let answer = server.send("POST", "/import", &reviewer, &parts, "multipart/form-data; boundary=x").await;
-    assert_eq!(answer.status, 303, "{}", answer.body);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert!(answer.body.contains("deaths new 1, changed 1") && answer.body.contains("<td>240</td>"), "{}", answer.body);
     let page = server.get("/deaths/A3", &reviewer).await;
     assert!(page.body.contains("<del>unascertained</del>") && page.body.contains("GHB toxicity"), "{}", page.body);
     assert_eq!(server.post("/template", &reviewer, "subject=death+A3&owner=reviewer").await.status, 303);

@@ -46,13 +46,17 @@ pub struct Demo {
     /// Address and port of the workbench
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080", requires = "serve")]
     listen: SocketAddr,
+    /// Leave the day's deaths out of the case file, as today.csv beside it:
+    /// take them in on the page Today, as a duty reviewer does
+    #[arg(long, requires = "serve")]
+    leave_today: bool,
 }
 
 impl Demo {
     /// Simulates, links, replays, writes and shows.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         if self.serve {
-            return workbench::serve(|| self.register(), &self.out, self.listen, screen);
+            return workbench::serve(|| self.register(), &self.out, self.listen, self.leave_today, screen);
         }
         let stages = Stages::new(screen);
         let folder = Folder::begin(&self.out, Holds::Series)?;

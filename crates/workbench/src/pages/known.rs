@@ -56,7 +56,7 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
     let mut matters = store.every_version(actor, &Subject::Series(id.to_owned())).await?;
     let mut happened = Vec::new();
     let mut after = Vec::new();
-    for member in &series.members {
+    for member in &series.short.members {
         let record = store.death(actor, member).await?;
         matters.extend(store.every_version(actor, &Subject::Death(member.clone())).await?);
         for history in &record.fields {
@@ -122,7 +122,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
 /// The same as a PDF, to be given out: a disclosure.
 pub(crate) async fn as_pdf(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Result<Response, Refusal> {
     let told = told(&desk.store, by.actor(), &id).await?;
-    desk.store.disclose(by.actor(), &format!("series {id} as PDF"), &told.series.deaths).await?;
+    desk.store.disclose(by.actor(), &format!("series {id} as PDF"), &told.series.short.deaths).await?;
     let mut paragraphs = vec![match &told.visible {
         Some(day) => format!("Series {id}. Its E-value fell to the alert level ({}) on {day}.", e_value(told.level)),
         None => format!("Series {id}. It has not reached the alert level ({}).", e_value(told.level)),

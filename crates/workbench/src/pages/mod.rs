@@ -3,6 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod death;
 pub(crate) mod documents;
+pub(crate) mod done;
 pub(crate) mod known;
 pub(crate) mod matter;
 pub(crate) mod office;

@@ -152,15 +152,15 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let (review_id, review) = review(&matters).unwrap_or_default();
     let close = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == "close");
     page(&SeriesPage {
-        documents: listed(store.documents(actor, Some(&series.members), DOCUMENTS).await?),
+        documents: listed(store.documents(actor, Some(&series.short.members), DOCUMENTS).await?),
         known_href: format!("{}/known", series_href(&id)),
         subject: subject.to_string(),
-        e_value: e_value(series.e_value),
+        e_value: e_value(series.short.e_value),
         range: format!("{} to {}", e_value(told.e_value.low), e_value(told.e_value.high)),
         from_tail: told.e_value.from_tail,
-        odds: odds(series.weight, "these deaths"),
+        odds: odds(series.short.weight, "these deaths"),
         after: members.iter().filter(|member| member.after).count(),
-        current: series.current,
+        current: series.short.current,
         evidence: told
             .evidence
             .iter()

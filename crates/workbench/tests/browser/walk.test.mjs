@@ -1,4 +1,4 @@
-// A duty reviewer's 20 September 2014: from the alert to a confirmed series with open leads.
+// A duty reviewer's 20 September 2014: from the import to a confirmed series with open leads.
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -59,8 +59,17 @@ async function check(page, name) {
   assert.deepEqual(told, [], name);
 }
 
-test("from the alert to a confirmed series with open leads", { timeout: 300_000 }, async () => {
+test("from the import to a confirmed series with open leads", { timeout: 300_000 }, async () => {
   const page = await signIn("reviewer");
+  const alerts = page.locator("section[aria-labelledby=alerts] tbody tr");
+  const before = await alerts.count();
+  await page.setInputFiles("#file", process.env.TODAY);
+  await page.click("button:has-text('Take in and link')");
+  await page.waitForSelector("h1:has-text('Taken in')", { timeout: 120_000 });
+  await picture(page, "taken-in");
+  await page.click("a:has-text('On to today')");
+  await page.waitForSelector("h1:has-text('Today')");
+  assert.ok((await alerts.count()) > before, "the day's deaths raise an alert");
   await picture(page, "today");
   const alert = page.locator("section[aria-labelledby=alerts] tbody a").first();
   await alert.click();

@@ -25,6 +25,7 @@ pub fn serve(
     register: impl FnOnce() -> Register,
     folder: &Path,
     listen: SocketAddr,
+    leave_today: bool,
     screen: &Screen,
 ) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)?;
@@ -37,7 +38,16 @@ pub fn serve(
     if !path.exists() {
         let unfinished = folder.join("workbench.unfinished");
         let _ = std::fs::remove_file(&unfinished);
-        fill(&register(), &unfinished, office.key.as_deref().unwrap_or(folder), screen)?;
+        let [before, today] = days(&register());
+        let key = office.key.as_deref().unwrap_or(folder);
+        if leave_today {
+            let file = folder.join("today.csv");
+            write_csv(&today.1, std::fs::File::create(&file)?)?;
+            screen.tell(&format!("The deaths of the day are in {}.\n", file.display()));
+            fill(&[before], &unfinished, key, screen)?;
+        } else {
+            fill(&[before, today], &unfinished, key, screen)?;
+        }
         std::fs::rename(&unfinished, &path)?;
     }
     screen.tell(&format!(
@@ -56,12 +66,17 @@ pub fn serve(
     .run(screen)
 }
 
-/// Takes in what was known on 19 September 2014, then the next day's deaths, each linked on its day.
-fn fill(register: &Register, path: &Path, key: &Path, screen: &Screen) -> anyhow::Result<()> {
+/// What was known on 19 September 2014, and the next day's new deaths.
+fn days(register: &Register) -> [(Day, Register); 2] {
     let before = register.as_of(BEFORE);
     let mut fresh = register.as_of(BEFORE + 1);
     let known: std::collections::HashSet<_> = before.deaths.iter().map(|death| death.id.clone()).collect();
     fresh.deaths.retain(|death| !known.contains(&death.id));
+    [(BEFORE, before), (BEFORE + 1, fresh)]
+}
+
+/// Takes in each day's deaths, linked on that day.
+fn fill(days: &[(Day, Register)], path: &Path, key: &Path, screen: &Screen) -> anyhow::Result<()> {
     run(async {
         let clock = Clock::set_to(BEFORE);
         let store = Store::open(&path.to_string_lossy(), clock, Some(Signer::open(key)?)).await?;
@@ -71,12 +86,12 @@ fn fill(register: &Register, path: &Path, key: &Path, screen: &Screen) -> anyhow
                 .add_user(&actor, &NewUser { name, full_name: name, role, team: "demonstration", password: PASSWORD })
                 .await?;
         }
-        for (day, register) in [(BEFORE, before), (BEFORE + 1, fresh)] {
-            store.clock().turn_to(day);
+        for (day, register) in days {
+            store.clock().turn_to(*day);
             let stages = Stages::new(screen);
             stages.stage(&format!("taking {day} in"), 0);
             let mut bytes = Vec::new();
-            write_csv(&register, &mut bytes)?;
+            write_csv(register, &mut bytes)?;
             let imported =
                 store.import(&actor, ImportFile { name: format!("deaths known on {day}.csv"), bytes }).await?;
             if let Some(number) = imported.number {
