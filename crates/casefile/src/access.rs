@@ -249,16 +249,17 @@ impl Store {
         Ok(reasons)
     }
 
-    /// Deaths that are not open to the actor. What lists, counts or searches leaves these out, and every series with one of
-    /// them.
+    /// Deaths that are not open to the actor now: those restricted to others, and those restricted to the actor among others until they
+    /// say why they look. What lists, counts or searches leaves these out, and every series with one of them.
     pub(crate) async fn closed_to(&self, actor: &Actor) -> Result<FxHashSet<String>, CaseError> {
         if actor.is_console {
             return Ok(FxHashSet::default());
         }
         let rows = sqlx::query(
-            "SELECT DISTINCT death FROM restrictions WHERE death NOT IN (SELECT death FROM restrictions WHERE user_name = $1)",
+            "SELECT DISTINCT death FROM restrictions WHERE death NOT IN (SELECT x.death FROM restrictions x \
+             JOIN reasons y ON y.death = x.death AND y.user_name = x.user_name WHERE x.user_name = $1 AND y.at >= $2)",
         );
-        let rows = rows.bind(&actor.name).fetch_all(&self.pool).await?;
+        let rows = rows.bind(&actor.name).bind(self.oldest_reason()).fetch_all(&self.pool).await?;
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 }

@@ -125,10 +125,13 @@ impl Store {
         let closed = self.closed_to(actor).await?;
         let rows = sqlx::query(
             "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, s.deaths FROM alerts a \
-             JOIN series s ON s.id = a.series ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number LIMIT $1",
+             JOIN series s ON s.id = a.series ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number",
         );
         let mut alerts = Vec::new();
-        for row in rows.bind(most + closed.len() as i64).fetch_all(&self.pool).await? {
+        for row in rows.fetch_all(&self.pool).await? {
+            if alerts.len() as i64 == most {
+                break;
+            }
             let members: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(7)?)?;
             if members.iter().any(|member| closed.contains(member)) {
                 continue;

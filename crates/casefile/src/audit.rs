@@ -4,6 +4,8 @@ use crate::access::{Actor, Right, Wish};
 use crate::checkpoint::Checkpoint;
 use crate::error::CaseError;
 use crate::store::{Store, next_number};
+use jiff::{SignedDuration, Timestamp};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::any::AnyRow;
@@ -154,6 +156,11 @@ pub enum Fault {
         /// Number of the entry it signs.
         number: i64,
     },
+    /// An entry is dated well before the one before it: the machine's clock was put back.
+    Backwards {
+        /// Its number.
+        number: i64,
+    },
     /// A checkpoint signs another hash than the entry has: the trail before it was made anew.
     Rewritten {
         /// Number of the entry it signs.
@@ -174,6 +181,9 @@ impl fmt::Display for Fault {
                 write!(f, "the trail ends with entry {last}, but reached {expected}: its end was cut off")
             }
             Fault::Unsigned { number } => write!(f, "the checkpoint at entry {number} was deleted"),
+            Fault::Backwards { number } => {
+                write!(f, "entry {number} is dated well before the one before it: the machine's clock was put back")
+            }
             Fault::NoEnd => write!(f, "the mark of the trail's end is gone: entries at its end may be, too"),
             Fault::Forged { number } => write!(f, "the checkpoint at entry {number} is not signed by the office's key"),
             Fault::Rewritten { number } => {
@@ -261,18 +271,34 @@ impl Store {
 
     /// Looks through the whole trail: every hash, every step from one entry to the next, its end, and every checkpoint.
     ///
-    /// What this cannot see by itself is a trail made anew from some entry on to its end together with all that stands beside it in the
-    /// database. A checkpoint that was published or printed shows that too: hold it against this one's.
+    /// What this cannot see by itself is a trail made anew from some entry on, or cut off there, together with all that stands beside it
+    /// in the database. A checkpoint that was filed elsewhere shows that too: [`Store::verify_audit_against`].
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
     pub async fn verify_audit(&self, actor: &Actor) -> Result<Verified, CaseError> {
+        self.verify_audit_against(actor, &[]).await
+    }
+
+    /// The same, held against checkpoints that were published or filed, too.
+    ///
+    /// # Errors
+    /// As [`Store::verify_audit`].
+    pub async fn verify_audit_against(&self, actor: &Actor, filed: &[Checkpoint]) -> Result<Verified, CaseError> {
         self.admit(actor, Right::Administer, "audit trail").await?;
         // The end first: entries that come in meanwhile are no fault.
         let head = self.head().await?;
-        let checkpoints = self.checkpoints().await?;
+        let mut checkpoints = self.checkpoints().await?;
+        let kept = checkpoints.len();
+        // Whether the file still holds a checkpoint of its own is asked of its own alone.
+        let own: FxHashSet<i64> = checkpoints.iter().map(|checkpoint| checkpoint.number).collect();
+        checkpoints.extend(filed.iter().cloned());
+        checkpoints.sort_by_key(|checkpoint| checkpoint.number);
+        checkpoints.dedup();
+        let is_exercise = self.is_exercise().await?;
+        let mut latest = Timestamp::MIN;
         let key = self.office_key();
-        let mut verified = Verified { entries: 0, checkpoints: checkpoints.len(), last: None, faults: Vec::new() };
+        let mut verified = Verified { entries: 0, checkpoints: kept, last: None, faults: Vec::new() };
         let (mut number, mut previous) = (0i64, String::new());
         let mut ahead = checkpoints.iter().peekable();
         loop {
@@ -292,9 +318,13 @@ impl Store {
                 if entry.hash != entry.expected_hash() || is_rewritten {
                     verified.faults.push(Fault::Changed { number: entry.number });
                 }
-                let mut is_signed = false;
+                let at: Timestamp = entry.at.parse().unwrap_or(latest);
+                if !is_exercise && at < latest.saturating_sub(SLACK).unwrap_or(latest) {
+                    verified.faults.push(Fault::Backwards { number: entry.number });
+                }
+                latest = latest.max(at);
+                let is_signed = own.contains(&entry.number);
                 while let Some(checkpoint) = ahead.next_if(|checkpoint| checkpoint.number <= entry.number) {
-                    is_signed |= checkpoint.number == entry.number;
                     verified.faults.extend(checkpoint.fault(&entry, key.as_deref()));
                 }
                 if entry.what == CHECKPOINT && entry.outcome == "done" && !is_signed {
@@ -343,7 +373,15 @@ impl Store {
         for document in self.documents_with(&closed).await? {
             names.push(format!("document {document}"));
         }
-        let is_named = |entry: &AuditEntry| names.iter().any(|name| entry.what.contains(name.as_str()));
+        // Words that were searched for, and reasons, may hold the number alone.
+        let numbers: Vec<String> = closed.iter().map(|death| death.to_lowercase()).collect();
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            numbers.iter().any(|number| text.contains(number.as_str()))
+        };
+        let is_named = |entry: &AuditEntry| {
+            names.iter().any(|name| entry.what.contains(name.as_str())) || holds(&entry.detail) || holds(&entry.why)
+        };
         for entry in entries.iter_mut().filter(|entry| is_named(entry)) {
             entry.what = "something restricted".to_owned();
             entry.detail = String::new();
@@ -364,6 +402,8 @@ impl Store {
     }
 }
 
+/// By how much a machine's clock may be put back, as it is when it is set by the network.
+const SLACK: SignedDuration = SignedDuration::from_mins(10);
 /// What is entered when a checkpoint is signed.
 pub(crate) const CHECKPOINT: &str = "audit checkpoint";
 

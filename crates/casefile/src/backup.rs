@@ -27,7 +27,12 @@ impl Store {
         let unfinished = to.with_extension("unfinished");
         let _ = std::fs::remove_file(&unfinished);
         let name = unfinished.to_str().unwrap_or_default().to_owned();
-        sqlx::query("VACUUM INTO $1").bind(&name).execute(&self.pool).await?;
+        // An empty file is taken for one that is to be made.
+        crate::store::for_owner_alone(&unfinished)?;
+        if let Err(error) = sqlx::query("VACUUM INTO $1").bind(&name).execute(&self.pool).await {
+            let _ = std::fs::remove_file(&unfinished);
+            return Err(error.into());
+        }
         let verified = verify_copy(&name, actor).await?;
         if let Some(fault) = verified.faults.first() {
             let _ = std::fs::remove_file(&unfinished);

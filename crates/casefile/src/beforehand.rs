@@ -16,17 +16,22 @@ use std::sync::Arc;
 const NEW_DAYS: i32 = 7;
 /// New deaths shown at once, at most.
 const SHOWN: i64 = 60;
+/// New deaths named beside those, at most.
+const NAMED: i64 = 1_000;
 
 impl Store {
     /// Links shown of each new death.
     pub const NEW_LINKS: usize = 2;
 
-    /// Case numbers of the deaths put on record in the last seven days, newest first, sixty at most; of those open to the actor.
+    /// Case numbers of the deaths put on record in the last seven days, newest first, of those open to the actor: sixty to be shown at once,
+    /// and up to a thousand more.
     ///
     /// # Errors
     /// [`CaseError::Database`].
-    pub async fn new_deaths(&self, actor: &Actor) -> Result<Vec<String>, CaseError> {
-        self.added_since(actor, &(self.clock.today() + -NEW_DAYS).to_string(), SHOWN).await
+    pub async fn new_deaths(&self, actor: &Actor) -> Result<(Vec<String>, Vec<String>), CaseError> {
+        let mut all = self.added_since(actor, &(self.clock.today() + -NEW_DAYS).to_string(), SHOWN + NAMED).await?;
+        let others = all.split_off(all.len().min(SHOWN as usize));
+        Ok((all, others))
     }
 
     /// What is closed to users, each set once, as many as are kept; that of whom nothing is closed to is not among them.
@@ -54,7 +59,7 @@ impl Store {
         known: Arc<Known>,
         closed: Vec<Closed>,
     ) -> Result<(), CaseError> {
-        let new = self.new_deaths(actor).await?;
+        let (new, _) = self.new_deaths(actor).await?;
         let compared = tokio::task::spawn_blocking(move || {
             std::iter::once(&Closed::default()).chain(&closed).try_for_each(|closed| {
                 let pool = known.pool(closed);

@@ -3,9 +3,10 @@
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::hex;
 use crate::error::CaseError;
-use crate::matters::{Body, Matter, NewMatter, State, new_id};
+use crate::matters::{Body, COLUMNS, Matter, NEWEST, NewMatter, State, TEMPLATE, new_id};
 use crate::names::{MatterKind, Subject};
 use crate::store::Store;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::Row;
@@ -110,6 +111,9 @@ impl Decision {
         if self.policy.trim().is_empty() {
             return missing("by which policy and version");
         }
+        if self.about == DecisionKind::Close && ![CLOSED, OPENED].contains(&self.value.as_str()) {
+            return missing("whether the case is closed or opened again");
+        }
         if self.about == DecisionKind::Link {
             if !["confirmed", "rejected", "more is asked for"].contains(&self.value.as_str()) {
                 return missing("whether the link is confirmed, rejected, or more is asked for");
@@ -149,7 +153,8 @@ pub struct NewDecision {
 }
 
 /// What closes a case; what opens it again is decided on in the same way.
-const CLOSED: &str = "closed";
+pub(crate) const CLOSED: &str = "closed";
+const OPENED: &str = "opened again";
 /// Days within which a supervisor signs off.
 const SIGN_OFF: i32 = 2;
 
@@ -162,17 +167,23 @@ impl Store {
     pub async fn decide(&self, actor: &Actor, new: &NewDecision) -> Result<String, CaseError> {
         self.admit(actor, Right::Review, "decision").await?;
         let deaths = self.deaths_of(&new.subject).await?;
-        let over_open = match new.about {
-            DecisionKind::Close if new.value == CLOSED => self.open_leads(actor, &new.subject).await?,
-            _ => Vec::new(),
-        };
+        let closed = self.closed_to(actor).await?;
         let id = new_id(MatterKind::Decision);
         let what = format!("decision {id} of {}", new.subject);
         let wish = Wish::new(Right::Review, Deed::Collection, what).on(&deaths);
         let wish =
             wish.with(serde_json::json!({ "about": new.about })).or_missing(new.subject.kind(), new.subject.id());
         let mut writing = self.allow(actor, wish).await?;
-        match self.put_decision(&mut writing, actor, &id, new, &deaths, over_open).await {
+        let outcome = async {
+            let over_open = match new.about {
+                DecisionKind::Close if new.value == CLOSED => {
+                    open_leads(&mut writing, &new.subject, &deaths, &closed).await?
+                }
+                _ => Vec::new(),
+            };
+            self.put_decision(&mut writing, actor, &id, new, &deaths, over_open).await
+        };
+        match outcome.await {
             Ok(()) => writing.commit().await.map(|()| id),
             Err(reason) => Err(writing.refuse(reason).await),
         }
@@ -189,7 +200,9 @@ impl Store {
     ) -> Result<(), CaseError> {
         if !over_open.is_empty() && !actor.role.has(Right::Supervise) {
             let open = over_open.len();
-            let text = format!("{open} leads are open: only a supervisor can close over them, with a reason");
+            let text = format!(
+                "{open} leads are open or were never asked: only a supervisor can close over them, with a reason"
+            );
             return Err(CaseError::Invalid(text));
         }
         let fits = match new.about {
@@ -262,18 +275,50 @@ impl Store {
             Err(reason) => Err(writing.refuse(reason).await),
         }
     }
+}
 
-    /// Questions of the leads of a subject that are open.
-    async fn open_leads(&self, actor: &Actor, subject: &Subject) -> Result<Vec<String>, CaseError> {
-        let matters = self.matters(actor, subject).await?;
-        let open = matters.into_iter().filter(|matter| matter.state == State::Open);
-        Ok(open
-            .filter_map(|matter| match matter.body {
-                Body::Lead { question, .. } => Some(question),
-                _ => None,
-            })
-            .collect())
+/// What is open where a case is closed: leads of it and of each of its deaths, and, for a death that stands in a series (which `closed`
+/// does not hide), the checks of the policy that were never asked.
+async fn open_leads(
+    writing: &mut crate::store::Writing<'_>,
+    subject: &Subject,
+    deaths: &[String],
+    closed: &FxHashSet<String>,
+) -> Result<Vec<String>, CaseError> {
+    let mut linked: FxHashSet<String> = FxHashSet::default();
+    for row in sqlx::query("SELECT deaths FROM series").fetch_all(&mut *writing.tx).await? {
+        let of: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(0)?)?;
+        if !of.iter().any(|death| closed.contains(death)) {
+            linked.extend(of);
+        }
     }
+    let own = leads(writing, subject).await?;
+    let mut open: Vec<String> = own.iter().filter(|(_, is_open)| *is_open).map(|(asked, _)| asked.clone()).collect();
+    for death in deaths {
+        let of = Subject::Death(death.clone());
+        let of_death = if of == *subject { Vec::new() } else { leads(writing, &of).await? };
+        open.extend(of_death.iter().filter(|(_, is_open)| *is_open).map(|(asked, _)| format!("{death}: {asked}")));
+        if linked.contains(death) {
+            let was_asked = |asked: &str| own.iter().chain(&of_death).any(|(question, _)| question == asked);
+            let never = TEMPLATE.iter().map(|(asked, _)| *asked).filter(|asked| !was_asked(asked));
+            open.extend(never.map(|asked| format!("{death}, never asked: {asked}")));
+        }
+    }
+    Ok(open)
+}
+
+/// The leads of a subject: the question, and whether it is open.
+async fn leads(writing: &mut crate::store::Writing<'_>, subject: &Subject) -> Result<Vec<(String, bool)>, CaseError> {
+    let text = format!("{COLUMNS} WHERE m.subject = $1 AND m.kind = 'lead' AND {NEWEST} ORDER BY m.at, m.id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&mut *writing.tx).await?;
+    let mut leads = Vec::new();
+    for row in &rows {
+        let matter = Matter::from_row(row)?;
+        if let Body::Lead { question, .. } = matter.body {
+            leads.push((question, matter.state == State::Open));
+        }
+    }
+    Ok(leads)
 }
 
 /// The decision in force on something: the one of its kind that no other supersedes.
@@ -312,12 +357,21 @@ pub fn decisions_in_force(matters: &[Matter]) -> Vec<(&Matter, &Decision)> {
 async fn record_hash(writing: &mut crate::store::Writing<'_>, deaths: &[String]) -> Result<(i64, String), CaseError> {
     let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *writing.tx).await?;
     let last: i64 = row.try_get(0)?;
+    Ok((last, hash_of_record(&mut writing.tx, deaths, last).await?))
+}
+
+/// The hash of all statements of these deaths up to the one of this number.
+pub(crate) async fn hash_of_record(
+    connection: &mut sqlx::AnyConnection,
+    deaths: &[String],
+    last: i64,
+) -> Result<String, CaseError> {
     let mut hash = Sha256::new();
     for death in deaths {
         let rows = sqlx::query(
-            "SELECT number, field, value, known_from, source FROM statements WHERE death = $1 ORDER BY number",
+            "SELECT number, field, value, known_from, source FROM statements WHERE death = $1 AND number <= $2 ORDER BY number",
         );
-        for row in rows.bind(death).fetch_all(&mut *writing.tx).await? {
+        for row in rows.bind(death).bind(last).fetch_all(&mut *connection).await? {
             let number: i64 = row.try_get(0)?;
             hash.update(number.to_be_bytes());
             for column in 1..5 {
@@ -327,5 +381,5 @@ async fn record_hash(writing: &mut crate::store::Writing<'_>, deaths: &[String])
             }
         }
     }
-    Ok((last, hex(&hash.finalize())))
+    Ok(hex(&hash.finalize()))
 }

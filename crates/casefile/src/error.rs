@@ -20,6 +20,11 @@ pub enum CaseError {
         /// Latest version known here.
         known: i64,
     },
+    /// A clock that is set, on a case file that was made under the machine's.
+    #[error(
+        "this case file was not made as an exercise: its entries carry the machine's time, and no other day can be set"
+    )]
+    NoExercise,
     /// There is no such thing, or it is restricted to others: the two look the same.
     #[error("there is no {what} {id}")]
     NotFound {

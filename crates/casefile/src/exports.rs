@@ -2,7 +2,7 @@
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
-use crate::series::SeriesRecord;
+use crate::series_record::SeriesRecord;
 use crate::store::Store;
 use colligate_register::{write_csv, write_parquet};
 

@@ -97,10 +97,16 @@ impl Store {
         let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
         let wish = Wish::new(Right::Review, Deed::Alteration, what).on(&deaths).or_missing("matter", id);
         let mut writing = self.allow(actor, wish).await?;
+        // What was to be seen to by a day stays so.
+        let due = if due.is_empty() { &matter.due } else { due };
         let new = NewMatter { subject: matter.subject, body, owner: owner.to_owned(), due: due.to_owned() };
         let outcome = async {
             if new.body.kind() != matter.body.kind() || new.body.kind() == MatterKind::Decision {
                 let text = "a matter stays what it is, and decisions are superseded, not changed";
+                return Err(CaseError::Invalid(text.to_owned()));
+            }
+            if !new.body.keeps(&matter.body) {
+                let text = "what was said, asked or given at the time stays: add a new one beside it";
                 return Err(CaseError::Invalid(text.to_owned()));
             }
             new.body.check()?;
@@ -178,7 +184,8 @@ impl Store {
     pub async fn versions(&self, actor: &Actor, id: &str) -> Result<Vec<Matter>, CaseError> {
         let matter = self.matter_record(id).await?;
         let deaths = self.deaths_of(&matter.subject).await?;
-        let wish = Wish::new(Right::Read, Deed::Consultation, format!("{} {id}", matter.body.kind().as_str()));
+        let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
+        let wish = Wish::new(Right::Read, Deed::Consultation, what);
         self.allow(actor, wish.on(&deaths).or_missing("matter", id)).await?.commit().await?;
         let text = format!("{COLUMNS} WHERE m.id = $1 ORDER BY m.version");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(id).fetch_all(&self.pool).await?;

@@ -19,7 +19,7 @@ impl Store {
             format!("reason to look at death {}", deaths.join(", death ")),
         );
         let mut writing = self.allow(actor, wish.on(deaths).because(why)).await?;
-        if why.trim().is_empty() || why.len() > 1_000 {
+        if deaths.is_empty() || why.trim().is_empty() || why.len() > 1_000 {
             let text = "say in up to 1,000 characters why you look at it".to_owned();
             return Err(writing.refuse(CaseError::Invalid(text)).await);
         }
@@ -38,6 +38,25 @@ impl Store {
         writing.commit().await
     }
 
+    /// Deaths restricted to the actor among others that are left out of what they see until they say why they look.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn unasked(&self, actor: &Actor) -> Result<Vec<String>, CaseError> {
+        let rows = sqlx::query(
+            "SELECT death FROM restrictions WHERE user_name = $1 AND death NOT IN \
+             (SELECT death FROM reasons WHERE user_name = $1 AND at >= $2) ORDER BY death",
+        );
+        let rows = rows.bind(&actor.name).bind(self.oldest_reason()).fetch_all(&self.pool).await?;
+        Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
+    }
+
+    /// Reasons given before this moment do not hold any more.
+    pub(crate) fn oldest_reason(&self) -> String {
+        let now = self.clock.now();
+        written(now.saturating_sub(LONGEST).unwrap_or(now))
+    }
+
     /// The reason on record for looking at a death, where it still holds.
     pub(crate) async fn reason(
         &self,
@@ -45,8 +64,7 @@ impl Store {
         actor: &Actor,
         death: &str,
     ) -> Result<Option<String>, CaseError> {
-        let now = self.clock.now();
-        let oldest = written(now.saturating_sub(LONGEST).unwrap_or(now));
+        let oldest = self.oldest_reason();
         let row = sqlx::query("SELECT why FROM reasons WHERE user_name = $1 AND death = $2 AND at >= $3");
         let row = row.bind(&actor.name).bind(death).bind(oldest).fetch_optional(&mut *writing.tx).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)

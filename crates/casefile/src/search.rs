@@ -4,18 +4,40 @@ use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::matters::{COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
+use crate::series_record::SeriesShort;
 use crate::sight::Sight;
 use crate::store::Store;
 use colligate_register::{Contact, Death, Register, Term};
 use memchr::memmem;
 use sqlx::Row;
 
-/// Something that was found.
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A death or a series.
+    Subject(Subject),
+    /// A matter.
+    Matter {
+        /// Its identifier.
+        id: String,
+        /// What it is about.
+        about: Subject,
+    },
+    /// A document.
+    Document {
+        /// Its identifier.
+        id: String,
+        /// Its name.
+        name: String,
+    },
+}
+
+/// Something that was found, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// What it is about.
-    pub subject: Subject,
-    /// Where in it: a field of a death, or a kind of matter.
+    /// What it is.
+    pub found: Found,
+    /// Where in it: a field of a death, a kind of matter.
     pub place: String,
     /// The text around what was found.
     pub excerpt: String,
@@ -25,7 +47,7 @@ pub struct Hit {
 const AROUND: usize = 60;
 
 impl Store {
-    /// Deaths and matters with all of these words, in any case, at most so many.
+    /// Deaths (by the values in force), series, matters and documents with all of these words, in any case, at most so many of each.
     ///
     /// # Errors
     /// [`CaseError::Database`].
@@ -42,8 +64,38 @@ impl Store {
             tokio::task::spawn_blocking(move || in_deaths(&sight, &words, most))
         };
         let mut hits = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
-        if hits.len() < most {
-            hits.extend(self.in_matters(&words, &sight, most - hits.len()).await?);
+        hits.extend(self.in_series(actor, &words, most).await?);
+        hits.extend(self.in_matters(&words, &sight, most).await?);
+        hits.extend(self.in_documents(actor, &words, most).await?);
+        Ok(hits)
+    }
+
+    async fn in_series(&self, actor: &Actor, words: &[String], most: usize) -> Result<Vec<Hit>, CaseError> {
+        let mut all = self.all_series(actor).await?;
+        all.extend(self.kept_series(actor).await?);
+        let hit = |series: SeriesShort| {
+            let text = format!("{}: {}", series.id, series.members.join(", "));
+            let excerpt = excerpt(&text, words)?;
+            Some(Hit { found: Found::Subject(Subject::Series(series.id)), place: "deaths".to_owned(), excerpt })
+        };
+        Ok(all.into_iter().filter_map(hit).take(most).collect())
+    }
+
+    async fn in_documents(&self, actor: &Actor, words: &[String], most: usize) -> Result<Vec<Hit>, CaseError> {
+        let mut hits = Vec::new();
+        for short in self.documents(actor, None, usize::MAX).await? {
+            let row = sqlx::query("SELECT text FROM documents WHERE id = $1").bind(&short.id);
+            let Some(row) = row.fetch_optional(&self.pool).await? else { continue };
+            let text = format!("{}\n{}", short.name, row.try_get::<String, _>(0)?);
+            let Some(excerpt) = excerpt(&text, words) else { continue };
+            hits.push(Hit {
+                found: Found::Document { id: short.id, name: short.name },
+                place: "text".to_owned(),
+                excerpt,
+            });
+            if hits.len() == most {
+                break;
+            }
         }
         Ok(hits)
     }
@@ -59,7 +111,8 @@ impl Store {
             let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
             if hits.len() < most && deaths.iter().all(|death| sight.is_open(death)) {
                 let place = matter.body.kind().as_str().replace('_', "-");
-                hits.push(Hit { subject: matter.subject, place, excerpt });
+                let found = Found::Matter { id: matter.id, about: matter.subject };
+                hits.push(Hit { found, place, excerpt });
             }
         }
         Ok(hits)
@@ -67,7 +120,8 @@ impl Store {
 }
 
 /// Fields of a death that are searched, by what they are called on a page.
-const FIELDS: [&str; 7] = ["case number", "place", "cause", "substances", "circumstances", "narrative", "contacts"];
+const FIELDS: [&str; 9] =
+    ["case number", "day", "category", "place", "cause", "substances", "circumstances", "narrative", "contacts"];
 
 /// The texts of all deaths in small letters, so that a search does no more than look.
 pub(crate) struct Index(Vec<Box<str>>);
@@ -80,7 +134,7 @@ impl Index {
 }
 
 /// The texts of a death, in the order of [`FIELDS`].
-fn texts(register: &Register, death: &Death) -> [String; 7] {
+fn texts(register: &Register, death: &Death) -> [String; FIELDS.len()] {
     let term = |&term: &Term| register.terms.text(term);
     let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
     let contact = |c: &Contact| {
@@ -90,6 +144,8 @@ fn texts(register: &Register, death: &Death) -> [String; 7] {
     };
     [
         death.id.to_string(),
+        death.day().map(|day| day.to_string()).unwrap_or_default(),
+        death.category.iter().map(term).collect::<Vec<_>>().concat(),
         text(&death.place),
         text(&death.cause),
         death.substances.iter().flatten().map(term).collect::<Vec<_>>().join(", "),
@@ -114,7 +170,7 @@ fn hit(register: &Register, death: &Death, words: &[String]) -> Option<Hit> {
     let texts = texts(register, death);
     let (name, excerpt) =
         FIELDS.iter().zip(&texts).find_map(|(name, text)| Some((name, excerpt(text, &words[..1])?)))?;
-    Some(Hit { subject: Subject::Death(death.id.to_string()), place: (*name).to_owned(), excerpt })
+    Some(Hit { found: Found::Subject(Subject::Death(death.id.to_string())), place: (*name).to_owned(), excerpt })
 }
 
 /// The words of a matter, without the names of its parts.

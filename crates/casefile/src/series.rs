@@ -5,6 +5,7 @@ use crate::drawn::{Chance, Drawn, options};
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::on_record::Through;
+use crate::series_record::{Earlier, SeriesDay, SeriesRecord, SeriesShort, series_of, short_of};
 use crate::store::Store;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Progress};
@@ -12,38 +13,6 @@ use rustc_hash::FxHashSet;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::sync::Arc;
-
-/// A series in short: what a list shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeriesShort {
-    /// Its identifier.
-    pub id: String,
-    /// Case numbers of its members.
-    pub members: Vec<String>,
-    /// Those, and the deaths that each stands for where several are one incident: all that it tells of.
-    pub deaths: Vec<String>,
-    /// Day on which it was first found.
-    pub first_seen: String,
-    /// Day on which it was last found.
-    pub last_seen: String,
-    /// True where it is among those found last.
-    pub current: bool,
-    /// E-value when it was last found.
-    pub e_value: f64,
-    /// Weight then.
-    pub weight: f64,
-}
-
-/// A series on record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SeriesRecord {
-    /// What a list shows of it.
-    pub short: SeriesShort,
-    /// All that was found.
-    pub told: Series,
-    /// Its E-value on each day on which it was looked for and found.
-    pub days: Vec<(String, f64)>,
-}
 
 /// The last statement, and the erasures, that series were looked for with.
 const LINKED: &str = "linked through";
@@ -124,11 +93,16 @@ impl Store {
             // What the office did not look at then never takes the place of what it saw.
             let back = series.visibility.iter().flat_map(|seen| &seen.curve);
             let back = back.map(|(day, e_value)| (day.to_string(), *e_value, "DO NOTHING"));
-            let now = (today.clone(), series.e_value.value, "DO UPDATE SET e_value = excluded.e_value");
+            let now = (
+                today.clone(),
+                series.e_value.value,
+                "DO UPDATE SET e_value = excluded.e_value, level = excluded.level",
+            );
             for (day, e_value, otherwise) in back.chain([now]) {
-                let text = format!("INSERT INTO series_days VALUES ($1, $2, $3) ON CONFLICT (series, day) {otherwise}");
+                let text =
+                    format!("INSERT INTO series_days VALUES ($1, $2, $3, $4) ON CONFLICT (series, day) {otherwise}");
                 let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(&series.id).bind(day).bind(e_value);
-                query.execute(&mut *writing.tx).await?;
+                query.bind(budget.level(months)).execute(&mut *writing.tx).await?;
             }
         }
         let raised = self.raise(&mut writing, &found, &budget, months, import).await?;
@@ -153,7 +127,24 @@ impl Store {
         Ok(all.into_iter().filter(|series| is_open(&series.deaths, &closed)).collect())
     }
 
-    /// A series with its days.
+    /// Series that are not among those found last, but that somebody reviewed or that have open matters: what people did about them is
+    /// never lost from sight. The newest first.
+    ///
+    /// # Errors
+    /// [`CaseError::Database`].
+    pub async fn kept_series(&self, actor: &Actor) -> Result<Vec<SeriesShort>, CaseError> {
+        actor.must(Right::Read)?;
+        let closed = self.closed_to(actor).await?;
+        let rows = sqlx::query(
+            "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series WHERE current = 0 \
+             AND EXISTS (SELECT 1 FROM matters m WHERE m.subject = 'series ' || series.id) ORDER BY last_seen DESC, id",
+        );
+        let rows = rows.fetch_all(&self.pool).await?;
+        let all = rows.iter().map(short_of).collect::<Result<Vec<_>, CaseError>>()?;
+        Ok(all.into_iter().filter(|series| is_open(&series.deaths, &closed)).collect())
+    }
+
+    /// A series with its days, and those of the series that it grew from.
     ///
     /// # Errors
     /// [`CaseError::NotFound`] where there is none, or a member is closed to the actor.
@@ -168,11 +159,22 @@ impl Store {
         let found = series.told;
         let told = tokio::task::spawn_blocking(move || sight.told(&found));
         series.told = told.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
-        let rows = sqlx::query("SELECT day, e_value FROM series_days WHERE series = $1 ORDER BY day");
-        for row in rows.bind(id).fetch_all(&self.pool).await? {
-            series.days.push((row.try_get(0)?, row.try_get(1)?));
+        series.days = self.days_of(id).await?;
+        for kin in self.kin(actor, &series).await? {
+            if kin.members.iter().all(|member| series.short.members.contains(member)) {
+                let days = self.days_of(&kin.id).await?;
+                series.earlier.push(Earlier { id: kin.id, members: kin.members, days });
+            }
         }
         Ok(series)
+    }
+
+    async fn days_of(&self, id: &str) -> Result<Vec<SeriesDay>, CaseError> {
+        let rows = sqlx::query("SELECT day, e_value, level FROM series_days WHERE series = $1 ORDER BY day");
+        let rows = rows.bind(id).fetch_all(&self.pool).await?;
+        let of =
+            |row: &AnyRow| Ok(SeriesDay { day: row.try_get(0)?, e_value: row.try_get(1)?, level: row.try_get(2)? });
+        rows.iter().map(of).collect()
     }
 
     pub(crate) async fn series_record(&self, id: &str) -> Result<Option<SeriesRecord>, CaseError> {
@@ -251,25 +253,6 @@ fn deaths_in(series: &Series) -> Vec<&str> {
 
 fn is_open(members: &[String], closed: &FxHashSet<String>) -> bool {
     !members.iter().any(|member| closed.contains(member))
-}
-
-fn short_of(row: &AnyRow) -> Result<SeriesShort, CaseError> {
-    let current: i64 = row.try_get(4)?;
-    Ok(SeriesShort {
-        id: row.try_get(0)?,
-        members: serde_json::from_str(&row.try_get::<String, _>(1)?)?,
-        deaths: serde_json::from_str(&row.try_get::<String, _>(7)?)?,
-        first_seen: row.try_get(2)?,
-        last_seen: row.try_get(3)?,
-        current: current != 0,
-        e_value: row.try_get(5)?,
-        weight: row.try_get(6)?,
-    })
-}
-
-fn series_of(row: &AnyRow) -> Result<SeriesRecord, CaseError> {
-    let told = serde_json::from_str(&row.try_get::<String, _>(8)?)?;
-    Ok(SeriesRecord { short: short_of(row)?, told, days: Vec::new() })
 }
 
 /// Months that a register spans, at least one.

@@ -9,6 +9,7 @@ use crate::known::Known;
 use crate::on_record::OnRecord;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -23,9 +24,15 @@ pub enum Engine {
 }
 
 /// Schema versions in order; each is applied once, forward.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("schema/0001.sql"), include_str!("schema/0002.sql"), include_str!("schema/0003.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("schema/0001.sql"),
+    include_str!("schema/0002.sql"),
+    include_str!("schema/0003.sql"),
+    include_str!("schema/0004.sql"),
+];
 
+/// Set where the case file was made under a clock that is set.
+const EXERCISE: &str = "exercise";
 /// Connections at most.
 const CONNECTIONS: u32 = 16;
 
@@ -94,6 +101,9 @@ impl Store {
             Engine::Postgres => database.to_owned(),
             Engine::Sqlite => sqlite_url(database)?,
         };
+        if engine == Engine::Sqlite {
+            for_owner_alone(Path::new(database))?;
+        }
         // The pool would try again for half a minute and then not say why.
         let mut first = AnyConnection::connect(&url).await?;
         prepare(&mut first, engine).await?;
@@ -112,7 +122,27 @@ impl Store {
             writing: tokio::sync::Mutex::new(()),
         };
         store.migrate().await?;
+        store.hold_to_its_clock().await?;
         Ok(store)
+    }
+
+    /// A clock that is set is for case files that were made with one: nobody dates an entry of an office's own back.
+    async fn hold_to_its_clock(&self) -> Result<(), CaseError> {
+        if !self.clock.is_set() || self.is_exercise().await? {
+            return Ok(());
+        }
+        let mut tx = self.begin().await?;
+        if sqlx::query("SELECT 1 FROM audit LIMIT 1").fetch_optional(&mut *tx).await?.is_some() {
+            return Err(CaseError::NoExercise);
+        }
+        let text = "INSERT INTO settings VALUES ($1, 'yes') ON CONFLICT (name) DO NOTHING";
+        sqlx::query(text).bind(EXERCISE).execute(&mut *tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// True for a case file that was made under a clock that is set, for a demonstration or an exercise.
+    pub(crate) async fn is_exercise(&self) -> Result<bool, CaseError> {
+        Ok(self.setting(EXERCISE).await?.is_some())
     }
 
     /// The clock.
@@ -175,7 +205,7 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// The database answers; how many deaths, statements and entries there are.
+    /// The database answers; how many deaths and statements that are open to the actor, and entries, there are.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
@@ -185,7 +215,28 @@ impl Store {
             "SELECT (SELECT COUNT(*) FROM deaths), (SELECT COUNT(*) FROM statements), (SELECT COUNT(*) FROM audit)",
         );
         let row = row.fetch_one(&self.pool).await?;
-        Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+        let (mut deaths, mut values): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+        for death in self.closed_to(actor).await? {
+            deaths -= 1;
+            let of = sqlx::query("SELECT COUNT(*) FROM statements WHERE death = $1").bind(death);
+            values -= of.fetch_one(&self.pool).await?.try_get::<i64, _>(0)?;
+        }
+        Ok((deaths, values, row.try_get(2)?))
+    }
+}
+
+/// Makes the file where there is none, to be read and written by its owner alone.
+pub(crate) fn for_owner_alone(path: &Path) -> Result<(), CaseError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => Err(CaseError::Full),
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(CaseError::File { path: path.display().to_string(), source: error })
+        }
+        _ => Ok(()),
     }
 }
 

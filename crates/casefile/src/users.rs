@@ -96,6 +96,24 @@ impl Store {
         writing.commit().await
     }
 
+    /// Gives the actor another password of their own and ends their sessions: what an administrator set is known to two.
+    ///
+    /// # Errors
+    /// [`CaseError::SignIn`] and [`CaseError::Locked`] as at sign-in, for the password until now; [`CaseError::Invalid`].
+    pub async fn change_own_password(&self, actor: &Actor, now: &str, new: &str) -> Result<(), CaseError> {
+        let hash = hashed(new)?;
+        self.known_user(&actor.name, now).await?;
+        let wish = Wish::new(Right::Read, Deed::Administration, format!("user {}", actor.name));
+        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "changed" }))).await?;
+        sqlx::query("UPDATE users SET password = $1 WHERE name = $2")
+            .bind(hash)
+            .bind(&actor.name)
+            .execute(&mut *writing.tx)
+            .await?;
+        sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(&actor.name).execute(&mut *writing.tx).await?;
+        writing.commit().await
+    }
+
     /// Closes or opens an account.
     ///
     /// # Errors

@@ -23,7 +23,12 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
     let store = &office.store;
     store.add_matter(&rev(), &lead("A1")).await.unwrap();
     store.restrict(&ada(), "A1", &["rev".to_owned()], "a named person is concerned").await.unwrap();
+    // Who may look sees it nowhere either, before they say why.
+    assert_eq!(store.added_since(&rev(), "2014-01-01", 100).await.unwrap(), ["A3", "A2"]);
+    assert_eq!(store.unasked(&rev()).await.unwrap(), ["A1"]);
+    assert!(store.search(&rev(), "block of flats", 10).await.unwrap().is_empty());
     store.give_reason(&rev(), &["A1".to_owned()], "on the team").await.unwrap();
+    assert!(store.unasked(&rev()).await.unwrap().is_empty());
     assert!(store.death(&rev(), "A1").await.is_ok());
     for other in [rita(), ray(), sue(), ada()] {
         let missing = store.death(&other, "no such").await.unwrap_err().to_string();
@@ -44,6 +49,20 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
     }
     assert_eq!(store.search(&rev(), "block of flats", 10).await.unwrap().len(), 1);
     assert_eq!(store.queue(&rev(), 100).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn one_changes_the_password_that_another_has_set() {
+    let office = Office::open().await;
+    let store = &office.store;
+    let new = "four plain words more";
+    assert!(matches!(store.change_own_password(&rita(), "not this one at all", new).await, Err(CaseError::SignIn)));
+    assert!(matches!(store.change_own_password(&rita(), PASSWORD, "short").await, Err(CaseError::Invalid(_))));
+    let before = store.sign_in("rita", PASSWORD, "x").await.unwrap();
+    store.change_own_password(&rita(), PASSWORD, new).await.unwrap();
+    assert!(store.session(&before.token, "x").await.unwrap().is_none(), "sessions end");
+    assert!(store.sign_in("rita", PASSWORD, "x").await.is_err());
+    assert!(store.sign_in("rita", new, "x").await.is_ok());
 }
 
 #[tokio::test]

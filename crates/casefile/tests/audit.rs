@@ -4,7 +4,7 @@
 
 mod common;
 
-use colligate_casefile::Fault;
+use colligate_casefile::{Budget, CaseError, Clock, Fault, Store};
 use common::*;
 
 async fn busy() -> Office {
@@ -82,6 +82,34 @@ async fn what_stands_beside_the_trail_is_looked_at_too() {
 async fn a_checkpoint_that_was_tampered_with_is_found() {
     let faults = faults_after(&busy().await, "UPDATE checkpoints SET hash = '00'").await;
     assert_eq!(faults, [Fault::Forged { number: 11 }]);
+}
+
+#[tokio::test]
+async fn a_trail_cut_off_with_all_that_stands_beside_it_does_not_fit_a_filed_checkpoint() {
+    let office = busy().await;
+    let filed = office.store.sign_checkpoint(&console()).await.unwrap();
+    assert!(office.store.verify_audit_against(&console(), &[filed.clone()]).await.unwrap().faults.is_empty());
+    office.tamper("DELETE FROM checkpoints WHERE number > 5").await;
+    office.tamper("DELETE FROM audit WHERE number > 5").await;
+    office.tamper("UPDATE settings SET value = (SELECT number || ' ' || hash FROM audit WHERE number = 5) WHERE name = 'audit head'").await;
+    assert!(office.store.verify_audit(&console()).await.unwrap().faults.is_empty(), "by itself it looks whole");
+    let faults = office.store.verify_audit_against(&console(), &[filed.clone()]).await.unwrap().faults;
+    assert!(matches!(faults[..], [Fault::Truncated { expected, .. }] if expected == filed.number), "{faults:?}");
+}
+
+#[tokio::test]
+async fn nobody_dates_an_entry_back() {
+    let office = Office::open().await;
+    let path = office.folder.path().join("own.db");
+    let database = path.to_str().unwrap();
+    let own = Store::open(database, Clock::default(), None).await.unwrap();
+    own.set_budget(&console(), Budget { a_month: 0.1 }).await.unwrap();
+    let back = Store::open(database, Clock::set_to(day("2001-01-01")), None).await;
+    assert!(matches!(back, Err(CaseError::NoExercise)));
+    let exercise = path.with_extension("exercise");
+    let of = |on| Store::open(exercise.to_str().unwrap(), Clock::set_to(day(on)), None);
+    of("2014-09-20").await.unwrap().set_budget(&console(), Budget { a_month: 0.1 }).await.unwrap();
+    assert!(of("2001-01-01").await.is_ok(), "an exercise is what it says");
 }
 
 #[tokio::test]

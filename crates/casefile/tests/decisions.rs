@@ -5,7 +5,7 @@
 mod common;
 
 use colligate_casefile::{
-    Body, CaseError, DecisionKind, NewDecision, NewMatter, State, Subject, TEMPLATE, decisions_in_force,
+    Body, CaseError, DecisionKind, NewDecision, NewMatter, RecordThen, State, Subject, TEMPLATE, decisions_in_force,
 };
 use common::*;
 
@@ -37,6 +37,14 @@ async fn a_later_decision_supersedes_and_the_first_stays_with_what_was_on_record
     let Body::Decision(after) = &matters[1].body else { panic!("{matters:?}") };
     assert!(after.on_record > before.on_record && after.record_hash != before.record_hash);
     assert_eq!(before.value, "unexplained");
+    let then = store.record_then(&rita(), &matters[0]).await.unwrap().unwrap();
+    let cause = |then: &RecordThen| then.values.iter().find(|value| value[1] == "cause").map(|value| value[2].clone());
+    assert!(then.is_whole && cause(&then).as_deref() != Some("GHB toxicity"), "{then:?}");
+    let now = store.record_then(&rita(), &matters[1]).await.unwrap().unwrap();
+    assert!(now.is_whole && cause(&now).as_deref() == Some("GHB toxicity"));
+    office.tamper("UPDATE statements SET value = '23' WHERE death = 'A2' AND field = 'age'").await;
+    assert!(!store.record_then(&rita(), &matters[0]).await.unwrap().unwrap().is_whole, "changed behind its back");
+    assert_eq!(store.standing(&rita(), "A2").await.unwrap().category.unwrap(), "unexpected, under investigation");
 }
 
 #[tokio::test]
@@ -80,7 +88,14 @@ async fn a_case_is_closed_over_open_leads_only_by_a_supervisor_and_that_is_shown
     assert_eq!(store.add_template(&rev(), &subject, "rev").await.unwrap(), 0, "once is enough");
     let close = NewDecision { about: DecisionKind::Close, ..category("closed", None) };
     assert!(matches!(store.decide(&rev(), &close).await, Err(CaseError::Invalid(_))));
+    for nearly in ["closed ", "Closed", "done"] {
+        let close = NewDecision { value: nearly.into(), ..close.clone() };
+        assert!(matches!(store.decide(&rev(), &close).await, Err(CaseError::Invalid(_))), "{nearly:?} goes round it");
+    }
+    assert_eq!(store.standing(&rita(), "A2").await.unwrap().closed, None);
     let id = store.decide(&sue(), &close).await.unwrap();
+    let standing = store.standing(&rita(), "A2").await.unwrap();
+    assert_eq!(standing.closed.unwrap().over_open.len(), TEMPLATE.len());
     let matters = store.matters(&rita(), &subject).await.unwrap();
     let closed = matters.iter().find(|matter| matter.id == id).unwrap();
     assert!(matches!(&closed.body, Body::Decision(decision) if decision.over_open.len() == TEMPLATE.len()));

@@ -24,18 +24,21 @@ async fn its_number_goes_from_what_people_wrote_about_others() {
         supersedes: None,
     };
     store.decide(&rev(), &category).await.unwrap();
-    let lead = |subject: &str, question: &str| NewMatter {
+    let lead = |subject: &str, question: &str, outcome: &str| NewMatter {
         subject: Subject::Death(subject.into()),
-        body: Body::Lead { question: question.into(), outcome: String::new(), template: String::new() },
+        body: Body::Lead { question: question.into(), outcome: outcome.into(), template: String::new() },
         owner: "rev".into(),
         due: "2014-09-22".into(),
     };
-    let id = store.add_matter(&rev(), &lead("A3", "same finder as a2?")).await.unwrap();
-    store.change_matter(&rev(), &id, 1, lead("A3", "same finder, or not?").body, "rev", "2014-09-22").await.unwrap();
-    store.add_matter(&rev(), &lead("A2", "finder traced?")).await.unwrap();
+    let id = store.add_matter(&rev(), &lead("A3", "same finder as a2?", "")).await.unwrap();
+    store
+        .change_matter(&rev(), &id, 1, lead("A3", "same finder as a2?", "no").body, "rev", "2014-09-22")
+        .await
+        .unwrap();
+    store.add_matter(&rev(), &lead("A2", "finder traced?", "")).await.unwrap();
     store.save_search(&rita(), &SavedSearch { name: "the second".into(), words: "A2 flats".into() }).await.unwrap();
     let erased = store.erase(&console(), "A2", "ordered by a court").await.unwrap();
-    assert_eq!((erased.matters, erased.texts, erased.left), (1, 3, 1), "{erased:?}");
+    assert_eq!((erased.matters, erased.texts, erased.left), (1, 4, 1), "{erased:?}");
     assert!(erased.values > 3);
     let matters = store.matters(&rev(), &category.subject).await.unwrap();
     let Body::Decision(decision) = &matters[0].body else { panic!("{matters:?}") };

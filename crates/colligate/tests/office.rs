@@ -67,6 +67,15 @@ fn a_register_is_taken_in_signed_verified_and_copied() {
     assert!(office.done(&["audit", "show", "--last", "3"], "").lines().count() == 3);
     let copy = office.done(&["backup", "copy.db"], "");
     assert!(copy.contains("all whole"), "{copy}");
+    let filed = office.path("filed.jsonl");
+    std::fs::write(&filed, checkpoint.to_string()).unwrap();
+    assert!(office.done(&["audit", "verify", "--against", "filed.jsonl"], "").contains("The trail is whole."));
+    let mut forged = checkpoint.clone();
+    forged["hash"] = "00".into();
+    std::fs::write(&filed, forged.to_string()).unwrap();
+    assert_eq!(office.run(&["audit", "verify", "--against", "filed.jsonl"], "").status.code(), Some(1));
+    let back = office.run(&["import", "day.csv", "--today", "2001-01-01"], "");
+    assert_eq!(back.status.code(), Some(2), "nobody dates an entry back");
     office.done(&["backup", "--restore", "copy.db", "--database", "again.db"], "");
     assert!(office.done(&["audit", "verify", "--database", "again.db"], "").contains("The trail is whole."));
     let there = office.run(&["backup", "copy.db"], "");
@@ -90,6 +99,9 @@ fn what_cannot_be_used_is_told_with_what_to_do() {
     }
 }
 
+/// The day that the office's clock shows where one is set.
+const DAY: &str = "2014-09-20";
+
 struct Server {
     child: Child,
     address: String,
@@ -98,7 +110,7 @@ struct Server {
 impl Server {
     fn start(office: &Office) -> Server {
         let mut child = office
-            .command(&["serve", "--listen", "127.0.0.1:0", "--today", "2014-09-20"])
+            .command(&["serve", "--listen", "127.0.0.1:0", "--today", DAY])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -141,9 +153,9 @@ const KILLED_AFTER: usize = 950;
 #[test]
 fn a_server_that_is_killed_loses_nothing_that_it_acknowledged() {
     let office = Office::new();
-    office.done(&["user", "add", "rev", "--role", "reviewer"], &format!("{PASSWORD}\n"));
+    office.done(&["user", "add", "rev", "--role", "reviewer", "--today", DAY], &format!("{PASSWORD}\n"));
     std::fs::write(office.path("day.csv"), DEATHS).unwrap();
-    office.done(&["import", "day.csv", "--no-link"], "");
+    office.done(&["import", "day.csv", "--no-link", "--today", DAY], "");
     let mut server = Server::start(&office);
     let signed = server.send("POST", "/sign-in", "", "name=rev&password=three+plain+words").unwrap();
     let cookie = signed.split("set-cookie: ").nth(1).expect(&signed).split(';').next().unwrap().to_owned();

@@ -4,7 +4,7 @@ use crate::Desk;
 use crate::error::Refusal;
 use crate::pages::compare::Which;
 use crate::pages::looking;
-use crate::pages::search::{MOST, Words};
+use crate::pages::search::{MOST, Words, told};
 use crate::session::Signed;
 use axum::Json;
 use axum::extract::{FromRef, FromRequestParts, Path, Query, State};
@@ -124,8 +124,10 @@ pub(crate) async fn series(State(desk): State<Desk>, Path(id): Path<String>, Cal
 
 pub(crate) async fn search(State(desk): State<Desk>, Query(words): Query<Words>, Caller(by): Caller) -> Answer {
     let hits = desk.store.search(by.actor(), &words.q, MOST).await?;
-    let hit =
-        |hit: &colligate_casefile::Hit| json!({ "subject": hit.subject, "place": hit.place, "excerpt": hit.excerpt });
+    let hit = |hit: &colligate_casefile::Hit| {
+        let (href, what) = told(&hit.found);
+        json!({ "what": what, "href": href, "place": hit.place, "excerpt": hit.excerpt })
+    };
     Ok(Json(json!({ "found": hits.iter().map(hit).collect::<Vec<_>>() })))
 }
 

@@ -89,13 +89,9 @@ pub(crate) fn waterfall(link: &Link) -> Value {
 
 /// The E-value of a series over time.
 pub(crate) fn curve(series: &SeriesRecord, level: f64) -> Value {
-    let points = series.days.iter().map(|(day, e_value)| json!({ "day": day, "e_value": e_value }));
-    json!({ "points": points.collect::<Vec<_>>(), "alert": level, "visible": visible(series, level) })
-}
-
-/// The first day on which a series was at or below the level.
-pub(crate) fn visible(series: &SeriesRecord, level: f64) -> Option<String> {
-    series.days.iter().find(|(_, e_value)| *e_value <= level).map(|(day, _)| day.clone())
+    let points = series.curve().into_iter().map(|(day, e_value)| json!({ "day": day, "e_value": e_value }));
+    let visible = series.visible().map(|seen| &seen.on.day);
+    json!({ "points": points.collect::<Vec<_>>(), "alert": level, "visible": visible })
 }
 
 /// Deaths of a series against the background, with events.

@@ -1,10 +1,12 @@
 //! What every answer says to the browser: no script, style or request but our own, no frame, no guess of types, no cache.
 
+use crate::Desk;
 use crate::error::AskWhy;
 use crate::pages::why;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
@@ -25,7 +27,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
     }
 }
 
-pub(crate) async fn set(request: Request, next: Next) -> Response {
+pub(crate) async fn set(State(desk): State<Desk>, request: Request, next: Next) -> Response {
     // What the office lays under its maps is large and the same on every page.
     let is_kept = ["/assets/", "/layers/"].iter().any(|folder| request.uri().path().starts_with(folder));
     let back = request.uri().path_and_query().map(|path| path.to_string());
@@ -34,6 +36,9 @@ pub(crate) async fn set(request: Request, next: Next) -> Response {
         response = Redirect::to(&why::href(&deaths, &back.unwrap_or_default())).into_response();
     }
     let headers = response.headers_mut();
+    if desk.secure {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));

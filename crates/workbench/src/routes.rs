@@ -55,6 +55,8 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/export/deaths.csv", Needs::Read),
     route("GET", "/export/deaths.parquet", Needs::Read),
     route("GET", "/export/series.geojson", Needs::Read),
+    route("GET", "/account", Needs::Read),
+    route("POST", "/account", Needs::Read),
     route("GET", "/office", Needs::Administer),
     route("GET", "/audit", Needs::Administer),
     route("GET", "/sign-in", Needs::Nothing),
@@ -100,6 +102,8 @@ fn handler(method: &str, path: &str) -> Option<MethodRouter<Desk>> {
     Some(match (method, path) {
         ("GET", "/") => get(pages::today::show),
         ("GET", "/deaths/{id}") => get(pages::death::show),
+        ("GET", "/account") => get(pages::account::show),
+        ("POST", "/account") => post(pages::account::password),
         ("GET", "/compare") => get(pages::compare::show),
         ("GET", "/series") => get(pages::series::list),
         ("GET", "/series/{id}") => get(pages::series::show),
@@ -166,7 +170,7 @@ pub(crate) fn router(desk: Desk) -> Router {
     router
         .fallback(pages::missing)
         .layer(axum::middleware::from_fn(headers::check))
-        .layer(axum::middleware::from_fn(headers::set))
+        .layer(axum::middleware::from_fn_with_state(desk.clone(), headers::set))
         .with_state(desk)
 }
 

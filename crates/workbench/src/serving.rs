@@ -4,7 +4,7 @@ use crate::oidc::Provider;
 use crate::{Desk, Layer, routes};
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
-use colligate_casefile::{Actor, Store};
+use colligate_casefile::{Actor, CaseError, Store};
 use colligate_register::Silent;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -51,6 +51,9 @@ impl Certificate {
 /// How often it is asked whether the null registers are to be drawn anew.
 const DRAWN: Duration = Duration::from_secs(30);
 
+/// How often the audit trail is signed.
+const SIGNED: Duration = Duration::from_secs(86_400);
+
 /// How often the certificate's files are read anew, so that a renewed one is used without a restart.
 const RENEWED: Duration = Duration::from_secs(3_600);
 /// Requests under way when it stops have so long.
@@ -80,6 +83,7 @@ pub async fn serve(
         let store = store.clone();
         tokio::spawn(async move { store.keep_learning().await })
     };
+    let signing = tokio::spawn(keep_signing(store.clone()));
     let drawing = tokio::spawn(keep_drawing(store));
     let served = match tls {
         None => axum::serve(listener, service).with_graceful_shutdown(stop).await,
@@ -100,6 +104,7 @@ pub async fn serve(
     };
     learning.abort();
     drawing.abort();
+    signing.abort();
     served
 }
 
@@ -110,6 +115,17 @@ async fn keep_drawing(store: Arc<Store>) {
         if let Err(error) = store.draw_anew(&Actor::console("colligate"), Silent).await {
             eprintln!("warning: null registers could not be drawn anew: {error}");
         }
+    }
+}
+
+/// Signs the audit trail at the start and once a day, so that its end cannot be cut off further back than that and look whole.
+async fn keep_signing(store: Arc<Store>) {
+    loop {
+        match store.sign_checkpoint(&Actor::console("colligate")).await {
+            Ok(_) | Err(CaseError::Invalid(_)) => {}
+            Err(error) => eprintln!("warning: the audit trail could not be signed: {error}"),
+        }
+        tokio::time::sleep(SIGNED).await;
     }
 }
 

@@ -80,7 +80,8 @@ impl Store {
         let deaths = self.deaths_of_document(&document).await?;
         let known = self.known_now(actor).await?;
         let wish = Wish::new(Right::Review, Deed::Alteration, format!("offer {number} of document {document}"));
-        let mut writing = self.allow(actor, wish.on(&deaths).or_missing("document", &document)).await?;
+        let wish = wish.on(&deaths).or_missing("offer", &number.to_string());
+        let mut writing = self.allow(actor, wish).await?;
         let outcome = async {
             let row = sqlx::query(
                 "SELECT o.state, d.name, o.death, o.field, o.value, o.begins, o.ends FROM offers o \

@@ -84,6 +84,20 @@ impl Body {
         if is_open { State::Open } else { State::Done }
     }
 
+    /// True where this, as a later version, leaves alone what the earlier says of its time: what was asked for, said, or given.
+    pub(super) fn keeps(&self, earlier: &Body) -> bool {
+        match (self, earlier) {
+            (Body::Lead { question, .. }, Body::Lead { question: asked, .. }) => question == asked,
+            (Body::Concern { from, said, received, .. }, Body::Concern { from: f, said: s, received: r, .. }) => {
+                (from, said, received) == (f, s, r)
+            }
+            (Body::HandOff { from, to, disclosed, .. }, Body::HandOff { from: f, to: t, disclosed: d, .. }) => {
+                (from, to, disclosed) == (f, t, d)
+            }
+            _ => true,
+        }
+    }
+
     /// Fails, with what to do about it, where it lacks what it needs.
     pub(super) fn check(&self) -> Result<(), CaseError> {
         let filled = |fields: &[(&str, &String)]| match fields.iter().find(|(_, text)| text.trim().is_empty()) {

@@ -2,14 +2,17 @@
 
 use crate::office::{Office, console, run};
 use crate::output::{Screen, wrapped};
+use anyhow::Context;
 use clap::Subcommand;
-use colligate_casefile::Verified;
+use colligate_casefile::{Checkpoint, Verified};
+use std::path::{Path, PathBuf};
 
 /// Verify, show or sign the audit trail
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   colligate audit verify
+  colligate audit verify --against /media/printed-and-filed/checkpoints.jsonl
   colligate audit show --last 20
   colligate audit checkpoint >> /media/printed-and-filed/checkpoints.jsonl
 
@@ -23,6 +26,11 @@ pub struct Audit {
 enum What {
     /// Look through the whole trail: every hash, every step, its end, every checkpoint
     Verify {
+        /// Checkpoints that were published or filed, as `audit checkpoint`
+        /// printed them, a line each: a trail made anew, or cut off, does not
+        /// fit them
+        #[arg(long, value_name = "FILE")]
+        against: Option<PathBuf>,
         #[command(flatten)]
         office: Office,
     },
@@ -45,8 +53,9 @@ impl Audit {
     /// Looks, shows or signs.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         match &self.what {
-            What::Verify { office } => {
-                let verified = run(async { Ok(office.open().await?.verify_audit(&console()).await?) })?;
+            What::Verify { against, office } => {
+                let filed = against.as_deref().map_or_else(|| Ok(Vec::new()), filed)?;
+                let verified = run(async { Ok(office.open().await?.verify_audit_against(&console(), &filed).await?) })?;
                 screen.print(&wrapped(&told(&verified), screen.width))?;
                 if !verified.faults.is_empty() {
                     std::process::exit(1);
@@ -65,6 +74,17 @@ impl Audit {
             }
         }
     }
+}
+
+fn filed(path: &Path) -> anyhow::Result<Vec<Checkpoint>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let read = |(at, line): (usize, &str)| {
+        let told =
+            || format!("{}, line {}: no checkpoint as `colligate audit checkpoint` prints it", path.display(), at + 1);
+        serde_json::from_str(line).with_context(told)
+    };
+    lines.map(read).collect()
 }
 
 fn told(verified: &Verified) -> String {

@@ -122,6 +122,12 @@ impl Serve {
             let listener = listener.with_context(|| format!("cannot listen on {}", self.listen))?;
             let scheme = if self.tls_cert.is_some() { "https" } else { "http" };
             screen.tell(&format!("The workbench is on {scheme}://{}/ ; Ctrl-C ends it.\n", listener.local_addr()?));
+            if !self.listen.ip().is_loopback() && self.tls_cert.is_none() && !self.behind_tls {
+                screen.tell(
+                    "Warning: it listens beyond this machine without TLS: passwords and records can be read on the way. \
+                     Give --tls-cert and --tls-key, or put it behind a proxy that speaks TLS and say --behind-tls.\n",
+                );
+            }
             interrupt::leave_to_server();
             let stop = async {
                 while !interrupt::asked() {

@@ -28,7 +28,13 @@ impl HttpError {
 /// An answer that is awaited.
 pub(super) type Answering = Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send>>;
 
-/// A client over TLS with the machine's own roots of trust; plain to this machine alone, which [`super::Provider::new`] sees to.
+/// True where nobody on the way reads along: over TLS, or on this machine. What a provider's metadata name is held to it too, or
+/// the secret would go wherever they say.
+fn is_private(address: &axum::http::Uri) -> bool {
+    address.scheme_str() == Some("https") || matches!(address.host(), Some("127.0.0.1" | "localhost" | "[::1]"))
+}
+
+/// A client over TLS with the machine's own roots of trust; plain to this machine alone.
 #[derive(Clone)]
 pub(super) struct Client(Option<hyper_util::client::legacy::Client<HttpsConnector<HttpConnector>, Full<Bytes>>>);
 
@@ -50,6 +56,9 @@ impl Client {
     }
 
     async fn send(self, request: HttpRequest) -> Result<HttpResponse, HttpError> {
+        if !is_private(request.uri()) {
+            return Err(HttpError::new(format!("{} is neither https:// nor on this machine", request.uri())));
+        }
         let client = self.0.as_ref().ok_or_else(|| HttpError::new("this machine has no roots of trust for TLS"))?;
         let asking = async {
             let answer =
@@ -59,5 +68,17 @@ impl Client {
             Ok(HttpResponse::from_parts(head, body.to_bytes().to_vec()))
         };
         tokio::time::timeout(PATIENCE, asking).await.map_err(|_| HttpError::new("it did not answer in time"))?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_goes_over_tls_or_stays_on_this_machine() {
+        let is_private = |text: &'static str| is_private(&axum::http::Uri::from_static(text));
+        assert!(is_private("https://id.office.example/token") && is_private("http://127.0.0.1:8080/token"));
+        assert!(!is_private("http://id.office.example/token") && !is_private("http://localhost.example/token"));
     }
 }

@@ -47,6 +47,8 @@ struct DeathPage {
     id: String,
     title: String,
     restricted_to: String,
+    closed: String,
+    decided: String,
     fields: Vec<FieldRow>,
     complete: String,
     missing: String,
@@ -102,9 +104,12 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         found.map(|(matter, _)| matter.id.clone()).unwrap_or_default()
     };
     let series = store.series_of_death(actor, &id).await?;
+    let standing = store.standing(actor, &id).await?;
     page(&DeathPage {
         title: label(&nearest.death),
         restricted_to: record.restricted_to.join(", "),
+        closed: super::today::closing(&standing),
+        decided: standing.category.unwrap_or_default(),
         fields: fields.collect(),
         complete: format!("{filled} of {of}"),
         missing: missing.join(", "),

@@ -6,7 +6,7 @@ use super::{Head, Page, e_value, page};
 use crate::Desk;
 use crate::api::file;
 use crate::error::Refusal;
-use crate::figures::{curve, embedded, timeline, visible};
+use crate::figures::{curve, embedded, timeline};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -51,9 +51,16 @@ struct Told {
 async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError> {
     let today = store.clock().today().to_string();
     let series = store.series(actor, id).await?;
-    let level = store.level(actor).await?;
-    let visible = visible(&series, level);
+    let seen = series.visible();
+    let level = match &seen {
+        Some(seen) => seen.on.level,
+        None => store.level(actor).await?,
+    };
+    let visible = seen.as_ref().map(|seen| seen.on.day.clone());
     let mut matters = store.every_version(actor, &Subject::Series(id.to_owned())).await?;
+    for earlier in &series.earlier {
+        matters.extend(store.every_version(actor, &Subject::Series(earlier.id.clone())).await?);
+    }
     let mut happened = Vec::new();
     let mut after = Vec::new();
     for member in &series.short.members {
@@ -81,15 +88,24 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
     for row in matters.iter().map(|matter| Row::version(matter, &today)) {
         let day = row.at.get(..10).unwrap_or_default().to_owned();
         let again = if row.version > 1 { " (later version)" } else { "" };
-        let what = format!("{}{again} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);
+        let mut what = format!("{}{again} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);
+        if !row.over_open.is_empty() {
+            what.push_str(&format!(" Closed over {} open leads: {}", row.over_open.len(), row.over_open.join("; ")));
+        }
         happened.push(Happened { day, what, who: row.by, kind: "matter" });
     }
-    if let Some(day) = &visible {
-        let what = format!("The link could be seen: the E-value falls to {} or below", e_value(level));
-        happened.push(Happened { day: day.clone(), what, who: String::new(), kind: "visible" });
+    if let Some(seen) = &seen {
+        let (members, value) = (seen.members.join(", "), e_value(seen.on.e_value));
+        let what =
+            format!("The link of {members} could be seen: E = {value}, alerts were raised up to {}", e_value(level));
+        happened.push(Happened { day: seen.on.day.clone(), what, who: String::new(), kind: "visible" });
     }
-    for alert in store.alerts(actor, 1_000).await?.into_iter().filter(|alert| alert.series == id) {
-        let what = format!("Alert raised at E = {}", e_value(alert.e_value));
+    let of: Vec<(&str, &[String])> = std::iter::once((id, &series.short.members[..]))
+        .chain(series.earlier.iter().map(|earlier| (earlier.id.as_str(), &earlier.members[..])))
+        .collect();
+    for alert in store.alerts(actor, i64::MAX).await? {
+        let Some((_, members)) = of.iter().find(|(id, _)| *id == alert.series) else { continue };
+        let what = format!("Alert raised on {} at E = {}", members.join(", "), e_value(alert.e_value));
         happened.push(Happened {
             day: alert.at.get(..10).unwrap_or_default().to_owned(),
             what,

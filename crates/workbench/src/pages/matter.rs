@@ -6,7 +6,7 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Body, CaseError};
+use colligate_casefile::{Body, CaseError, RecordThen};
 
 #[derive(Template)]
 #[template(path = "matter.html")]
@@ -19,6 +19,7 @@ struct MatterPage {
     versions: Vec<Row>,
     body: Body,
     users: Vec<String>,
+    then: Option<RecordThen>,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
@@ -28,7 +29,9 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let Some(newest) = versions.last() else {
         return Err(CaseError::NotFound { what: "matter", id }.into());
     };
+    let then = store.record_then(actor, newest).await?;
     page(&MatterPage {
+        then,
         subject: newest.subject.to_string(),
         subject_href: subject_href(&newest.subject),
         newest: Row::new(newest, &[], &today),

@@ -1,5 +1,6 @@
 //! The pages, one a file.
 
+pub(crate) mod account;
 pub(crate) mod compare;
 pub(crate) mod death;
 pub(crate) mod documents;

@@ -9,7 +9,7 @@ use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Redirect;
-use colligate_casefile::SavedSearch;
+use colligate_casefile::{Found, Hit, SavedSearch, Subject};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -21,9 +21,9 @@ pub(crate) struct Words {
 /// Finds shown, at most.
 pub(crate) const MOST: usize = 100;
 
-struct Found {
+struct Row {
     href: String,
-    subject: String,
+    what: String,
     place: String,
     excerpt: String,
 }
@@ -33,19 +33,23 @@ struct Found {
 struct SearchPage {
     head: Head,
     words: String,
-    found: Vec<Found>,
+    found: Vec<Row>,
     all: bool,
     saved: Vec<(String, String, String)>,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Query(words): Query<Words>, by: Signed) -> Page {
     let hits = desk.store.search(by.actor(), &words.q, MOST).await?;
-    let all = hits.len() < MOST;
-    let found = hits.into_iter().map(|hit| Found {
-        href: subject_href(&hit.subject),
-        subject: hit.subject.to_string(),
-        place: hit.place,
-        excerpt: hit.excerpt,
+    let kind = |hit: &Hit| match &hit.found {
+        Found::Subject(Subject::Death(_)) => 0,
+        Found::Subject(Subject::Series(_)) => 1,
+        Found::Matter { .. } => 2,
+        Found::Document { .. } => 3,
+    };
+    let all = (0..4).all(|of| hits.iter().filter(|hit| kind(hit) == of).count() < MOST);
+    let found = hits.into_iter().map(|hit| {
+        let (href, what) = told(&hit.found);
+        Row { href, what, place: hit.place, excerpt: hit.excerpt }
     });
     let saved = desk.store.saved_searches(by.actor()).await?.into_iter();
     let saved = saved.map(|search| (format!("/search?q={}", encoded(&search.words)), search.name, search.words));
@@ -56,6 +60,15 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(words): Query<Words>, b
         all,
         saved: saved.collect(),
     })
+}
+
+/// The path of what was found, and what it is.
+pub(crate) fn told(found: &Found) -> (String, String) {
+    match found {
+        Found::Subject(subject) => (subject_href(subject), subject.to_string()),
+        Found::Matter { id, about } => (format!("/matters/{}", encoded(id)), format!("on {about}")),
+        Found::Document { id, name } => (format!("/documents/{}", encoded(id)), format!("document {name}")),
+    }
 }
 
 #[derive(Deserialize)]

@@ -5,11 +5,13 @@ use super::documents::listed;
 use super::rows::Row;
 use super::{Head, Page, e_value, page};
 use crate::Desk;
-use crate::figures::{curve, death_href, embedded, encoded, graph, label, map, timeline, visible};
+use crate::figures::{curve, death_href, embedded, encoded, graph, label, map, timeline};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Body, DocumentShort, Matter, Subject, decisions_in_force};
+use colligate_casefile::{
+    Actor, Body, CaseError, DocumentShort, Matter, SeriesShort, Store, Subject, decisions_in_force,
+};
 
 /// Documents shown, the newest.
 const DOCUMENTS: usize = 50;
@@ -30,6 +32,8 @@ struct SeriesRow {
 struct ListPage {
     head: Head,
     series: Vec<SeriesRow>,
+    /// Not among those found last, but somebody saw to them.
+    kept: Vec<SeriesRow>,
     level: String,
 }
 
@@ -37,8 +41,15 @@ pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
     store.consult(actor, "all series").await?;
     let level = store.level(actor).await?;
+    let series = rows(store, actor, store.all_series(actor).await?, level).await?;
+    let kept = rows(store, actor, store.kept_series(actor).await?, level).await?;
+    let head = Head::new(&by, store.clock().today().to_string());
+    page(&ListPage { head, series, kept, level: e_value(level) })
+}
+
+async fn rows(store: &Store, actor: &Actor, all: Vec<SeriesShort>, level: f64) -> Result<Vec<SeriesRow>, CaseError> {
     let mut rows = Vec::new();
-    for series in store.all_series(actor).await? {
+    for series in all {
         let matters = store.matters(actor, &Subject::Series(series.id.clone())).await?;
         rows.push(SeriesRow {
             href: series_href(&series.id),
@@ -46,12 +57,12 @@ pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
             weight: format!("{:.1}", series.weight),
             members: series.members.iter().map(|id| (death_href(id), id.clone())).collect(),
             first_seen: series.first_seen.clone(),
-            alert: series.e_value <= level,
+            alert: series.current && series.e_value <= level,
             review: review(&matters).map(|(_, value)| value).unwrap_or_default(),
             id: series.id,
         });
     }
-    page(&ListPage { head: Head::new(&by, store.clock().today().to_string()), series: rows, level: e_value(level) })
+    Ok(rows)
 }
 
 pub(crate) fn series_href(id: &str) -> String {
@@ -67,6 +78,8 @@ fn review(matters: &[Matter]) -> Option<(String, String)> {
 struct MemberRow {
     href: String,
     label: String,
+    /// How the case was closed, where it is.
+    closed: String,
     day: String,
     place: String,
     weight: String,
@@ -120,7 +133,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let subject = Subject::Series(id.clone());
     let matters = store.matters(actor, &subject).await?;
     let level = store.level(actor).await?;
-    let visible = visible(&series, level);
+    let visible = series.visible().map(|seen| seen.on.day.clone());
     let mut kin = Vec::new();
     for other in store.kin(actor, &series).await? {
         let of = store.matters(actor, &Subject::Series(other.id.clone())).await?;
@@ -131,15 +144,21 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
             id: other.id,
         });
     }
+    let mut closings = Vec::new();
+    for member in &series.told.members {
+        closings.push(super::today::closing(&store.standing(actor, member.id.as_str()).await?));
+    }
     let members: Vec<MemberRow> = series
         .told
         .members
         .iter()
-        .map(|member| {
+        .zip(closings)
+        .map(|(member, closed)| {
             let day = member.day.map(|day| day.to_string()).unwrap_or_default();
             MemberRow {
                 href: death_href(member.id.as_str()),
                 label: label(member),
+                closed,
                 place: member.place.clone().or(member.place_kind.clone()).unwrap_or_default(),
                 weight: format!("{:.1}", member.weight),
                 after: visible.as_ref().is_some_and(|visible| day > *visible),
@@ -184,7 +203,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         timeline: embedded(&timeline(&series, visible.as_deref(), &events)),
         graph: embedded(&graph(&series)),
         curve: embedded(&curve(&series, level)),
-        days: series.days.iter().map(|(day, value)| (day.clone(), e_value(*value))).collect(),
+        days: series.curve().into_iter().map(|(day, value)| (day.to_owned(), e_value(value))).collect(),
         kin,
         matters: Row::all(&matters, &today),
         review,

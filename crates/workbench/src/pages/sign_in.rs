@@ -47,8 +47,11 @@ pub(crate) async fn sign_in(
             let cookie = cookie(Some(&signed.token), desk.secure);
             Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
         }
-        Err(error @ (CaseError::SignIn | CaseError::Locked { .. })) => {
-            let html = SignInPage { message: error.to_string(), provider: desk.provider.is_some() }.render()?;
+        // The same for both, or it would tell which names there are.
+        Err(CaseError::SignIn | CaseError::Locked { .. }) => {
+            let message =
+                "Name or password is wrong, or too many wrong passwords were tried: then wait a quarter of an hour.";
+            let html = SignInPage { message: message.to_owned(), provider: desk.provider.is_some() }.render()?;
             Ok((StatusCode::UNAUTHORIZED, Html(html)).into_response())
         }
         Err(other) => Err(other.into()),

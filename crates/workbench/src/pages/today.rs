@@ -7,7 +7,7 @@ use crate::figures::{death_href, label};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{CaseError, SeriesShort, Sight, Store, Subject};
+use colligate_casefile::{CaseError, Decision, SeriesShort, Sight, Standing, Store, Subject};
 
 /// Matters shown, the first due.
 const DUE: usize = 6;
@@ -22,6 +22,8 @@ struct NewDeath {
     complete: String,
     missing: String,
     series: Vec<String>,
+    /// How the case was closed, where it is.
+    closed: String,
 }
 
 struct NearLink {
@@ -51,6 +53,10 @@ struct Today {
     overdue: usize,
     budget: String,
     alerts_a_month: usize,
+    /// Restricted deaths left out until the user says why they look, and the path that asks.
+    unasked: (usize, String),
+    /// New deaths that are not shown as cards: path and case number.
+    others: Vec<(String, String)>,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
@@ -70,11 +76,15 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         joined: alert.joined.join(", "),
     });
     let alerts: Vec<AlertRow> = alerts.collect();
-    let new = store.new_deaths(actor).await?;
+    let (new, others) = store.new_deaths(actor).await?;
     let sight = store.sight_of(actor, &new).await?;
+    let mut closings = Vec::with_capacity(new.len());
+    for death in &new {
+        closings.push(closing(&store.standing(actor, death).await?));
+    }
     let mut deaths = looking(move || {
-        let of = |id: &String| new_death(&sight, id, &in_series);
-        new.iter().filter(|id| sight.has(id)).map(of).collect::<Result<Vec<_>, _>>()
+        let all = new.iter().zip(closings).filter(|(id, _)| sight.has(id));
+        all.map(|(id, closed)| new_death(&sight, id, &in_series, closed)).collect::<Result<Vec<_>, _>>()
     })
     .await?;
     // Those that stand out first; among the others the newest stays first.
@@ -82,7 +92,10 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let queue = store.queue(actor, 200).await?;
     let rows: Vec<Row> = queue.iter().map(|matter| Row::new(matter, &queue, &today)).collect();
     let overdue = rows.iter().filter(|row| row.overdue).count();
+    let unasked = store.unasked(actor).await?;
     page(&Today {
+        unasked: (unasked.len(), super::why::href(&unasked, "/")),
+        others: others.into_iter().map(|id| (death_href(&id), id)).collect(),
         head: Head::new(&by, today),
         alerts,
         deaths,
@@ -93,7 +106,16 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     })
 }
 
-fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort]) -> Result<NewDeath, CaseError> {
+/// How a case was closed, in words; empty where it is open.
+pub(crate) fn closing(standing: &Standing) -> String {
+    let told = |decision: &Decision| match decision.over_open.len() {
+        0 => format!("closed: {}", decision.reason),
+        open => format!("closed over {open} open leads: {}", decision.reason),
+    };
+    standing.closed.as_ref().map(told).unwrap_or_default()
+}
+
+fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort], closed: String) -> Result<NewDeath, CaseError> {
     let nearest = sight.nearest(id, Store::NEW_LINKS)?;
     let member = &nearest.death;
     let (filled, of, missing) = sight.completeness(id)?;
@@ -118,6 +140,7 @@ fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort]) -> Result<NewDe
         complete: format!("{filled} of {of}"),
         missing: missing.join(", "),
         series: with.map(|series| series.id.clone()).collect(),
+        closed,
     })
 }
 

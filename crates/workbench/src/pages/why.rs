@@ -22,7 +22,9 @@ impl Asked {
 
     /// A path of this server alone.
     fn back(&self) -> &str {
-        let is_own = self.back.starts_with('/') && !self.back.starts_with("//") && !self.back.contains('\\');
+        // Browsers take a backslash for a slash, and leave control characters out.
+        let is_strange = |letter: char| letter == '\\' || letter.is_control();
+        let is_own = self.back.starts_with('/') && !self.back.starts_with("//") && !self.back.contains(is_strange);
         if is_own { &self.back } else { "/" }
     }
 }

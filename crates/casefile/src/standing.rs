@@ -1,0 +1,83 @@
+//! How a case stands by the decisions in force, and what was on record when a decision was made.
+
+use crate::access::{Actor, Right};
+use crate::decisions::{CLOSED, Decision, DecisionKind, decisions_in_force, hash_of_record};
+use crate::error::CaseError;
+use crate::matters::{Body, COLUMNS, Matter, NEWEST};
+use crate::names::Subject;
+use crate::store::Store;
+use sqlx::Row;
+
+/// How a death stands by the decisions in force.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// The category that was decided on, whatever a source says.
+    pub category: Option<String>,
+    /// The decision that closed the case, where it is closed.
+    pub closed: Option<Decision>,
+}
+
+/// What was on record when a decision was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordThen {
+    /// The values of each death then in force: death, field, value, day from which it was known, source.
+    pub values: Vec<[String; 5]>,
+    /// The statements of that moment have the hash that the decision keeps.
+    pub is_whole: bool,
+}
+
+impl Store {
+    /// How a death stands by the decisions in force.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] for a death that is not there or closed to the actor.
+    pub async fn standing(&self, actor: &Actor, death: &str) -> Result<Standing, CaseError> {
+        actor.must(Right::Read)?;
+        let subject = Subject::Death(death.to_owned());
+        self.open_deaths_of(actor, &subject).await?;
+        let text = format!("{COLUMNS} WHERE m.subject = $1 AND m.kind = 'decision' AND {NEWEST} ORDER BY m.at, m.id");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
+        let matters = rows.iter().map(Matter::from_row).collect::<Result<Vec<_>, _>>()?;
+        let mut standing = Standing::default();
+        for (_, decision) in decisions_in_force(&matters) {
+            match decision.about {
+                DecisionKind::Category => standing.category = Some(decision.value.clone()),
+                DecisionKind::Close if decision.value == CLOSED => standing.closed = Some(decision.clone()),
+                _ => {}
+            }
+        }
+        Ok(standing)
+    }
+
+    /// What was on record of the deaths concerned when a decision was made; nothing for what is no decision.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] where a death of it is closed to the actor.
+    pub async fn record_then(&self, actor: &Actor, matter: &Matter) -> Result<Option<RecordThen>, CaseError> {
+        let Body::Decision(decision) = &matter.body else { return Ok(None) };
+        let deaths = self.open_deaths_of(actor, &matter.subject).await?;
+        let mut values: Vec<[String; 5]> = Vec::new();
+        for death in &deaths {
+            let rows = sqlx::query(
+                "SELECT field, value, known_from, source FROM statements s WHERE death = $1 AND number = \
+                 (SELECT MAX(number) FROM statements l WHERE l.death = s.death AND l.field = s.field AND l.number <= $2) \
+                 ORDER BY field",
+            );
+            for row in rows.bind(death).bind(decision.on_record).fetch_all(&self.pool).await? {
+                values.push([death.clone(), row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?]);
+            }
+        }
+        let mut connection = self.pool.acquire().await.map_err(CaseError::from)?;
+        let hash = hash_of_record(&mut connection, &deaths, decision.on_record).await?;
+        Ok(Some(RecordThen { values, is_whole: hash == decision.record_hash }))
+    }
+
+    /// The deaths of a subject, all of which are open to the actor.
+    async fn open_deaths_of(&self, actor: &Actor, subject: &Subject) -> Result<Vec<String>, CaseError> {
+        let (deaths, closed) = (self.deaths_of(subject).await?, self.closed_to(actor).await?);
+        match deaths.iter().any(|death| closed.contains(death)) {
+            true => Err(CaseError::NotFound { what: subject.kind(), id: subject.id().to_owned() }),
+            false => Ok(deaths),
+        }
+    }
+}
