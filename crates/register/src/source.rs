@@ -6,8 +6,10 @@ mod encoding;
 mod guard;
 mod jsonl;
 mod parquet;
+mod parquet_headers;
 mod parquet_pages;
 mod row;
+mod thrift;
 mod xlsx;
 
 pub(crate) use bytes::hexadecimal;

@@ -203,6 +203,67 @@ fn a_dictionary_that_claims_more_values_than_it_has_room_for_is_refused() {
     assert!(problem.contains("than it has room for"), "{problem}");
 }
 
+/// A file that is nothing but a description of itself.
+fn described(footer: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(footer.len()).unwrap().to_le_bytes();
+    [b"PAR1", footer, &length, b"PAR1"].concat()
+}
+
+/// Two to the thirty-first less one, as Thrift's compact protocol writes it.
+const MOST: [u8; 5] = [0xFF, 0xFF, 0xFF, 0xFF, 0x07];
+
+#[test]
+fn a_footer_that_claims_more_than_it_has_room_for_is_refused_at_once() {
+    let truths = [&[0xF2][..], &MOST].concat();
+    // Field 10, which the decoder steps over: a list of 200 lists, each of as many truth values as there can be.
+    let lists = [&[0x09, 20, 0xF9, 200, 1][..], &truths.repeat(200)].concat();
+    // The same behind a field of the type "bytes" that the decoder reads as a number: the length of these bytes.
+    let hidden = [&[0x38, 0x88, 0x13, 0x79][..], &lists[2..], &[0; 2_000]].concat();
+    let map = [&[0x0B, 20][..], &MOST, &[0x22]].concat();
+    let row_groups = [&[0x15, 2, 0x19, 0x1C, 0x48, 1, b'r', 0, 0x16, 0, 0x19, 0xFC][..], &MOST].concat();
+    let children = [&[0x29, 0x1C, 0x48, 1, b'r', 0x15][..], &[0xFE, 0xFF, 0xFF, 0xFF, 0x0F, 0, 0]].concat();
+    let began = std::time::Instant::now();
+    for (footer, reason) in [
+        (&lists, "more elements than it has room for"),
+        (&hidden, "another type than it should be"),
+        (&map, "more elements than it has room for"),
+        (&row_groups, "more elements than it has room for"),
+        (&children, "more children than there are columns"),
+    ] {
+        let problem = read_bytes("a.parquet", described(footer)).unwrap_err().to_string();
+        assert!(problem.contains(reason), "{problem}");
+    }
+    assert!(began.elapsed().as_secs() < 1, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_footer_with_columns_in_columns_without_end_is_refused() {
+    // 100,000 groups, each the only child of the one before it; required, of the name `g`.
+    let group = [0x35, 0, 0x18, 1, b'g', 0x15, 2, 0];
+    let groups = [&[0x29, 0xFC, 0xA0, 0x8D, 0x06][..], &group.repeat(100_000), &[0]].concat();
+    let structures = [&[0x0C, 20][..], &[0x1C].repeat(100_000)].concat();
+    let lists = [&[0x09, 20][..], &[0x19].repeat(100_000)].concat();
+    for footer in [groups, structures, lists] {
+        let problem = read_bytes("a.parquet", described(&footer)).unwrap_err().to_string();
+        assert!(problem.contains("nested too deep") || problem.contains("more children"), "{problem}");
+    }
+}
+
+#[test]
+fn a_page_whose_header_claims_more_than_it_has_room_for_is_refused_at_once() {
+    let bytes = parquet_encoded(Encoding::PLAIN, WriterVersion::PARQUET_1_0, &[Some("drowning"); 1_000]);
+    // The header of the first page, which begins with the page's type.
+    let header = bytes.iter().position(|&byte| byte == 0x15).unwrap();
+    assert_eq!(header, 4);
+    let mut forged = bytes.clone();
+    // Instead a field 20 comes first: a list of as many truth values as there can be.
+    forged[header..header + 8].copy_from_slice(&[0x09, 40, 0xF2, 0xFF, 0xFF, 0xFF, 0xFF, 0x07]);
+    let began = std::time::Instant::now();
+    let problem = read_bytes("a.parquet", forged).unwrap_err().to_string();
+    assert!(problem.contains("more elements than it has room for"), "{problem}");
+    assert!(began.elapsed().as_secs() < 1, "{:?}", began.elapsed());
+}
+
 #[test]
 fn texts_that_repeat_too_much_of_each_other_are_refused() {
     let long = "x".repeat(1 << 19);

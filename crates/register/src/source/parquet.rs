@@ -2,6 +2,7 @@
 
 use super::bytes::too_large;
 use super::csv::too_many_columns;
+use super::parquet_headers::CheckedSource;
 use super::parquet_pages::CheckedFile;
 use super::{Row, Sink, Stopped, guard};
 use crate::error::Problem;
@@ -24,7 +25,7 @@ const BATCH: usize = 4096;
 /// Reads a Parquet file.
 pub(super) fn read<R: ChunkReader + 'static>(file: R, limits: &Limits, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let length = file.len();
-    let reader: Arc<dyn FileReader> = guarded(|| SerializedFileReader::new(file).map(Arc::new))?;
+    let reader: Arc<dyn FileReader> = guarded(|| SerializedFileReader::new(CheckedSource(file)).map(Arc::new))?;
     let unpacked: i64 = reader.metadata().row_groups().iter().map(|group| group.total_byte_size().max(0)).sum();
     let unpacked = unpacked.unsigned_abs();
     if unpacked > limits.decompressed_bytes {
