@@ -8,6 +8,7 @@ mod jsonl;
 mod parquet;
 mod parquet_headers;
 mod parquet_pages;
+mod parquet_zones;
 mod row;
 mod thrift;
 mod xlsx;

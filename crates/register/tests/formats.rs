@@ -293,6 +293,32 @@ fn parquet_holds_dates_timestamps_and_lists() {
     assert_eq!(reading.summary.sha256, read_bytes("a.parquet", bytes).unwrap().summary.sha256);
 }
 
+#[test]
+fn parquet_holds_moments_with_the_name_of_a_zone() {
+    // 2014-06-19 04:03:20 in UTC, and a day.
+    let moments = || TimestampMicrosecondArray::from(vec![1_403_150_600_000_000, 1_409_184_000_000_000]);
+    for (zone, first, said) in [
+        ("UTC", "2014-06-19 04:03", false),
+        ("+01:00", "2014-06-19 05:03", false),
+        ("Europe/London", "2014-06-19 04:03", true),
+    ] {
+        let columns: Vec<(&str, ArrayRef)> = vec![
+            ("id", Arc::new(StringArray::from(vec!["A1", "A2"]))),
+            ("died", Arc::new(moments().with_timezone(zone))),
+        ];
+        let batch = RecordBatch::try_from_iter(columns).unwrap();
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+        let reading = read_bytes("a.parquet", bytes).unwrap();
+        let died = reading.register.deaths[0].died.unwrap();
+        let minute = died.from.rem_euclid(24 * 60);
+        assert_eq!(format!("{} {:02}:{:02}", died.day(), minute / 60, minute % 60), first);
+        assert_eq!(reading.notes.iter().any(|note| note.contains("Europe/London")), said, "{:?}", reading.notes);
+    }
+}
+
 /// A workbook made by hand: the parts a reader needs and nothing else.
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

@@ -4,6 +4,7 @@ use super::bytes::too_large;
 use super::csv::too_many_columns;
 use super::parquet_headers::CheckedSource;
 use super::parquet_pages::CheckedFile;
+use super::parquet_zones::in_utc;
 use super::{Row, Sink, Stopped, guard};
 use crate::error::Problem;
 use crate::limits::Limits;
@@ -42,8 +43,14 @@ pub(super) fn read<R: ChunkReader + 'static>(file: R, limits: &Limits, sink: &mu
         return Err(too_many_columns(names.len(), limits).into());
     }
     sink.columns(&names)?;
+    let (fields, zones) = in_utc(schema.fields());
+    for (column, zone) in zones {
+        sink.note(format!(
+            "Column {column:?} holds moments in the time zone {zone}; they are read in UTC, so write them as local time without a zone."
+        ));
+    }
     let mut batches = guarded(|| {
-        let levels = parquet_to_arrow_field_levels(&columns, ProjectionMask::all(), Some(schema.fields()))?;
+        let levels = parquet_to_arrow_field_levels(&columns, ProjectionMask::all(), Some(&fields))?;
         ParquetRecordBatchReader::try_new_with_row_groups(&levels, &CheckedFile(reader), BATCH, None)
     })?;
     let mut row = Row::default();
