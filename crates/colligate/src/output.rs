@@ -124,7 +124,8 @@ pub fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>, screen:
     for row in rows {
         table.add_row(row.iter().map(|cell| plain(cell)));
     }
-    table.lines().map(|line| line.trim().to_owned() + "\n").collect()
+    // Each cell begins with a space; the rest of a broken cell stays below its beginning.
+    table.lines().map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned() + "\n").collect()
 }
 
 /// Writes one file: under a temporary name beside it, then renamed.

@@ -253,6 +253,7 @@ impl<'a, 'b> Intake<'a, 'b> {
             notes.extend(profile::in_vain(&profile, &self.columns));
         }
         notes.extend(about_ids(&assembler));
+        notes.extend(about_points(&profile));
         let mut register = assembler.register;
         let mut rejects = assembler.rejects;
         register.deaths.shrink_to_fit();
@@ -332,6 +333,14 @@ fn about_ids(assembler: &Assembler) -> Vec<String> {
         ));
     }
     notes
+}
+
+fn about_points(profile: &Profile) -> Option<String> {
+    let metres = profile.imprecision_m.filter(|metres| *metres > 0.0)?;
+    Some(format!(
+        "By profile {} coordinates stand for towns or areas, not for addresses, and are taken as imprecise by {metres} m.",
+        profile.name
+    ))
 }
 
 fn mapping(

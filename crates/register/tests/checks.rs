@@ -4,6 +4,7 @@
 
 mod common;
 
+use colligate_register::{Input, Profile, ProfileChoice, ReadOptions, read};
 use common::read_bytes;
 
 /// A hundred sound deaths around Milwaukee and the rows given.
@@ -53,6 +54,23 @@ fn impossible_values_are_left_out_and_reported_with_line_and_field() {
         assert_eq!(reasons.len(), 1, "{row}: {reasons:?}");
         assert!(reasons[0].starts_with(words), "{row}: {reasons:?}");
     }
+}
+
+#[test]
+fn deaths_without_a_date_and_coordinates_of_towns_are_said() {
+    let reading = read_bytes("a.csv", "id,died,age\n1,2020-01-01,4\n2,,5\n3,,6\n").unwrap();
+    let said = "No date of death is on record for 2 deaths; only deaths with one are compared.";
+    assert_eq!(reading.notes, [said]);
+    let reading = read_bytes("a.csv", "id,died\n1,2020-01-01\n2,2020-01-02\n").unwrap();
+    assert!(reading.notes.is_empty(), "{:?}", reading.notes);
+    let towns = "name = \"towns\"\nimprecision_m = 3000\n[fields]\nid = \"id\"\ndied = \"died\"\n";
+    let options = ReadOptions {
+        profile: ProfileChoice::Given(Box::new(Profile::from_toml(towns).unwrap())),
+        ..ReadOptions::default()
+    };
+    let input = Input::Bytes { name: "a.csv".to_owned(), bytes: b"id,died\n1,2020-01-01\n2,2020-01-02\n".to_vec() };
+    let notes = read(input, &options).unwrap().notes;
+    assert!(notes.iter().any(|note| note.contains("imprecise by 3000 m")), "{notes:?}");
 }
 
 #[test]

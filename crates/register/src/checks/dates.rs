@@ -21,10 +21,18 @@ const TIMES: f64 = 2.0;
 /// … and the excess is this many standard deviations of a Poisson count.
 const SIGMAS: f64 = 5.0;
 
-/// Takes out dates far in the register's future; puts over-full days into words.
+/// Takes out dates far in the register's future; puts deaths without a date and over-full days into words.
 pub(super) fn run(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mut Vec<String>) {
+    undated(register, notes);
     future(register, rejects, notes);
     over_full(register, notes);
+}
+
+fn undated(register: &Register, notes: &mut Vec<String>) {
+    let count = register.deaths.iter().filter(|death| death.died.is_none()).count();
+    if count > 0 {
+        notes.push(format!("No date of death is on record for {}; only deaths with one are compared.", deaths(count)));
+    }
 }
 
 fn future(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mut Vec<String>) {
