@@ -123,6 +123,12 @@ impl<'a> Teller<'a> {
         Link { a: self.id(a), b: self.id(b), weight, evidence }
     }
 
+    /// A link between two units, the earlier death first.
+    pub(crate) fn link_by_day(&self, a: u32, b: u32) -> Link {
+        let day = |unit: u32| (self.world.dates[unit as usize].0, unit);
+        if day(a) <= day(b) { self.link(a, b) } else { self.link(b, a) }
+    }
+
     /// The weight of each evidence of a pair, in the order of the model.
     fn rows(&self, a: u32, b: u32) -> Vec<EvidenceWeight> {
         let (i, j) = (self.death(a), self.death(b));
@@ -149,15 +155,19 @@ impl<'a> Teller<'a> {
 
     /// A member with what the series would lose without it.
     pub(crate) fn member(&self, unit: u32, series: &[u32]) -> Member {
-        let at = self.death(unit);
-        let death = &self.register.deaths[at];
-        let word = |term: Option<Term>| term.map(|term| self.register.terms.text(term).to_owned());
-        let words = |terms: &[Term]| terms.iter().map(|&term| self.register.terms.text(term).to_owned()).collect();
         let without: Vec<u32> = series.iter().copied().filter(|&other| other != unit).collect();
         let weight = match series.len() {
             0 | 1 => 0.0,
             _ => self.world.series_weight(series) - self.world.series_weight(&without),
         };
+        Member { weight, ..self.death_told(self.death(unit)) }
+    }
+
+    /// A death by itself.
+    pub(crate) fn death_told(&self, at: usize) -> Member {
+        let death = &self.register.deaths[at];
+        let word = |term: Option<Term>| term.map(|term| self.register.terms.text(term).to_owned());
+        let words = |terms: &[Term]| terms.iter().map(|&term| self.register.terms.text(term).to_owned()).collect();
         let incident = self.incident_of.get(&(at as u32)).map(|folded| &folded.deaths[1..]).unwrap_or_default();
         Member {
             id: death.id.clone(),
@@ -176,7 +186,7 @@ impl<'a> Teller<'a> {
             substances: death.substances.as_deref().map(words),
             circumstances: words(&death.circumstances),
             incident: incident.iter().map(|&death| self.register.deaths[death as usize].id.clone()).collect(),
-            weight,
+            weight: 0.0,
         }
     }
 

@@ -20,6 +20,7 @@ mod ready;
 mod replay;
 pub mod result;
 mod retell;
+mod review;
 pub mod series;
 mod surges;
 pub mod train;

@@ -9,6 +9,7 @@ use crate::incidents::{Folded, fold};
 use crate::null::Exchange;
 use crate::replay::look_back;
 use crate::result::{self, LinkResult};
+use crate::review::Asked;
 use crate::series::{Grown, LARGEST, grow};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
@@ -154,9 +155,9 @@ pub(crate) fn link_counted(
     if let Some(null) = &null {
         strong.retain(|series| null.e_value(series.strength).value <= REPORTED);
     }
-    if let Some(filter) = &options.among {
-        let matches = |&unit: &u32| filter.matches(&register.deaths[units[unit as usize] as usize], &register.terms);
-        strong.retain(|series| series.set.members.iter().any(matches));
+    let asked = options.among.as_ref().map(|filter| Asked::of(filter, register, &units, &incidents));
+    if let Some(asked) = &asked {
+        strong.retain(|series| asked.any(&series.set.members));
     }
     strong.truncate(options.top);
     let teller = Teller::new(register, &world, &incidents, null.as_ref());
@@ -174,6 +175,7 @@ pub(crate) fn link_counted(
     if let Some(null) = null.as_ref().filter(|_| options.replay) {
         look_back(history, model, &mut series, null, options, progress)?;
     }
+    let review = asked.map(|asked| asked.review(&teller, &raw, &series));
     let observed: Vec<f64> = strong.iter().map(|series| series.strength).collect();
     let result = LinkResult {
         schema: result::SCHEMA.to_owned(),
@@ -182,6 +184,7 @@ pub(crate) fn link_counted(
         run: run_summary(options, null.as_ref().map_or(0, Null::draws), compared, raw.len() as u64),
         series,
         lost: Vec::new(),
+        review,
         incidents: incidents.iter().map(|incident| teller.incident(incident)).collect(),
         chance: null.as_ref().map(|null| null.chance(&observed)).unwrap_or_default(),
     };

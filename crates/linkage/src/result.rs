@@ -24,6 +24,9 @@ pub struct LinkResult {
     /// Series that stood out on some past day and are not among `series`, strongest first; empty where no replay was run.
     #[serde(default)]
     pub lost: Vec<Lost>,
+    /// The deaths that `run.among` asks for, each with its strongest links; `None` where no filter was given.
+    #[serde(default)]
+    pub review: Option<Review>,
     /// Several deaths in one event, folded into one before the search.
     pub incidents: Vec<Incident>,
     /// What chance alone gives.
@@ -291,6 +294,31 @@ pub struct Series {
     /// for.
     #[serde(default)]
     pub surges: Option<Vec<Surge>>,
+}
+
+/// Part of a register looked at again: the deaths that a filter asks for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Review {
+    /// Deaths that match the filter.
+    pub matching: u64,
+    /// How many of them have a link.
+    pub linked: u64,
+    /// The deaths, those with the strongest links first, then those with none in the order of the register; 200 at most.
+    pub deaths: Vec<Reviewed>,
+}
+
+/// One death of a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The death; its weight is 0, as it is shown by itself.
+    pub death: Member,
+    /// The death that stands for it where it was folded into an incident; its links are those of the incident.
+    pub compared_as: Option<DeathId>,
+    /// Identifier of the series in `series` that holds it.
+    pub series: Option<String>,
+    /// Its strongest links, strongest first, three at most. Empty: no death within `max_km` and `max_days` has a link of
+    /// weight `floor` with it.
+    pub links: Vec<Link>,
 }
 
 /// Several deaths in one event.

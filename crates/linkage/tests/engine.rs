@@ -3,11 +3,11 @@
 use colligate_evidence::Model;
 use colligate_linkage::candidates::{Reach, links};
 use colligate_linkage::null::Exchange;
-use colligate_linkage::result::RegisterSummary;
+use colligate_linkage::result::{RegisterSummary, Reviewed};
 use colligate_linkage::world::{Evidence, World};
 use colligate_linkage::{LinkOptions, NearestIndex, Silent, all_deaths, link};
 use colligate_register::simulate::{County, Plan, county, plant};
-use colligate_register::{Input, Kind, ReadOptions, Register, read};
+use colligate_register::{DeathId, Filter, Input, Kind, ReadOptions, Register, read};
 use rayon::prelude::*;
 
 fn simulated(deaths: usize, seed: u64) -> Register {
@@ -139,6 +139,53 @@ fn a_planted_series_of_six_stands_first() {
     let hit = first.members.iter().filter(|member| members.contains(&member.id)).count();
     assert!(hit >= 4, "{hit} of {} members; E = {}", first.members.len(), first.e_value.value);
     assert!(first.e_value.value < 0.1, "{}", first.e_value.value);
+}
+
+#[test]
+fn a_review_tells_every_death_asked_for_with_its_strongest_links() {
+    let register = simulated(1_500, 7);
+    let options = LinkOptions { among: Filter::parse("kind is fall").ok(), ..quick(9) };
+    let linked = link(&register, RegisterSummary::default(), &Model::default(), &options, &Silent).unwrap();
+    let review = linked.result.review.unwrap();
+    let asked: Vec<_> =
+        register.deaths.iter().filter(|death| death.kind == Kind::Fall).map(|death| &death.id).collect();
+    assert_eq!((review.matching as usize, review.deaths.len()), (asked.len(), asked.len().min(200)));
+    let strongest = |reviewed: &Reviewed| reviewed.links.first().map_or(f64::MIN, |link| link.weight);
+    assert!(review.deaths.is_sorted_by(|x, y| strongest(x) >= strongest(y) - 1e-6));
+    let all: Vec<_> = linked.links.iter().collect();
+    let mut with_link = 0;
+    for reviewed in &review.deaths {
+        assert!(asked.contains(&&reviewed.death.id));
+        let unit = reviewed.compared_as.as_ref().unwrap_or(&reviewed.death.id);
+        let of_unit: Vec<f64> =
+            all.iter().filter(|link| link.a == *unit || link.b == *unit).map(|link| link.weight).collect();
+        let told: Vec<f64> = reviewed.links.iter().map(|link| link.weight).collect();
+        assert_eq!(told.len(), of_unit.len().min(3));
+        assert!(told.iter().zip(&of_unit).all(|(told, found)| (told - found).abs() < 1e-4), "{told:?} {of_unit:?}");
+        with_link += usize::from(!told.is_empty());
+    }
+    assert!(with_link > 0 && with_link < review.deaths.len(), "{with_link} of {}", review.deaths.len());
+    assert_eq!(review.linked as usize, with_link);
+}
+
+#[test]
+fn a_death_folded_into_an_incident_is_still_asked_for() {
+    let mut register = simulated(1_200, 5);
+    // Another person at the place and on the day of the first member of the strongest series.
+    let run = |register: &Register, among: Option<Filter>| {
+        let options = LinkOptions { among, ..quick(9) };
+        link(register, RegisterSummary::default(), &Model::default(), &options, &Silent).unwrap().result
+    };
+    let of_series = run(&register, None).series[0].members[0].id.clone();
+    let mut second = register.deaths.iter().find(|death| death.id == of_series).cloned().unwrap();
+    second.id = DeathId("SECOND".into());
+    register.deaths.push(second);
+    let result = run(&register, Filter::parse("id is SECOND").ok());
+    assert!(result.series.iter().any(|series| series.members.iter().any(|member| member.id == of_series)));
+    let review = result.review.unwrap();
+    assert_eq!(review.matching, 1);
+    assert_eq!(review.deaths[0].compared_as.as_ref(), Some(&of_series));
+    assert!(review.deaths[0].series.is_some() && !review.deaths[0].links.is_empty());
 }
 
 /// The reduced form of the calibration in `docs/method.md`.

@@ -1,7 +1,9 @@
 //! What is read off a result before it is shown, the same for every form in which it is shown.
 
 use crate::words;
-use colligate_linkage::result::{EvidenceWeight, LinkResult, Lost, Member, RegisterSummary, Series};
+use colligate_linkage::result::{
+    EvidenceWeight, Link, LinkResult, Lost, Member, RegisterSummary, Review, Reviewed, RunSummary, Series,
+};
 use colligate_register::DeathId;
 
 /// Share of the positive weight from which an evidence is named among those that hold a series together.
@@ -146,6 +148,44 @@ pub fn found(result: &LinkResult) -> String {
             words::thousands(all)
         ),
     }
+}
+
+/// How many of the deaths under review have a link, in a sentence or two.
+pub fn reviewed(review: &Review) -> String {
+    let without = review.matching.saturating_sub(review.linked);
+    let told = review.deaths.len() as u64;
+    let cut = match told < review.matching {
+        true => format!(" The {} with the strongest links are told.", words::thousands(told)),
+        false => String::new(),
+    };
+    format!(
+        "{}: {} with a link, {} with none.{cut}",
+        words::counted(review.matching, "death matches", "deaths match"),
+        words::thousands(review.linked),
+        words::thousands(without)
+    )
+}
+
+/// What it means that a death under review has no link.
+pub fn without_link(run: &RunSummary) -> String {
+    format!(
+        "No link: of the deaths within {} and {}, none resembles it by a weight of {} or more, as far as is on record. That \
+         closes no case.",
+        words::distance(run.max_km * 1000.0),
+        words::counted(run.max_days.max(0) as u64, "day", "days"),
+        words::figure(run.floor)
+    )
+}
+
+/// The other death of a link.
+pub fn other<'a>(reviewed: &'a Reviewed, link: &'a Link) -> &'a DeathId {
+    let own = reviewed.compared_as.as_ref().unwrap_or(&reviewed.death.id);
+    if link.a == *own { &link.b } else { &link.a }
+}
+
+/// A link of a death under review in short: `+8.3 BRK-4`.
+pub fn weight_to(reviewed: &Reviewed, link: &Link) -> String {
+    format!("{} {}", words::weight(link.weight), other(reviewed, link))
 }
 
 /// What was not looked at, one sentence each.

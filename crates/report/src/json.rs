@@ -2,7 +2,7 @@
 
 use crate::error::ReportError;
 use colligate_linkage::evaluate::Evaluation;
-use colligate_linkage::result::{EValue, EvidenceWeight, LinkResult, Series};
+use colligate_linkage::result::{EValue, EvidenceWeight, Link, LinkResult, Member, Series};
 
 /// The result as pretty JSON, fields in the order of the schema, ending in a line break.
 ///
@@ -43,6 +43,10 @@ fn finite(result: &LinkResult) -> LinkResult {
         only_finite(number);
     }
     result.series.iter_mut().for_each(finite_series);
+    for reviewed in result.review.iter_mut().flat_map(|review| &mut review.deaths) {
+        finite_member(&mut reviewed.death);
+        reviewed.links.iter_mut().for_each(finite_link);
+    }
     for lost in &mut result.lost {
         bound(&mut lost.e_value);
         lost.curve.iter_mut().for_each(|(_, e_value)| bound(e_value));
@@ -59,15 +63,8 @@ fn finite_series(series: &mut Series) {
         only_finite(number);
     }
     finite_evidence(&mut series.evidence);
-    for member in &mut series.members {
-        bound(&mut member.weight);
-        only_finite(&mut member.lat);
-        only_finite(&mut member.lon);
-    }
-    for link in &mut series.links {
-        bound(&mut link.weight);
-        finite_evidence(&mut link.evidence);
-    }
+    series.members.iter_mut().for_each(finite_member);
+    series.links.iter_mut().for_each(finite_link);
     if let Some(visibility) = &mut series.visibility {
         visibility.curve.iter_mut().for_each(|(_, e_value)| bound(e_value));
     }
@@ -77,6 +74,17 @@ fn finite_series(series: &mut Series) {
         }
     }
     series.nearby.retain(|(lat, lon)| lat.is_finite() && lon.is_finite());
+}
+
+fn finite_member(member: &mut Member) {
+    bound(&mut member.weight);
+    only_finite(&mut member.lat);
+    only_finite(&mut member.lon);
+}
+
+fn finite_link(link: &mut Link) {
+    bound(&mut link.weight);
+    finite_evidence(&mut link.evidence);
 }
 
 fn finite_evidence(evidence: &mut [EvidenceWeight]) {

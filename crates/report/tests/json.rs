@@ -14,12 +14,13 @@ const EVALUATION: &str = include_str!("../../../docs/evaluation-schema.md");
 
 #[test]
 fn the_example_satisfies_the_schema_and_comes_back_unchanged() {
-    let result = fixture::result();
-    let text = series_json(&result).unwrap();
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
-    let faults = faults(&schema, &schema, &serde_json::from_str(&text).unwrap(), "$");
-    assert!(faults.is_empty(), "{faults:#?}");
-    assert!(serde_json::from_str::<LinkResult>(&text).unwrap() == result, "what came back differs");
+    for result in [fixture::result(), fixture::reviewed()] {
+        let text = series_json(&result).unwrap();
+        let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+        let faults = faults(&schema, &schema, &serde_json::from_str(&text).unwrap(), "$");
+        assert!(faults.is_empty(), "{faults:#?}");
+        assert!(serde_json::from_str::<LinkResult>(&text).unwrap() == result, "what came back differs");
+    }
 }
 
 #[test]

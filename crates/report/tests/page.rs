@@ -35,8 +35,22 @@ fn the_page_tells_what_was_read_found_and_left_open() {
 }
 
 #[test]
+fn the_page_of_a_review_tells_each_death_with_its_links_or_that_it_has_none() {
+    let page = report_html(&fixture::reviewed());
+    for wanted in [
+        "Each death among “substances has GHB”",
+        "2 deaths match: 1 with a link, 1 with none.",
+        "X-4711",
+        "none resembles it by a weight of 2 or more",
+    ] {
+        assert!(page.contains(wanted), "{wanted:?} is missing");
+    }
+    assert!(!report_html(&fixture::result()).contains("Each death among"));
+}
+
+#[test]
 fn no_page_asks_anything_of_any_network() {
-    for page in [report_html(&fixture::result()), evaluation_html(&fixture::evaluation::evaluation())] {
+    for page in [report_html(&fixture::reviewed()), evaluation_html(&fixture::evaluation::evaluation())] {
         for outside in ["http:", "https:", "//www", "url(", "@import", " src="] {
             assert!(!page.contains(outside), "{outside:?} is on the page");
         }
@@ -154,8 +168,8 @@ proptest! {
         Just("--><svg/onload=x>]]>".to_owned()),
         "\\PC{0,24}",
     ]) {
-        let tame = report_html(&with_text(&fixture::result(), "word"));
-        let hostile = report_html(&with_text(&fixture::result(), &text));
+        let tame = report_html(&with_text(&fixture::reviewed(), "word"));
+        let hostile = report_html(&with_text(&fixture::reviewed(), &text));
         prop_assert_eq!(tags(&tame), tags(&hostile));
     }
 }

@@ -47,6 +47,26 @@ fn the_table_tells_e_values_in_plain_words_and_counts_that_add_up() {
 }
 
 #[test]
+fn each_death_under_review_is_told_with_its_links_or_that_it_has_none() {
+    let result = fixture::reviewed();
+    for width in [24, 80, 132] {
+        fits(&table(&result, width, false), width);
+    }
+    let text = said(&table(&result, 80, false));
+    for wanted in [
+        "Each death among “substances has GHB”",
+        "2 deaths match: 1 with a link, 1 with none.",
+        "case died series strongest links",
+        "– no link",
+        "No link: of the deaths within 10 km and 730 days, none resembles it by a weight of 2 or more",
+        "That closes no case.",
+    ] {
+        assert!(text.contains(wanted), "{wanted:?} is missing in\n{text}");
+    }
+    assert!(!table(&fixture::result(), 80, false).contains("Each death among"));
+}
+
+#[test]
 fn what_was_seen_once_is_told_with_what_made_it_fall_and_nothing_where_nothing_was() {
     let text = said(&replayed(&fixture::result(), 365, 80, false));
     for wanted in [

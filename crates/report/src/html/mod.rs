@@ -7,6 +7,7 @@ mod lost;
 pub mod markup;
 mod members;
 mod ranked;
+mod reviewed;
 pub mod scan;
 mod series;
 pub(crate) mod shell;
@@ -30,6 +31,7 @@ pub fn report_html(result: &LinkResult) -> String {
         headline::headline(m, result);
         m.element("main", &[], |m| {
             ranked::ranked(m, result);
+            reviewed::reviewed(m, result);
             for series in result.series.iter().take(DETAILED) {
                 series::series(m, result, series);
             }

@@ -5,6 +5,7 @@ mod evaluated;
 mod interaction;
 mod nearest;
 mod replayed;
+mod reviewed;
 mod scanned;
 mod sheet;
 mod subsets;
@@ -64,6 +65,10 @@ pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
             &format!("The reasons for {} stand in the report.", words::counted(left, "more series", "more series")),
             Look::Faint,
         );
+    }
+    if let Some(review) = &result.review {
+        sheet.blank();
+        reviewed::reviewed(&mut sheet, result, review);
     }
     if !result.lost.is_empty() {
         sheet.blank();
