@@ -2,7 +2,7 @@
 
 use crate::Failure;
 use crate::average::average;
-use crate::shuffled::shuffled;
+use crate::shuffled::shuffled_with_addresses;
 use colligate_evidence::Model;
 use colligate_linkage::candidates::links;
 use colligate_linkage::chance::{KEPT_A_DRAW, Null};
@@ -120,17 +120,18 @@ fn one(register: &Register, plan: &Plan, seed: u64) -> Result<[Found; 2], String
     Ok([judge(&series, &drawn[0]), judge(&average, &drawn[1])])
 }
 
-/// Writes null registers and registers with a series planted in the way of the first row, for other methods: see
+/// Writes null registers and registers with a series of four planted within so many metres and days, for other methods: see
 /// `bench/detection`. The column `series` is 1 for the members.
-pub fn write(register: &Register, plants: u64, directory: &Path) -> Result<(), Failure> {
+pub fn write(register: &Register, plants: u64, directory: &Path, extent: (f64, i32)) -> Result<(), Failure> {
     const NULLS: u64 = 20;
     std::fs::create_dir_all(directory)?;
     let latest = register.latest();
     for draw in 0..NULLS {
-        with_series(&shuffled(&latest, draw), &[], &directory.join(format!("null_{draw:02}.csv")))?;
+        with_series(&shuffled_with_addresses(&latest, draw), &[], &directory.join(format!("null_{draw:02}.csv")))?;
     }
     for seed in 0..plants {
-        let (planted, ids) = plant(&shuffled(&latest, 1_000 + seed), &plan(ROWS[0]), seed)?;
+        let (planted, ids) =
+            plant(&shuffled_with_addresses(&latest, 1_000 + seed), &plan((4, extent.0, extent.1, true)), seed)?;
         with_series(&planted, &ids, &directory.join(format!("planted_{seed:02}.csv")))?;
     }
     Ok(())

@@ -4,7 +4,7 @@
 //! cargo run --release -p colligate-linkage --example study -- calibrate 200       # simulated counties
 //! cargo run --release -p colligate-linkage --example study -- calibrate 40 REGISTER   # a register, shuffled
 //! cargo run --release -p colligate-linkage --example study -- detect REGISTER 40
-//! cargo run --release -p colligate-linkage --example study -- write REGISTER 20 DIRECTORY   # for other methods
+//! cargo run --release -p colligate-linkage --example study -- write REGISTER 20 DIRECTORY 300 365   # for other methods
 //! ```
 
 mod average;
@@ -27,7 +27,9 @@ fn main() -> Result<(), Failure> {
         ["calibrate", registers] => calibrate::counties(registers.parse()?),
         ["calibrate", registers, path] => calibrate::shuffles(&register(path)?, registers.parse()?),
         ["detect", path, plants] => detect::all(&register(path)?, plants.parse()?),
-        ["write", path, plants, directory] => detect::write(&register(path)?, plants.parse()?, Path::new(directory)),
+        ["write", path, plants, directory, metres, days] => {
+            detect::write(&register(path)?, plants.parse()?, Path::new(directory), (metres.parse()?, days.parse()?))
+        }
         _ => Err("give calibrate, detect or write; see the top of this example".into()),
     }
 }

@@ -26,3 +26,21 @@ pub fn shuffled(register: &Register, draw: u64) -> Register {
     }
     shuffled
 }
+
+/// The same with each address at its place, for a reader that looks whether the addresses at one point are one.
+pub fn shuffled_with_addresses(register: &Register, draw: u64) -> Register {
+    let key = |point: Point| (point.lat.to_bits(), point.lon.to_bits());
+    let mut addresses: HashMap<(u64, u64), Vec<Option<Box<str>>>> = HashMap::new();
+    for death in register.deaths.iter().rev() {
+        if let Some(point) = death.point {
+            addresses.entry(key(point)).or_default().push(death.place.clone());
+        }
+    }
+    let mut shuffled = shuffled(register, draw);
+    for death in &mut shuffled.deaths {
+        if let Some(address) = death.point.and_then(|point| addresses.get_mut(&key(point))?.pop()) {
+            death.place = address;
+        }
+    }
+    shuffled
+}
