@@ -6,6 +6,7 @@ use crate::error::CaseError;
 use crate::matters::{Body, COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
 use crate::store::Store;
+use rustc_hash::FxHashMap;
 use sqlx::Row;
 
 /// How a death stands by the decisions in force.
@@ -17,6 +18,24 @@ pub struct Standing {
     pub closed: Option<Decision>,
 }
 
+impl Standing {
+    /// By these matters of a death.
+    fn of(matters: &[Matter]) -> Standing {
+        let mut standing = Standing::default();
+        for (_, decision) in decisions_in_force(matters) {
+            match decision.about {
+                DecisionKind::Category => standing.category = Some(decision.value.clone()),
+                DecisionKind::Close if decision.value == CLOSED => standing.closed = Some(decision.clone()),
+                _ => {}
+            }
+        }
+        standing
+    }
+}
+
+/// Deaths asked for by one query, at most.
+const BATCH: usize = 200;
+
 /// What was on record when a decision was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordThen {
@@ -27,26 +46,36 @@ pub struct RecordThen {
 }
 
 impl Store {
-    /// How a death stands by the decisions in force.
+    /// How each of these deaths stands by the decisions in force.
     ///
     /// # Errors
-    /// [`CaseError::NotFound`] for a death that is not there or closed to the actor.
-    pub async fn standing(&self, actor: &Actor, death: &str) -> Result<Standing, CaseError> {
+    /// [`CaseError::NotFound`] for a death that is closed to the actor.
+    pub async fn standings(&self, actor: &Actor, deaths: &[String]) -> Result<Vec<Standing>, CaseError> {
         actor.must(Right::Read)?;
-        let subject = Subject::Death(death.to_owned());
-        self.open_deaths_of(actor, &subject).await?;
-        let text = format!("{COLUMNS} WHERE m.subject = $1 AND m.kind = 'decision' AND {NEWEST} ORDER BY m.at, m.id");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
-        let matters = rows.iter().map(Matter::from_row).collect::<Result<Vec<_>, _>>()?;
-        let mut standing = Standing::default();
-        for (_, decision) in decisions_in_force(&matters) {
-            match decision.about {
-                DecisionKind::Category => standing.category = Some(decision.value.clone()),
-                DecisionKind::Close if decision.value == CLOSED => standing.closed = Some(decision.clone()),
-                _ => {}
+        let closed = self.closed_to(actor).await?;
+        if let Some(death) = deaths.iter().find(|death| closed.contains(*death)) {
+            return Err(CaseError::NotFound { what: "death", id: death.clone() });
+        }
+        let mut of: FxHashMap<Subject, Vec<Matter>> = FxHashMap::default();
+        for some in deaths.chunks(BATCH) {
+            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+            let text = format!(
+                "{COLUMNS} WHERE m.subject IN ({}) AND m.kind = 'decision' AND {NEWEST} ORDER BY m.at, m.id",
+                places.join(", ")
+            );
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+            for death in some {
+                query = query.bind(Subject::Death(death.clone()).to_string());
+            }
+            for row in &query.fetch_all(&self.pool).await? {
+                let matter = Matter::from_row(row)?;
+                of.entry(matter.subject.clone()).or_default().push(matter);
             }
         }
-        Ok(standing)
+        let standing = |death: &String| {
+            of.get(&Subject::Death(death.clone())).map_or_else(Standing::default, |of| Standing::of(of))
+        };
+        Ok(deaths.iter().map(standing).collect())
     }
 
     /// What was on record of the deaths concerned when a decision was made; nothing for what is no decision.

@@ -104,7 +104,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         found.map(|(matter, _)| matter.id.clone()).unwrap_or_default()
     };
     let series = store.series_of_death(actor, &id).await?;
-    let standing = store.standing(actor, &id).await?;
+    let standing = store.standings(actor, std::slice::from_ref(&id)).await?.pop().unwrap_or_default();
     page(&DeathPage {
         title: label(&nearest.death),
         restricted_to: record.restricted_to.join(", "),

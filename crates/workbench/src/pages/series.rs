@@ -144,21 +144,18 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
             id: other.id,
         });
     }
-    let mut closings = Vec::new();
-    for member in &series.told.members {
-        closings.push(super::today::closing(&store.standing(actor, member.id.as_str()).await?));
-    }
+    let closings = store.standings(actor, &series.short.members).await?;
     let members: Vec<MemberRow> = series
         .told
         .members
         .iter()
         .zip(closings)
-        .map(|(member, closed)| {
+        .map(|(member, standing)| {
             let day = member.day.map(|day| day.to_string()).unwrap_or_default();
             MemberRow {
                 href: death_href(member.id.as_str()),
                 label: label(member),
-                closed,
+                closed: super::today::closing(&standing),
                 place: member.place.clone().or(member.place_kind.clone()).unwrap_or_default(),
                 weight: format!("{:.1}", member.weight),
                 after: visible.as_ref().is_some_and(|visible| day > *visible),

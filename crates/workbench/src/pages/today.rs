@@ -78,10 +78,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let alerts: Vec<AlertRow> = alerts.collect();
     let (new, others) = store.new_deaths(actor).await?;
     let sight = store.sight_of(actor, &new).await?;
-    let mut closings = Vec::with_capacity(new.len());
-    for death in &new {
-        closings.push(closing(&store.standing(actor, death).await?));
-    }
+    let closings: Vec<String> = store.standings(actor, &new).await?.iter().map(closing).collect();
     let mut deaths = looking(move || {
         let all = new.iter().zip(closings).filter(|(id, _)| sight.has(id));
         all.map(|(id, closed)| new_death(&sight, id, &in_series, closed)).collect::<Result<Vec<_>, _>>()
