@@ -125,7 +125,7 @@ def main():
     result = {"articles": len(articles), "killed_named": named_all, "spacy": theirs, "colligate": ours}
     result["times_faster"] = seconds / ours["mentions_seconds"]
     Path(arguments.out).write_text(json.dumps(result, indent=2) + "\n")
-    print(json.dumps({"spacy": theirs, "colligate names": ours["halves"]["names"], "times_faster": result["times_faster"]}, indent=2))
+    print(json.dumps({"spacy": theirs, "colligate names": ours["parts"]["names"], "times_faster": result["times_faster"]}, indent=2))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-//! Fits the weights of the models on the first half, and says by ten folds over incidents how good they are on what they were not
+//! Fits the weights of the models on the parts opened for it, and says by ten folds over incidents how good they are on what they were not
 //! fitted to.
 //!
 //! People: logistic regression with a ridge, by Newton's method; the line is drawn at half the best F1 over the folds. Towns:
 //! multinomial logit over the towns of one article (McFadden 1974), with a ridge.
 
 use crate::score::{ends, given_name, name_words, same_person};
-use crate::truth::{Article, Incident, plain};
+use crate::truth::{Article, Incident, Part, plain};
 use colligate_documents::mentions;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -32,7 +32,11 @@ pub fn fit(articles: &[Article], incidents: &BTreeMap<String, Incident>) -> Stri
     let mut towns: Vec<(usize, Vec<Row>)> = Vec::new();
     let mut folds: BTreeMap<&str, usize> = BTreeMap::new();
     for article in articles {
-        let Some(incident) = incidents.get(&article.incident).filter(|incident| incident.half() == 0) else { continue };
+        let Some(incident) =
+            incidents.get(&article.incident).filter(|incident| Part::FITTED.contains(&incident.part()))
+        else {
+            continue;
+        };
         let next = folds.len() % FOLDS;
         let fold = *folds.entry(&article.incident).or_insert(next);
         let document = article.document();
@@ -71,7 +75,7 @@ pub fn fit(articles: &[Article], incidents: &BTreeMap<String, Incident>) -> Stri
         }
     }
     let mut out = String::from(
-        "# Weights of the fitted models, by examples/articles.rs (`--fit`), from the first half of 840 incidents of the Gun Violence Archive and\n\
+        "# Weights of the fitted models, by examples/articles.rs (`--fit`), from three quarters of 840 incidents of the Gun Violence Archive and\n\
          # news reports about them (SemEval-2018 Task 5): numbers alone, no text. Natural log odds; what each number is, the names say\n\
          # (src/mentions/fate_features.rs and town_features.rs).\n",
     );

@@ -1,7 +1,7 @@
-//! What the fitted models weigh, with what is true, for the first half: one line of JSON for each article.
+//! What the fitted models weigh, with what is true, for the parts opened for fitting: one line of JSON for each article.
 
 use crate::score::{ends, given_name, name_words, same_person};
-use crate::truth::{Article, Incident, plain};
+use crate::truth::{Article, Incident, Part, plain};
 use colligate_documents::mentions;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -14,7 +14,11 @@ pub fn write(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
     for article in articles {
-        let Some(incident) = incidents.get(&article.incident).filter(|incident| incident.half() == 0) else { continue };
+        let Some(incident) =
+            incidents.get(&article.incident).filter(|incident| Part::FITTED.contains(&incident.part()))
+        else {
+            continue;
+        };
         let document = article.document();
         let found = mentions::find(&document);
         let traits = mentions::traits(&document);

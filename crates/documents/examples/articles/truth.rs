@@ -29,12 +29,50 @@ pub struct Killed {
     pub age: Option<u32>,
 }
 
+/// A part of the incidents. What was made on one is told by the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The half on which the grammar was first written.
+    Development,
+    /// An eighth of the second half, opened for development later.
+    OpenedA,
+    /// Another, opened after the first.
+    OpenedB,
+    /// The quarter whose single articles were never looked at.
+    HeldOut,
+}
+
+impl Part {
+    pub const ALL: [Part; 4] = [Part::Development, Part::OpenedA, Part::OpenedB, Part::HeldOut];
+
+    /// The parts whose errors may be seen.
+    pub const SEEN: [Part; 2] = [Part::Development, Part::OpenedA];
+
+    /// The parts on which the weights are fitted.
+    pub const FITTED: [Part; 2] = [Part::Development, Part::OpenedA];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Development => "development",
+            Part::OpenedA => "opened A",
+            Part::OpenedB => "opened B",
+            Part::HeldOut => "held out",
+        }
+    }
+}
+
 impl Incident {
-    /// The half to which it belongs: FNV-1a of its identifier, last bit of the folded hash.
-    pub fn half(&self) -> usize {
+    /// The part to which it belongs, by FNV-1a of its identifier, folded: the last bit parts the halves, the next the second half in
+    /// two quarters, the third the opened quarter in eighths.
+    pub fn part(&self) -> Part {
         let fold = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         let hash = self.incident_uri.bytes().fold(0xcbf2_9ce4_8422_2325, fold);
-        ((hash >> 32) ^ hash) as usize & 1
+        match ((hash >> 32) ^ hash) & 7 {
+            0 | 2 | 4 | 6 => Part::Development,
+            1 => Part::OpenedA,
+            5 => Part::OpenedB,
+            _ => Part::HeldOut,
+        }
     }
 
     pub fn killed(&self) -> Vec<Killed> {
