@@ -216,10 +216,11 @@ impl Table {
         }
     }
 
-    /// F1 of a row by its name, for a part; none where there is no such row.
-    pub fn f1(&self, row: &str, part: Part) -> Option<f64> {
+    /// F1 of a row by its name, for some parts together; none where there is no such row.
+    pub fn f1(&self, row: &str, parts: &[Part]) -> Option<f64> {
         let at = ROWS.iter().position(|name| *name == row)?;
-        self.rows.get(at).map(|row| Tally::sum(row[part as usize].values()).f1())
+        let row = self.rows.get(at)?;
+        Some(Tally::sum(parts.iter().flat_map(|part| row[*part as usize].values())).f1())
     }
 
     /// A line for each row: precision, recall, F1, its standard error by incident, and the number named, for the parts asked for.

@@ -92,6 +92,17 @@ impl Cubed {
         self.count += 1.0;
     }
 
+    /// All of several parts.
+    pub fn sum<'c>(parts: impl IntoIterator<Item = &'c Cubed>) -> Cubed {
+        let mut sum = Cubed::default();
+        for part in parts {
+            sum.precision += part.precision;
+            sum.recall += part.recall;
+            sum.count += part.count;
+        }
+        sum
+    }
+
     pub fn f1(&self) -> f64 {
         self.parts().2
     }
