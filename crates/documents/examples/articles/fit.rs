@@ -75,7 +75,7 @@ pub fn fit(articles: &[Article], incidents: &BTreeMap<String, Incident>) -> Stri
         }
     }
     let mut out = String::from(
-        "# Weights of the fitted models, by examples/articles.rs (`--fit`), from three quarters of 840 incidents of the Gun Violence Archive and\n\
+        "# Weights of the fitted models, by examples/articles.rs (`--fit`), from parts of 840 incidents of the Gun Violence Archive and\n\
          # news reports about them (SemEval-2018 Task 5): numbers alone, no text. Natural log odds; what each number is, the names say\n\
          # (src/mentions/fate_features.rs and town_features.rs).\n",
     );

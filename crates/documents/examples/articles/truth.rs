@@ -36,7 +36,7 @@ pub enum Part {
     Development,
     /// An eighth of the second half, opened for development later.
     OpenedA,
-    /// Another, opened after the first.
+    /// Another, opened once it had told how far what was mended on the first carries over.
     OpenedB,
     /// The quarter whose single articles were never looked at.
     HeldOut,
@@ -46,10 +46,10 @@ impl Part {
     pub const ALL: [Part; 4] = [Part::Development, Part::OpenedA, Part::OpenedB, Part::HeldOut];
 
     /// The parts whose errors may be seen.
-    pub const SEEN: [Part; 2] = [Part::Development, Part::OpenedA];
+    pub const SEEN: [Part; 3] = [Part::Development, Part::OpenedA, Part::OpenedB];
 
     /// The parts on which the weights are fitted.
-    pub const FITTED: [Part; 2] = [Part::Development, Part::OpenedA];
+    pub const FITTED: [Part; 3] = [Part::Development, Part::OpenedA, Part::OpenedB];
 
     pub fn name(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use super::model::Model;
 use super::text::Text;
 
 /// Tokens read after and before a mention.
-const REACH: usize = 28;
+const REACH: usize = 40;
 /// Share of its weight that each further cue of one person adds: mentions repeat each other.
 const REPEAT: f32 = 0.25;
 /// Ways in which a mention can tell: as subject, as object, by what of theirs is spoken of, by the word beside it, by its sentence's place.

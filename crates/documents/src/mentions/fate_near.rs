@@ -5,7 +5,7 @@ use super::cast::{At, Cast, Form};
 use super::text::Text;
 
 /// How many numbers there are.
-pub(super) const COUNT: usize = 5;
+pub(super) const COUNT: usize = 7;
 
 /// Words of dying, and of whoever tells of it.
 const DEAD: [&str; 30] = [
@@ -110,13 +110,33 @@ const MOURNED: [&str; 26] = [
     "condolences",
 ];
 
+/// Words of dying that no mourner and no witness uses of the living.
+const PLAINLY_DEAD: [&str; 12] = [
+    "dead",
+    "died",
+    "dies",
+    "deceased",
+    "killed",
+    "fatally",
+    "murdered",
+    "slain",
+    "pronounced",
+    "succumbed",
+    "autopsy",
+    "funeral",
+];
+/// Words of what somebody did to themselves.
+const SELF: [&str; 5] = ["himself", "herself", "themselves", "inflicted", "suicide"];
+
 /// What a word tells, less by each token between it and the person.
 const FADE: f32 = 0.1;
 
 /// The numbers of one person: how near words of dying and of guilt stand, whether the next sentence tells of guilt, how near words of
-/// mourning stand, and whether a sentence that names them tells of naming.
+/// mourning stand, whether a sentence that names them tells of naming, how near words of what they did to themselves stand, and how often
+/// the next sentence tells of dying.
 pub(super) fn near(text: &Text, cast: &Cast, person: usize) -> [f32; COUNT] {
-    let [mut dead, mut guilt, mut next_guilt, mut mourned, mut identified] = [0.0_f32; COUNT];
+    let [mut dead, mut guilt, mut next_guilt, mut mourned, mut identified, mut of_self, mut next_dead] =
+        [0.0_f32; COUNT];
     let mut count = 0.0_f32;
     for at in cast.at.iter().filter(|at| at.person == person && at.form != Form::Pronoun) {
         let sentence = text.sentence(at.from);
@@ -129,20 +149,22 @@ pub(super) fn near(text: &Text, cast: &Cast, person: usize) -> [f32; COUNT] {
         dead += nearest(&DEAD);
         guilt += nearest(&GUILT);
         mourned = mourned.max(nearest(&MOURNED));
-        next_guilt += f32::from(u8::from(next_tells_of_guilt(text, cast, at)));
+        of_self = of_self.max(nearest(&SELF));
+        next_guilt += f32::from(u8::from(next_tells(text, cast, at, &GUILT)));
+        next_dead += f32::from(u8::from(next_tells(text, cast, at, &PLAINLY_DEAD)));
         if (sentence.start..sentence.end).any(|at| text.any(at, &NAMING)) {
             identified = 1.0;
         }
     }
     let mentions = count.max(1.0);
-    [dead / mentions, guilt / mentions, next_guilt / mentions, mourned, identified]
+    [dead / mentions, guilt / mentions, next_guilt / mentions, mourned, identified, of_self, next_dead / mentions]
 }
 
-/// Whether the sentence after a mention tells of guilt and names nobody else.
-fn next_tells_of_guilt(text: &Text, cast: &Cast, at: &At) -> bool {
+/// Whether the sentence after a mention holds one of these words and names nobody else.
+fn next_tells(text: &Text, cast: &Cast, at: &At, words: &[&str]) -> bool {
     let Some(next) = text.sentences.get(text.sentence_of(at.from) + 1) else { return false };
     let other = |other: &At| {
         other.person != at.person && (next.start..next.end).contains(&other.from) && other.form != Form::Pronoun
     };
-    !cast.at.iter().any(other) && (next.start..next.end).any(|at| text.any(at, &GUILT))
+    !cast.at.iter().any(other) && (next.start..next.end).any(|at| text.any(at, words))
 }

@@ -43,10 +43,14 @@ pub(super) fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Opt
         && (start..end).any(|at| text.any(at, &DEAD_WORDS))
         && end - start < 22
     {
-        let victims =
-            (start..end).any(|at| text.word(at) == "victims") && !(start..end).any(|at| text.any(at, &PLAINLY_DEAD));
+        let victims = (start..end).any(|at| text.word(at) == "victims") && !is_plain(text, start, end);
         let all = if victims && hurt(text) { 0.9 } else { 2.0 };
         return if (start..end).any(|at| text.any(at, &OTHER_WORDS)) { None } else { Some(all) };
+    }
+    // "Two people died at the scene, including …".
+    let told = |words: &[&str]| (start..end).any(|at| text.any(at, words));
+    if text.word(end) == "including" && told(&["killed", "died", "dead", "slain"]) && !told(&HURT) {
+        return Some(2.0);
     }
     // "Were killed, along with her niece, …".
     let along = text.phrase(end.saturating_sub(1), &["along", "with"])
@@ -87,7 +91,20 @@ const PLAINLY_DEAD: [&str; 9] =
 
 /// Whether the text tells of people who were hurt: then not every victim is one of the dead.
 fn hurt(text: &Text) -> bool {
-    (0..text.tokens.len()).any(|at| text.any(at, &["injured", "wounded", "hospitalized", "survived", "critical"]))
+    (0..text.tokens.len()).any(|at| text.any(at, &HURT))
+}
+
+/// Words of those who were hurt.
+const HURT: [&str; 5] = ["injured", "wounded", "hospitalized", "survived", "critical"];
+
+/// Whether a sentence, up to a token, or the two before it leave no doubt that the victims it speaks of are dead.
+fn is_plain(text: &Text, start: usize, end: usize) -> bool {
+    let tells = |from: usize, to: usize, words: &[&str]| (from..to).any(|at| text.any(at, words));
+    let number = text.sentence_of(start);
+    let earlier = text.sentences.get(number.saturating_sub(2)..number).unwrap_or_default();
+    tells(start, end, &PLAINLY_DEAD)
+        || earlier.iter().any(|one| tells(one.start, one.end, &PLAINLY_DEAD))
+            && !earlier.iter().any(|one| tells(one.start, one.end, &HURT))
 }
 
 /// "Identified the victim as": whom the sentence speaks of.
@@ -119,7 +136,7 @@ fn identified(text: &Text, start: usize, end: usize, to: usize, fatal: bool) -> 
     if near(&OTHER_WORDS) {
         return Some(-1.5);
     }
-    if near(&["victims"]) && !near(&PLAINLY_DEAD) && hurt(text) {
+    if near(&["victims"]) && !is_plain(text, start, end) && hurt(text) {
         return Some(0.9);
     }
     if near(&DEAD_WORDS) || (to..limit).any(|at| text.any(at, &["dead", "died", "killed", "deceased"])) {

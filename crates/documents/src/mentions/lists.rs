@@ -1,7 +1,24 @@
 //! Lists of people, and what stands between a person and the word that governs them.
 
+use super::cast::{Cast, Form};
 use super::lexicon::is;
 use super::text::Text;
+
+/// For each member of the cast a number that those who stand in one list by their full names share.
+pub(super) fn lists(text: &Text, cast: &Cast) -> Vec<usize> {
+    let mut list: Vec<usize> = (0..cast.members.len()).collect();
+    for pair in cast.at.windows(2) {
+        let [one, two] = pair else { continue };
+        let named = one.form == Form::Full && two.form == Form::Full;
+        if !named || one.to > two.titled_from || !is_list(text, one.to, two.titled_from) {
+            continue;
+        }
+        if let (Some(&one), Some(&two)) = (list.get(one.person), list.get(two.person)) {
+            list.iter_mut().filter(|number| **number == two).for_each(|number| *number = one);
+        }
+    }
+    list
+}
 
 /// Whether nothing but what belongs to a list stands between two people: commas, ages, homes and "and".
 pub(super) fn is_list(text: &Text, from: usize, to: usize) -> bool {
@@ -12,7 +29,7 @@ pub(super) fn is_list(text: &Text, from: usize, to: usize) -> bool {
     let mut place = false;
     for at in from..to {
         let word = text.word(at);
-        if matches!(word, "," | "and" | ";" | "&" | "along" | "with") {
+        if matches!(word, "," | "and" | ";" | "&" | "along" | "with" | ":") {
             joint = true;
             place = false;
         } else if matches!(word, "of" | "from" | "in") {

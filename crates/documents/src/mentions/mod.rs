@@ -15,6 +15,7 @@ mod fate_features;
 mod fate_near;
 mod fate_object;
 mod fate_object_cues;
+mod fate_press;
 mod gazetteer;
 mod headline;
 mod lexicon;

@@ -178,6 +178,10 @@ pub(super) fn weigh(
     if long > 4 {
         weight -= 2.0;
     }
+    // "Martin Luther King Day": what is named after somebody.
+    if words.len() >= 2 && text.any(last, &["day", "eve", "week", "parade", "act", "law", "award", "cup", "trail"]) {
+        weight -= 4.0;
+    }
     if words.iter().any(|at| text.written(*at).len() > 2 && text.tokens.get(*at).is_some_and(|token| token.upper))
         && !text.sentence(from).shouted
         && !age_after

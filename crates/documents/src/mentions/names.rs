@@ -133,7 +133,8 @@ fn is_part(text: &Text, at: usize, from: usize, to: usize) -> bool {
         let shielded = name && at > from && text.can(at - 1, is::FIRST)
             || flags & is::FIRST != 0 && at + 1 < to && text.can(at + 1, is::SURNAME);
         return shielded && flags & (is::COMMON | is::ORGANISATION) == 0
-            || flags & is::MONTH != 0 && flags & is::FIRST != 0 && text.can(at + 1, is::SURNAME);
+            || flags & is::MONTH != 0 && flags & is::FIRST != 0 && text.can(at + 1, is::SURNAME)
+            || is_middle_month(text, at, from, to);
     }
     if text.sentence(at).shouted {
         return name || flags & (is::COMMON | is::PERSON | is::RELATIVE | is::SITE | is::STREET | is::TRADE) == 0;
@@ -153,6 +154,16 @@ fn is_part(text: &Text, at: usize, from: usize, to: usize) -> bool {
         || name && at > from
         || flags & is::FIRST != 0 && !sentence_head(text, at)
         || flags & is::FIRST != 0 && text.can(at + 1, is::SURNAME)
+}
+
+/// "Hanna May Rhoden": a month that is a name, between a given and a family name.
+fn is_middle_month(text: &Text, at: usize, from: usize, to: usize) -> bool {
+    text.any(at, &["april", "may", "june", "august"])
+        && at > from
+        && at + 1 < to
+        && text.can(at - 1, is::FIRST)
+        && begins(text, at + 1)
+        && !text.can(at + 1, is::COMMON | is::NOT_NAME | is::WEEKDAY)
 }
 
 /// Whether a capital at a token may only be that of a sentence.

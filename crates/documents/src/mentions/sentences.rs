@@ -52,7 +52,9 @@ fn line_ends(text: &Text, at: usize) -> bool {
 
 fn stops(text: &Text, at: usize) -> bool {
     let mark = text.word(at);
-    let closed = is_closing(text, at) && at > 0 && text.any(at - 1, &[".", "!", "?"]);
+    // “J.P.” Quill: the stop of an initial ends nothing.
+    let initial = at >= 2 && text.word(at - 1) == "." && text.written(at - 2).len() == 1;
+    let closed = is_closing(text, at) && at > 0 && text.any(at - 1, &[".", "!", "?"]) && !initial;
     if closed {
         return begins(text, at + 1);
     }
