@@ -117,7 +117,7 @@ async fn a_restricted_death_is_in_no_count_of_those_it_is_closed_to() {
         let (near, expected) = (sight.nearest(death, 10).unwrap(), as_if.nearest(death, 10).unwrap());
         assert_eq!(format!("{near:?}"), format!("{expected:?}"));
     }
-    office.store.give_reason(&rev(), &[closed.clone()], "on the team").await.unwrap();
+    office.store.give_reason(&rev(), std::slice::from_ref(&closed), "on the team").await.unwrap();
     let all = office.store.sight(&rev()).await.unwrap().nearest("BRK-3", 10).unwrap();
     assert_ne!(format!("{all:?}"), format!("{:?}", as_if.nearest("BRK-3", 10).unwrap()), "it does count for others");
     let mut looked = 0;

@@ -32,7 +32,7 @@ fn register() -> Register {
 async fn with(office: &Office, death: &str) -> SeriesRecord {
     let store = &office.store;
     let series = store.series_of_death(&rev(), death).await.unwrap();
-    let largest = series.iter().max_by_key(|series| series.members.len()).expect("no series of it");
+    let largest = series.iter().max_by_key(|series| series.members.len()).unwrap();
     store.series(&rev(), &largest.id).await.unwrap()
 }
 
@@ -59,7 +59,7 @@ async fn what_was_visible_and_decided_stays_when_another_death_joins() {
     office.import(&text(&register.as_of(day("2014-09-20")))).await;
     store.link(&console(), 1, Silent).await.unwrap();
     let first = with(&office, "BRK-3").await;
-    let seen = first.visible().expect("it could be seen").on.day.clone();
+    let seen = first.visible().unwrap().on.day.clone();
     assert_eq!(seen, "2014-09-20");
     store.decide(&rev(), &decision(&first.short.id, DecisionKind::Link, "rejected")).await.unwrap();
     store.clock().turn_to(day("2015-09-20"));

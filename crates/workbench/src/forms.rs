@@ -47,7 +47,7 @@ pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Mult
     let (store, actor, number) = (desk.store.clone(), by.actor().clone(), imported.number.unwrap_or(0));
     let linking = tokio::spawn(async move { store.link(&actor, number, Silent).await });
     linking.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
-    pages::done::imported(&desk, &by, &name, &imported)
+    pages::done::imported(&desk, &by, &name, &imported).await
 }
 
 #[derive(Deserialize)]

@@ -248,7 +248,11 @@ async fn a_day_in_the_office() {
     );
     let answer = server.send("POST", "/import", &reviewer, &parts, "multipart/form-data; boundary=x").await;
     assert_eq!(answer.status, 200, "{}", answer.body);
-    assert!(answer.body.contains("deaths new 1, changed 1") && answer.body.contains("<td>240</td>"), "{}", answer.body);
+    assert!(
+        answer.body.contains("1 new deaths, 1 with something new") && answer.body.contains("<td>240</td>"),
+        "{}",
+        answer.body
+    );
     let page = server.get("/deaths/A3", &reviewer).await;
     assert!(page.body.contains("<del>unascertained</del>") && page.body.contains("GHB toxicity"), "{}", page.body);
     assert_eq!(server.post("/template", &reviewer, "subject=death+A3&owner=reviewer").await.status, 303);

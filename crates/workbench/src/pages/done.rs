@@ -1,5 +1,6 @@
 //! What came of an import or an erasure.
 
+use super::series::series_href;
 use super::{Head, Page, page};
 use crate::Desk;
 use crate::session::Signed;
@@ -13,6 +14,8 @@ struct DonePage<'a> {
     head: Head,
     title: String,
     told: String,
+    /// Series that an alert was raised for: path and identifier.
+    alerts: Vec<(String, String)>,
     notes: &'a [String],
     rejects: &'a [Reject],
     more: usize,
@@ -23,16 +26,19 @@ struct DonePage<'a> {
 const MOST: usize = 500;
 
 /// The counts of a file that was taken in, and what of it could not be used.
-pub(crate) fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Imported) -> Page {
-    let Imported { rows, added, changed, unchanged, rejects, notes, .. } = imported;
-    let (added, changed) = (added.len(), changed.len());
-    let shown = rejects.len().min(MOST);
+pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Imported) -> Page {
+    let Imported { number, rows, added, changed, unchanged, rejects, notes } = imported;
+    let (added, changed, unused) = (added.len(), changed.len(), rejects.len());
+    let shown = unused.min(MOST);
+    // Those that the user may see: what else was raised is not theirs to know.
+    let alerts = desk.store.alerts(by.actor(), i64::MAX).await?;
+    let raised = alerts.into_iter().filter(|alert| Some(alert.import) == *number);
     page(&DonePage {
         title: format!("Taken in: {file}"),
         told: format!(
-            "Rows {rows}: deaths new {added}, changed {changed}, with nothing new to be shown {unchanged}. Rows or fields that could not be used: {}.",
-            rejects.len()
+            "{rows} rows: {added} new deaths, {changed} with something new, {unchanged} with nothing new to be shown; {unused} rows or fields could not be used."
         ),
+        alerts: raised.map(|alert| (series_href(&alert.series), alert.series)).collect(),
         notes,
         rejects: &rejects[..shown],
         more: rejects.len() - shown,
@@ -51,6 +57,7 @@ pub(crate) fn erased(desk: &Desk, by: &Signed, death: &str, erased: &Erased) -> 
         told: format!(
             "Off the record: values {values}; decisions, leads and other matters {matters}; documents {documents}; series {series}. Its number was taken out of {texts} texts about others and kept searches."
         ),
+        alerts: Vec::new(),
         notes: if *left > 0 { std::slice::from_ref(&note) } else { &[] },
         rejects: &[],
         more: 0,
