@@ -141,7 +141,7 @@ async function pages(page) {
   const compare = await href(death, "a:has-text('side by side')");
   const matter = await href("/queue", "tbody a[href^='/matters/']");
   const document = await href("/documents", "main li a");
-  const kept = ["/", "/series", "/queue", "/documents", "/search?q=churchyard", "/search?q=nothing+has+this", "/deaths/none"];
+  const kept = ["/", "/series", "/queue", "/documents", "/search?q=churchyard", "/search?q=nothing+has+this", "/deaths/none", "/account"];
   const why = `/why?deaths=${encodeURIComponent('["A1"]')}&back=/`;
   return [...kept, series, `${series}/known`, death, compare, matter, document, why, "/sign-in", "/audit"];
 }
