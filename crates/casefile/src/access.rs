@@ -5,7 +5,7 @@ use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use sqlx::Row;
+use sqlx::{AnyConnection, Row};
 
 /// What a user is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -182,7 +182,25 @@ impl Store {
     /// once, and the transaction ends. A restricted death looks as if it were not there. Who finds on the way that it cannot
     /// be done says so by [`Writing::refuse`].
     pub(crate) async fn allow<'s>(&'s self, actor: &Actor, wish: Wish<'_>) -> Result<Writing<'s>, CaseError> {
-        let mut writing = self.write().await?;
+        self.allowed(self.write().await?, actor, wish).await
+    }
+
+    /// The same on a connection that is at hand.
+    pub(crate) async fn allow_on<'s>(
+        &'s self,
+        connection: &'s mut AnyConnection,
+        actor: &Actor,
+        wish: Wish<'_>,
+    ) -> Result<Writing<'s>, CaseError> {
+        self.allowed(self.write_on(connection).await?, actor, wish).await
+    }
+
+    async fn allowed<'s>(
+        &'s self,
+        mut writing: Writing<'s>,
+        actor: &Actor,
+        wish: Wish<'_>,
+    ) -> Result<Writing<'s>, CaseError> {
         let mut entry = Entry::new(actor, &wish);
         match self.check(&mut writing, actor, &wish).await {
             Ok(why) => {

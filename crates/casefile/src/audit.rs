@@ -220,7 +220,7 @@ impl Store {
     /// is still there.
     pub(crate) async fn enter(
         &self,
-        tx: &mut Transaction<'static, Any>,
+        tx: &mut Transaction<'_, Any>,
         entered: &Entry,
         outcome: &str,
     ) -> Result<(), CaseError> {
@@ -408,7 +408,7 @@ const SLACK: SignedDuration = SignedDuration::from_mins(10);
 pub(crate) const CHECKPOINT: &str = "audit checkpoint";
 
 /// The number and hash of the last entry inside a transaction, where any was made.
-pub(crate) async fn last_entry(tx: &mut Transaction<'static, Any>) -> Result<Option<(i64, String)>, CaseError> {
+pub(crate) async fn last_entry(tx: &mut Transaction<'_, Any>) -> Result<Option<(i64, String)>, CaseError> {
     let head = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
     Ok(head.map(|row| row.try_get::<String, _>(0)).transpose()?.and_then(|value| head_of(&value)))
 }

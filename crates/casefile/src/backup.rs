@@ -1,21 +1,20 @@
-//! Backups of an SQLite case file while it is in use. A team's PostgreSQL has its own tools.
+//! Backups of a case file while it is in use, and back. A backup is an SQLite file, whichever database it was taken from: it can be looked
+//! through by itself, and put into either.
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::Verified;
 use crate::clock::Clock;
+use crate::copy::copy;
 use crate::error::CaseError;
-use crate::store::{Engine, Store};
+use crate::store::{Engine, Store, is_postgres};
 use std::path::Path;
 
 impl Store {
     /// Writes a copy of the case file as it is now, while others read and write, and looks through the copy's audit trail.
     ///
     /// # Errors
-    /// [`CaseError::Invalid`] for PostgreSQL or where there is a file of that name; [`CaseError::Forbidden`].
+    /// [`CaseError::Invalid`] where there is a file of that name; [`CaseError::Forbidden`].
     pub async fn backup(&self, actor: &Actor, to: &Path) -> Result<Verified, CaseError> {
-        if self.engine != Engine::Sqlite {
-            return Err(CaseError::Invalid("back a PostgreSQL case file up with pg_dump".to_owned()));
-        }
         if to.exists() {
             return Err(CaseError::Invalid(format!("{} is there already", to.display())));
         }
@@ -29,9 +28,9 @@ impl Store {
         let name = unfinished.to_str().unwrap_or_default().to_owned();
         // An empty file is taken for one that is to be made.
         crate::store::for_owner_alone(&unfinished)?;
-        if let Err(error) = sqlx::query("VACUUM INTO $1").bind(&name).execute(&self.pool).await {
+        if let Err(error) = self.write_copy(&name).await {
             let _ = std::fs::remove_file(&unfinished);
-            return Err(error.into());
+            return Err(error);
         }
         let verified = verify_copy(&name, actor).await?;
         if let Some(fault) = verified.faults.first() {
@@ -42,11 +41,49 @@ impl Store {
         Ok(verified)
     }
 
-    /// Puts a backup in the place of a case file that is not there, after looking through its audit trail.
+    async fn write_copy(&self, path: &str) -> Result<(), CaseError> {
+        match self.engine {
+            Engine::Sqlite => {
+                sqlx::query("VACUUM INTO $1").bind(path).execute(&self.pool).await?;
+                Ok(())
+            }
+            Engine::Postgres => {
+                let to = Store::open(path, Clock::default(), None).await?;
+                let copied = copy(self, &to).await;
+                to.close().await;
+                copied
+            }
+        }
+    }
+
+    /// Puts a backup in the place of a case file that is not there, or into a PostgreSQL database that holds none, after looking through
+    /// its audit trail.
     ///
     /// # Errors
     /// [`CaseError::Invalid`] where there is a case file already or the backup's audit trail has a fault.
-    pub async fn restore(from: &Path, to: &Path, actor: &Actor) -> Result<Verified, CaseError> {
+    pub async fn restore(from: &Path, database: &str, actor: &Actor) -> Result<Verified, CaseError> {
+        if !is_postgres(database) {
+            return Store::restore_file(from, Path::new(database), actor).await;
+        }
+        // Opening a backup may bring its schema up to date: not the backup's own.
+        let folder =
+            tempfile::tempdir().map_err(|source| CaseError::File { path: "temporary files".to_owned(), source })?;
+        let file = folder.path().join("backup.db");
+        let verified = Store::restore_file(from, &file, actor).await?;
+        let from = Store::open(file.to_str().unwrap_or_default(), Clock::default(), None).await?;
+        let to = Store::open(database, Clock::default(), None).await?;
+        let copied = copy(&from, &to).await;
+        from.close().await;
+        copied?;
+        let again = to.verify_audit(actor).await?;
+        to.close().await;
+        match again.faults.first() {
+            Some(fault) => Err(CaseError::Invalid(format!("the audit trail was not copied whole: {fault}"))),
+            None => Ok(verified),
+        }
+    }
+
+    async fn restore_file(from: &Path, to: &Path, actor: &Actor) -> Result<Verified, CaseError> {
         if to.exists() {
             return Err(CaseError::Invalid(format!("{} is there already: move it away first", to.display())));
         }

@@ -3,8 +3,10 @@
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::hex;
 use crate::error::CaseError;
-use crate::matters::{Body, COLUMNS, Matter, NEWEST, NewMatter, State, TEMPLATE, new_id};
+use crate::found::{SeriesFound, keep_found};
+use crate::matters::{Body, COLUMNS, Matter, NEWEST, NewMatter, State, new_id};
 use crate::names::{MatterKind, Subject};
+use crate::policy::Policy;
 use crate::store::Store;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -87,6 +89,9 @@ pub struct Decision {
     pub on_record: i64,
     /// SHA-256 of all statements on record of the deaths concerned at that moment.
     pub record_hash: String,
+    /// For a series: what was found of it at that moment.
+    #[serde(default)]
+    pub found: Option<SeriesFound>,
     /// The decision that this one takes the place of; it stays on record.
     pub supersedes: Option<String>,
     /// For closing over open leads: those that were open.
@@ -155,8 +160,6 @@ pub struct NewDecision {
 /// What closes a case; what opens it again is decided on in the same way.
 pub(crate) const CLOSED: &str = "closed";
 const OPENED: &str = "opened again";
-/// Days within which a supervisor signs off.
-const SIGN_OFF: i32 = 2;
 
 impl Store {
     /// Puts a decision on record; its identifier.
@@ -168,6 +171,7 @@ impl Store {
         self.admit(actor, Right::Review, "decision").await?;
         let deaths = self.deaths_of(&new.subject).await?;
         let closed = self.closed_to(actor).await?;
+        let policy = self.policy().await?;
         let id = new_id(MatterKind::Decision);
         let what = format!("decision {id} of {}", new.subject);
         let wish = Wish::new(Right::Review, Deed::Collection, what).on(&deaths);
@@ -177,7 +181,7 @@ impl Store {
         let outcome = async {
             let over_open = match new.about {
                 DecisionKind::Close if new.value == CLOSED => {
-                    open_leads(&mut writing, &new.subject, &deaths, &closed).await?
+                    open_leads(&mut writing, &new.subject, &deaths, &closed, &policy).await?
                 }
                 _ => Vec::new(),
             };
@@ -225,6 +229,7 @@ impl Store {
             policy: new.policy.clone(),
             on_record,
             record_hash,
+            found: keep_found(writing, &new.subject).await?,
             supersedes: new.supersedes.clone(),
             over_open,
             decider: actor.name.clone(),
@@ -240,7 +245,7 @@ impl Store {
             subject: new.subject.clone(),
             body: Body::Decision(Box::new(decision)),
             owner: String::new(),
-            due: (self.clock.today() + SIGN_OFF).to_string(),
+            due: (self.clock.today() + self.policy().await?.sign_off_days).to_string(),
         };
         self.put_version(writing, actor, id, 1, &matter).await
     }
@@ -263,6 +268,12 @@ impl Store {
             let own = CaseError::Invalid("nobody signs off what they decided themselves".to_owned());
             return Err(writing.refuse(own).await);
         }
+        if in_force(&mut writing, &matter.subject, decision.about).await?.is_some_and(|newest| newest != id)
+            && decision.about != DecisionKind::Document
+        {
+            let text = "another decision took the place of this one: sign that one off".to_owned();
+            return Err(writing.refuse(CaseError::Invalid(text)).await);
+        }
         if decision.signed_off.is_some() {
             return Err(writing.refuse(CaseError::Conflict { what: format!("decision {id}") }).await);
         }
@@ -284,6 +295,7 @@ async fn open_leads(
     subject: &Subject,
     deaths: &[String],
     closed: &FxHashSet<String>,
+    policy: &Policy,
 ) -> Result<Vec<String>, CaseError> {
     let mut linked: FxHashSet<String> = FxHashSet::default();
     for row in sqlx::query("SELECT deaths FROM series").fetch_all(&mut *writing.tx).await? {
@@ -300,7 +312,7 @@ async fn open_leads(
         open.extend(of_death.iter().filter(|(_, is_open)| *is_open).map(|(asked, _)| format!("{death}: {asked}")));
         if linked.contains(death) {
             let was_asked = |asked: &str| own.iter().chain(&of_death).any(|(question, _)| question == asked);
-            let never = TEMPLATE.iter().map(|(asked, _)| *asked).filter(|asked| !was_asked(asked));
+            let never = policy.checks.iter().map(|check| check.question.as_str()).filter(|asked| !was_asked(asked));
             open.extend(never.map(|asked| format!("{death}, never asked: {asked}")));
         }
     }

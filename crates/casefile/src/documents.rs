@@ -22,7 +22,8 @@ const MOST_BESIDE: usize = 500;
 const LONGEST: usize = 4 << 20;
 
 impl Store {
-    /// Puts a document on record, with all that it offers; its identifier. The same text again is the same document.
+    /// Puts a document on record, with all that it offers; its identifier. The same text again is the same document, unless that one is
+    /// closed to the actor: then it is another, and nothing tells them that there is one.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`]; [`CaseError::NotFound`] for a death that is closed to the actor; [`CaseError::Invalid`] for an empty
@@ -35,15 +36,19 @@ impl Store {
             return Err(CaseError::Invalid(text));
         }
         let sha256 = hex(&Sha256::digest(new.text.as_bytes()));
-        let id = format!("f-{}", &sha256[..16]);
+        let id = format!("f{:015x}", rand::random::<u64>() >> 4);
         let deaths: Vec<String> = new.attachments.iter().map(|attachment| attachment.death.clone()).collect();
         let wish = Wish::new(Right::Review, Deed::Collection, format!("document {id}")).on(&deaths);
         let wish = wish.with(serde_json::json!({ "sha256": sha256 }));
+        let hidden = self.documents_with(&self.closed_to(actor).await?).await?;
         let mut writing = self.allow(actor, wish).await?;
-        let there = sqlx::query("SELECT 1 FROM documents WHERE id = $1").bind(&id);
-        if there.fetch_optional(&mut *writing.tx).await?.is_some() {
-            writing.commit().await?;
-            return Ok(id);
+        let same = sqlx::query("SELECT id FROM documents WHERE sha256 = $1 ORDER BY at, id").bind(&sha256);
+        for row in same.fetch_all(&mut *writing.tx).await? {
+            let there: String = row.try_get(0)?;
+            if !hidden.contains(&there) {
+                writing.commit().await?;
+                return Ok(there);
+            }
         }
         sqlx::query("INSERT INTO documents VALUES ($1, $2, $3, $4, $5, $6, $7)")
             .bind(&id)

@@ -2,10 +2,11 @@
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::Entry;
+use crate::beside::{Beside, New, Origin, put_on_record};
 use crate::error::CaseError;
-use crate::store::{Store, Writing, next_number};
-use colligate_register::{Input, ReadOptions, Reading, Reject, read, write_csv};
-use rustc_hash::FxHashMap;
+use crate::store::{Store, next_number};
+use colligate_register::{Input, ReadOptions, Reading, Register, Reject, read, write_csv};
+use rustc_hash::{FxHashMap, FxHashSet};
 use sqlx::Row;
 use std::collections::BTreeMap;
 
@@ -41,16 +42,6 @@ pub struct Imported {
 /// Values of one death by canonical field.
 type Values = BTreeMap<String, String>;
 
-/// One value to be put on record.
-struct New {
-    death: String,
-    field: String,
-    value: String,
-    known_from: String,
-}
-
-/// Rows written by one statement, with nine values each: well within SQLite's 32,766 and PostgreSQL's 65,535.
-const BATCH: usize = 200;
 /// Deaths up to which what is on record is asked for one by one.
 const FEW: usize = 200;
 
@@ -72,60 +63,51 @@ impl Store {
         });
         let reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let rows = canonical(&reading)?;
-        let closed = self.closed_to(actor).await?;
-        // Read before the turn to write is taken, and read once more there if something came in meanwhile.
-        let (mut through, mut before) = (self.through().await?, on_record(&self.pool, &rows).await?);
-        let wish = Wish::new(Right::Review, Deed::Collection, format!("import {name}"));
+        let today = self.clock.today().to_string();
         let detail = serde_json::json!({
             "sha256": reading.summary.sha256, "rows": reading.summary.rows, "rejected": reading.summary.rejected,
         });
-        let mut writing = self.allow(actor, wish.with(detail)).await?;
-        while self.through().await? != through {
-            (through, before) = (self.through().await?, on_record(&self.pool, &rows).await?);
-        }
-        let today = self.clock.today().to_string();
-        let (mut added, mut changed, mut unseen, mut unchanged) = (Vec::new(), Vec::new(), Vec::new(), 0);
-        let mut entries: Vec<New> = Vec::new();
-        for ((id, values), death) in rows.into_iter().zip(&reading.register.deaths) {
-            let on_record = before.get(&id);
-            let known_from = match on_record {
-                None => death.known().map_or_else(|| today.clone(), |day| day.to_string()),
-                Some(_) => today.clone(),
-            };
-            let count = entries.len();
-            entries.extend(news(values, on_record).into_iter().map(|(field, value)| New {
-                death: id.clone(),
-                field,
-                value,
-                known_from: known_from.clone(),
-            }));
-            match (on_record.is_some(), entries.len() > count) {
-                (false, _) => added.push(id),
-                (true, true) if closed.contains(&id) => unseen.push(id),
-                (true, true) => changed.push(id),
-                (true, false) => unchanged += 1,
+        // Whoever works meanwhile waits for the last step alone: the rows are laid ready beside the case file first. If something else
+        // came in before that step, what is new is found again.
+        let mut beside = Beside::open(self).await?;
+        let (mut writing, sorted) = loop {
+            let through = self.through().await?;
+            let closed = self.closed_to(actor).await?;
+            let before = on_record(&self.pool, &rows).await?;
+            let sorted = sort(&rows, &reading.register, &before, &closed, &today);
+            beside.lay_ready(&sorted.added, &sorted.entries).await?;
+            let wish = Wish::new(Right::Review, Deed::Collection, format!("import {name}")).with(detail.clone());
+            let writing = self.allow_on(beside.connection(), actor, wish).await?;
+            if self.through().await? == through {
+                break (writing, sorted);
             }
-        }
-        for id in &unseen {
+            writing.take_back().await?;
+        };
+        for id in &sorted.unseen {
             let wish = Wish::new(Right::Review, Deed::Alteration, format!("death {id}"));
             let entry = Entry::new(actor, &wish.with(serde_json::json!({ "unseen": name })));
             self.enter(&mut writing.tx, &entry, "done").await?;
         }
-        unchanged += unseen.len() as u64;
-        let number = if entries.is_empty() {
+        let unchanged = sorted.unchanged + sorted.unseen.len() as u64;
+        let number = if sorted.entries.is_empty() {
             None
         } else {
             let number = next_number!(&mut writing.tx, "imports");
-            self.put(&mut writing, actor, number, &name, &added, &entries).await?;
+            let now = self.clock.written();
+            put_on_record(
+                &mut writing,
+                &Origin { import: number, today, now: now.clone(), source: &name, by: &actor.name },
+            )
+            .await?;
             sqlx::query("INSERT INTO imports VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
                 .bind(number)
                 .bind(&name)
                 .bind(&reading.summary.sha256)
-                .bind(self.clock.written())
+                .bind(now)
                 .bind(&actor.name)
                 .bind(reading.summary.rows as i64)
-                .bind(added.len() as i64)
-                .bind(changed.len() as i64)
+                .bind(sorted.added.len() as i64)
+                .bind(sorted.changed.len() as i64)
                 .bind(unchanged as i64)
                 .bind(reading.summary.rejected as i64)
                 .execute(&mut *writing.tx)
@@ -134,57 +116,54 @@ impl Store {
         };
         writing.commit().await?;
         let Reading { summary, rejects, notes, .. } = reading;
-        Ok(Imported { number, rows: summary.rows, added, changed, unchanged, rejects, notes })
-    }
-
-    async fn put(
-        &self,
-        writing: &mut Writing<'_>,
-        actor: &Actor,
-        import: i64,
-        source: &str,
-        added: &[String],
-        entries: &[New],
-    ) -> Result<(), CaseError> {
-        let (today, now) = (self.clock.today().to_string(), self.clock.written());
-        let first = next_number!(&mut writing.tx, "deaths");
-        for (some, from) in added.chunks(BATCH).zip((first..).step_by(BATCH)) {
-            let text = insert("deaths", 4, some.len());
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-            for (id, number) in some.iter().zip(from..) {
-                query = query.bind(id).bind(number).bind(import).bind(&today);
-            }
-            query.execute(&mut *writing.tx).await?;
-        }
-        let first = next_number!(&mut writing.tx, "statements");
-        for (some, from) in entries.chunks(BATCH).zip((first..).step_by(BATCH)) {
-            let text = insert("statements", 9, some.len());
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-            for (entry, number) in some.iter().zip(from..) {
-                query = query
-                    .bind(number)
-                    .bind(&entry.death)
-                    .bind(&entry.field)
-                    .bind(&entry.value)
-                    .bind(&entry.known_from)
-                    .bind(source)
-                    .bind(&actor.name)
-                    .bind(&now)
-                    .bind(import);
-            }
-            query.execute(&mut *writing.tx).await?;
-        }
-        Ok(())
+        Ok(Imported {
+            number,
+            rows: summary.rows,
+            added: sorted.added,
+            changed: sorted.changed,
+            unchanged,
+            rejects,
+            notes,
+        })
     }
 }
 
-/// An insertion of so many rows, nothing but numbered places for their values.
-fn insert(table: &'static str, columns: usize, rows: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    format!("INSERT INTO {table} VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+/// The deaths of a file by what is new of them, and what is to be put on record.
+#[derive(Default)]
+struct Sorted {
+    added: Vec<String>,
+    changed: Vec<String>,
+    /// Those of which something is new that the actor may not see.
+    unseen: Vec<String>,
+    unchanged: u64,
+    entries: Vec<New>,
+}
+
+fn sort(
+    rows: &[(String, Values)],
+    register: &Register,
+    before: &FxHashMap<String, Values>,
+    closed: &FxHashSet<String>,
+    today: &str,
+) -> Sorted {
+    let mut sorted = Sorted::default();
+    for ((id, values), death) in rows.iter().zip(&register.deaths) {
+        let on_record = before.get(id);
+        let known_from = match on_record {
+            None => death.known().map_or_else(|| today.to_owned(), |day| day.to_string()),
+            Some(_) => today.to_owned(),
+        };
+        let news = news(values.clone(), on_record);
+        match (on_record.is_some(), news.is_empty()) {
+            (false, _) => sorted.added.push(id.clone()),
+            (true, false) if closed.contains(id) => sorted.unseen.push(id.clone()),
+            (true, false) => sorted.changed.push(id.clone()),
+            (true, true) => sorted.unchanged += 1,
+        }
+        let new = |(field, value)| New { death: id.clone(), field, value, known_from: known_from.clone() };
+        sorted.entries.extend(news.into_iter().map(new));
+    }
+    sorted
 }
 
 /// The filled fields of each death in canonical form, in the order of the register. Case numbers are there once: of two

@@ -3,22 +3,18 @@
 
 mod body;
 mod matter;
-mod template;
 
 pub use body::Body;
 pub use matter::{Matter, NewMatter, State};
-pub use template::TEMPLATE;
 
 use crate::access::{Actor, Deed, Right, Wish};
+use crate::audit::Entry;
 use crate::error::CaseError;
 use crate::names::{MatterKind, Subject};
 use crate::store::{Store, Writing};
 use body::is_day;
+use rustc_hash::FxHashSet;
 use sqlx::Row;
-
-/// Days within which a concern is answered where no day was set: the time in which the UK's police acknowledge a request for
-/// review (Victims' Right to Review: ten working days).
-const ANSWERED: i32 = 14;
 
 pub(crate) const COLUMNS: &str =
     "SELECT m.id, m.version, m.subject, m.body, m.owner, m.due, m.state, m.by_user, m.at FROM matters m ";
@@ -35,23 +31,55 @@ impl Store {
             return Err(CaseError::Invalid("a decision is put on record as such".to_owned()));
         }
         new.body.check()?;
-        let mut new = new.clone();
-        if new.due.is_empty() && new.body.kind() == MatterKind::Concern {
-            new.due = (self.clock.today() + ANSWERED).to_string();
-        }
-        if !new.due.is_empty() {
-            is_day(&new.due)?;
-        }
+        let new = self.with_owner_and_day(actor, new).await?;
         let deaths = self.deaths_of(&new.subject).await?;
         let id = new_id(new.body.kind());
         let wish =
             Wish::new(Right::Review, Deed::Collection, format!("{} {id} of {}", new.body.kind().as_str(), new.subject));
         let wish = wish.on(&deaths).or_missing(new.subject.kind(), new.subject.id());
         let mut writing = self.allow(actor, wish).await?;
-        match self.put_version(&mut writing, actor, &id, 1, &new).await {
+        let outcome = async {
+            if let Body::HandOff { to, disclosed, .. } = &new.body
+                && !disclosed.trim().is_empty()
+            {
+                let wish =
+                    Wish::new(Right::Review, Deed::Disclosure, format!("facts of {} by hand_off {id}", new.subject));
+                let entry = Entry::new(actor, &wish.with(serde_json::json!({ "to": to })));
+                self.enter(&mut writing.tx, &entry, "done").await?;
+            }
+            self.put_version(&mut writing, actor, &id, 1, &new).await
+        };
+        match outcome.await {
             Ok(()) => writing.commit().await.map(|()| id),
             Err(reason) => Err(writing.refuse(reason).await),
         }
+    }
+
+    /// Somebody answers for what is open, by a day: where none is named, whoever puts it on record, or the team that is asked, and by the
+    /// days of the policy.
+    async fn with_owner_and_day(&self, actor: &Actor, new: &NewMatter) -> Result<NewMatter, CaseError> {
+        let mut new = new.clone();
+        if !new.due.is_empty() {
+            is_day(&new.due)?;
+        }
+        if new.body.state() != State::Open {
+            return Ok(new);
+        }
+        if new.owner.trim().is_empty() {
+            new.owner = match &new.body {
+                Body::HandOff { to, .. } => to.trim().to_owned(),
+                _ => actor.name.clone(),
+            };
+        }
+        if new.due.is_empty() {
+            let policy = self.policy().await?;
+            let days = match new.body {
+                Body::Concern { .. } => policy.concern_days,
+                _ => policy.lead_days,
+            };
+            new.due = (self.clock.today() + days).to_string();
+        }
+        Ok(new)
     }
 
     /// Adds the checks that policy requires of a death, those that it does not have yet.
@@ -63,14 +91,12 @@ impl Store {
         let there = self.matters(actor, subject).await?;
         let has =
             |asked: &str| there.iter().any(|m| matches!(&m.body, Body::Lead { question, .. } if question == asked));
+        let policy = self.policy().await?;
         let mut added = 0;
-        for (question, days) in TEMPLATE.iter().filter(|(question, _)| !has(question)) {
-            let body = Body::Lead {
-                question: (*question).to_owned(),
-                outcome: String::new(),
-                template: "unexpected death".to_owned(),
-            };
-            let due = (self.clock.today() + *days).to_string();
+        for check in policy.checks.iter().filter(|check| !has(&check.question)) {
+            let question = check.question.clone();
+            let body = Body::Lead { question, outcome: String::new(), template: policy.name() };
+            let due = (self.clock.today() + check.days).to_string();
             let new = NewMatter { subject: subject.clone(), body, owner: owner.to_owned(), due };
             self.add_matter(actor, &new).await?;
             added += 1;
@@ -97,8 +123,9 @@ impl Store {
         let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
         let wish = Wish::new(Right::Review, Deed::Alteration, what).on(&deaths).or_missing("matter", id);
         let mut writing = self.allow(actor, wish).await?;
-        // What was to be seen to by a day stays so.
+        // What was to be seen to by somebody, or by a day, stays so.
         let due = if due.is_empty() { &matter.due } else { due };
+        let owner = if owner.trim().is_empty() { &matter.owner } else { owner };
         let new = NewMatter { subject: matter.subject, body, owner: owner.to_owned(), due: due.to_owned() };
         let outcome = async {
             if new.body.kind() != matter.body.kind() || new.body.kind() == MatterKind::Decision {
@@ -110,8 +137,12 @@ impl Store {
                 return Err(CaseError::Invalid(text.to_owned()));
             }
             new.body.check()?;
+            new.body.follows(&matter.body)?;
             if !due.is_empty() {
                 is_day(due)?;
+            }
+            if let Some(team) = new.body.answers_for(&matter.body) {
+                must_be_of(&mut writing, actor, team, &matter.by).await?;
             }
             self.put_version(&mut writing, actor, id, version + 1, &new).await
         };
@@ -192,7 +223,8 @@ impl Store {
         rows.iter().map(Matter::from_row).collect()
     }
 
-    /// What is still open, the first due first; of deaths and series that are open to the actor.
+    /// What is still open, the first due first; of deaths and series that are open to the actor. A decision that another took the place
+    /// of waits for nobody's signature any more.
     ///
     /// # Errors
     /// [`CaseError::Database`].
@@ -203,9 +235,13 @@ impl Store {
             "{COLUMNS} WHERE m.state = 'open' AND {NEWEST} ORDER BY CASE WHEN m.due = '' THEN 1 ELSE 0 END, m.due, m.at, m.id"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
+        let superseded = self.superseded().await?;
         let mut queue = Vec::new();
         for row in &rows {
             let matter = Matter::from_row(row)?;
+            if superseded.contains(&matter.id) {
+                continue;
+            }
             // What was erased has no deaths any more.
             let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
             if queue.len() < most && !deaths.iter().any(|death| closed.contains(death)) {
@@ -213,6 +249,22 @@ impl Store {
             }
         }
         Ok(queue)
+    }
+
+    /// Unsigned decisions that another took the place of.
+    async fn superseded(&self) -> Result<FxHashSet<String>, CaseError> {
+        let text = format!(
+            "{COLUMNS} WHERE m.kind = 'decision' AND m.version = 1 AND m.subject IN \
+             (SELECT o.subject FROM matters o WHERE o.kind = 'decision' AND o.state = 'open')"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
+        let mut superseded = FxHashSet::default();
+        for row in &rows {
+            if let Body::Decision(decision) = Matter::from_row(row)?.body {
+                superseded.extend(decision.supersedes);
+            }
+        }
+        Ok(superseded)
     }
 
     pub(crate) async fn matter_record(&self, id: &str) -> Result<Matter, CaseError> {
@@ -235,6 +287,18 @@ impl Store {
             Subject::Series(id) => self.deaths_of_series(id).await?.ok_or_else(missing),
         }
     }
+}
+
+/// Fails where the team that is asked is one of the office and the actor is none of it, or asked it themselves. Who is asked outside the
+/// office has no account here: what they answer is entered by whoever hears it.
+async fn must_be_of(writing: &mut Writing<'_>, actor: &Actor, team: &str, asker: &str) -> Result<(), CaseError> {
+    let rows = sqlx::query("SELECT name FROM users WHERE LOWER(team) = LOWER($1) AND disabled = 0").bind(team.trim());
+    let rows = rows.fetch_all(&mut *writing.tx).await?;
+    let members: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    if members.is_empty() || (members.contains(&actor.name) && actor.name != asker) {
+        return Ok(());
+    }
+    Err(CaseError::Invalid(format!("the team asked, {team}, answers: one of its members, other than who asked")))
 }
 
 /// A new identifier: the first letter of the kind and sixty random bits.

@@ -159,6 +159,9 @@ impl Store {
         let found = series.told;
         let told = tokio::task::spawn_blocking(move || sight.told(&found));
         series.told = told.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        // Among those that are open to the actor: a gap would tell of one that is not.
+        let all = self.all_series(actor).await?;
+        series.told.rank = all.iter().position(|other| other.id == id).map_or(0, |at| at + 1);
         series.days = self.days_of(id).await?;
         for kin in self.kin(actor, &series).await? {
             if kin.members.iter().all(|member| series.short.members.contains(member)) {

@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// The deaths of a subject, all of which are open to the actor.
-    async fn open_deaths_of(&self, actor: &Actor, subject: &Subject) -> Result<Vec<String>, CaseError> {
+    pub(crate) async fn open_deaths_of(&self, actor: &Actor, subject: &Subject) -> Result<Vec<String>, CaseError> {
         let (deaths, closed) = (self.deaths_of(subject).await?, self.closed_to(actor).await?);
         match deaths.iter().any(|death| closed.contains(death)) {
             true => Err(CaseError::NotFound { what: subject.kind(), id: subject.id().to_owned() }),

@@ -24,15 +24,18 @@ pub enum Engine {
 }
 
 /// Schema versions in order; each is applied once, forward.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
+    include_str!("schema/0005.sql"),
 ];
 
 /// Set where the case file was made under a clock that is set.
 const EXERCISE: &str = "exercise";
+/// On PostgreSQL entries of the audit trail are made one after the other, whichever program makes them.
+const ONE_BY_ONE: &str = "LOCK TABLE audit IN EXCLUSIVE MODE";
 /// Connections at most.
 const CONNECTIONS: u32 = 16;
 
@@ -56,7 +59,7 @@ pub struct Store {
 
 /// A transaction that may write.
 pub(crate) struct Writing<'s> {
-    pub tx: Transaction<'static, Any>,
+    pub tx: Transaction<'s, Any>,
     store: &'s Store,
     /// What was entered in the audit trail as done.
     pub entry: Option<Entry>,
@@ -67,6 +70,11 @@ impl Writing<'_> {
     /// Makes what was written last.
     pub async fn commit(self) -> Result<(), CaseError> {
         Ok(self.tx.commit().await?)
+    }
+
+    /// Takes back what was written, as if nothing had been asked for.
+    pub async fn take_back(self) -> Result<(), CaseError> {
+        Ok(self.tx.rollback().await?)
     }
 
     /// Takes back what was written, and enters that it was refused; the reason is handed through.
@@ -95,8 +103,7 @@ impl Store {
     /// [`CaseError::Database`] where it cannot be opened, [`CaseError::Newer`] where a later version made it.
     pub async fn open(database: &str, clock: Clock, signer: Option<Signer>) -> Result<Store, CaseError> {
         sqlx::any::install_default_drivers();
-        let is_postgres = database.starts_with("postgres://") || database.starts_with("postgresql://");
-        let engine = if is_postgres { Engine::Postgres } else { Engine::Sqlite };
+        let engine = if is_postgres(database) { Engine::Postgres } else { Engine::Sqlite };
         let url = match engine {
             Engine::Postgres => database.to_owned(),
             Engine::Sqlite => sqlite_url(database)?,
@@ -166,14 +173,27 @@ impl Store {
         Ok(Writing { tx: self.begin().await?, store: self, entry: None, turn })
     }
 
+    /// The same on a connection that is at hand.
+    pub(crate) async fn write_on<'s>(&'s self, connection: &'s mut AnyConnection) -> Result<Writing<'s>, CaseError> {
+        let turn = self.writing.lock().await;
+        let tx = match self.engine {
+            Engine::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => {
+                let mut tx = connection.begin().await?;
+                tx.execute(ONE_BY_ONE).await?;
+                tx
+            }
+        };
+        Ok(Writing { tx, store: self, entry: None, turn })
+    }
+
     async fn begin(&self) -> Result<Transaction<'static, Any>, CaseError> {
         match self.engine {
             // Asks for the one place of a writer at once, not halfway.
             Engine::Sqlite => Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Postgres => {
                 let mut tx = self.pool.begin().await?;
-                // Entries of the audit trail are made one after the other, whichever program makes them.
-                tx.execute("LOCK TABLE audit IN EXCLUSIVE MODE").await?;
+                tx.execute(ONE_BY_ONE).await?;
                 Ok(tx)
             }
         }
@@ -225,6 +245,11 @@ impl Store {
     }
 }
 
+/// True for the address of a PostgreSQL server, false for the path of a file.
+pub(crate) fn is_postgres(database: &str) -> bool {
+    database.starts_with("postgres://") || database.starts_with("postgresql://")
+}
+
 /// Makes the file where there is none, to be read and written by its owner alone.
 pub(crate) fn for_owner_alone(path: &Path) -> Result<(), CaseError> {
     let mut options = std::fs::OpenOptions::new();
@@ -248,6 +273,8 @@ async fn prepare(connection: &mut AnyConnection, engine: Engine) -> Result<(), s
         connection.execute("PRAGMA synchronous = FULL").await?;
         // What was erased does not stay in the file.
         connection.execute("PRAGMA secure_delete = ON").await?;
+        // What is laid ready beside the case file does not lie on another disk.
+        connection.execute("PRAGMA temp_store = MEMORY").await?;
         // Opens the log of changes and the memory shared beside it, which a full disk has no room for.
         connection.execute("SELECT COUNT(*) FROM sqlite_schema").await?;
     }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the case file's tests on a PostgreSQL server of its own, which it starts in a temporary folder and takes down.
+# Runs the tests of the case file, of the workbench and of their commands on a PostgreSQL server of its own, which it starts in a temporary folder and takes down.
 # Its log is kept short: the folder has a database for each test.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."
@@ -22,4 +22,4 @@ trap stop EXIT
 (cd "$folder" && "${as[@]}" "$bin/pg_ctl" -D "$folder/data" -w -l "$folder/log" \
     -o "-k $folder -h 127.0.0.1 -p $port -c fsync=off -c max_connections=400 -c min_wal_size=32MB -c max_wal_size=64MB" start >/dev/null)
 export COLLIGATE_TEST_POSTGRES="postgres://postgres@127.0.0.1:$port"
-cargo nextest run --workspace --locked --no-fail-fast -E 'package(colligate-casefile) & kind(test)'
+cargo nextest run --workspace --locked --no-fail-fast -E '(package(colligate-casefile) & kind(test)) | (package(colligate-workbench) & kind(test)) | binary(office)'

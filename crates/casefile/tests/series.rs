@@ -101,3 +101,24 @@ async fn a_series_is_not_closed_over_what_is_open_or_was_never_asked_of_its_deat
     let of_death = NewDecision { subject: Subject::Death("BRK-2".into()), supersedes: None, ..close };
     assert!(matches!(store.decide(&rev(), &of_death).await, Err(CaseError::Invalid(_))), "its checks were never asked");
 }
+
+#[tokio::test]
+async fn a_link_keeps_what_was_found_when_it_was_decided_on() {
+    let register = register();
+    let office = Office::on("2014-09-20").await;
+    let store = &office.store;
+    office.import(&text(&register.as_of(day("2014-09-20")))).await;
+    store.link(&console(), 1, Silent).await.unwrap();
+    let series = with(&office, "BRK-3").await.short;
+    let id = store.decide(&rev(), &decision(&series.id, DecisionKind::Link, "confirmed")).await.unwrap();
+    office.tamper("UPDATE series SET told = '{}', e_value = 99").await;
+    let matter = store.versions(&console(), &id).await.unwrap().remove(0);
+    let then = store.found_then(&rita(), &matter).await.unwrap().unwrap();
+    assert!(then.is_whole && then.e_value.value == series.e_value && then.members == series.members);
+    let mut evidence = then.links.iter().flat_map(|link| &link.evidence);
+    assert!(evidence.all(|of| of.sentence.is_empty()) && !then.links.is_empty());
+    office.tamper("UPDATE found SET told = ' ' || told").await;
+    assert!(!store.found_then(&rita(), &matter).await.unwrap().unwrap().is_whole);
+    store.restrict(&ada(), "BRK-3", &["rev".to_owned()], "named").await.unwrap();
+    assert!(matches!(store.found_then(&rita(), &matter).await, Err(CaseError::NotFound { .. })));
+}

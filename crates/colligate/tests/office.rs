@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../../casefile/tests/common/database.rs"]
+mod database;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -12,11 +15,15 @@ const PASSWORD: &str = "three plain words";
 
 struct Office {
     folder: tempfile::TempDir,
+    database: String,
 }
 
 impl Office {
     fn new() -> Office {
-        Office { folder: tempfile::tempdir().unwrap() }
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let database = runtime.block_on(database::new_database(folder.path()));
+        Office { folder, database }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -25,7 +32,7 @@ impl Office {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_colligate"));
-        command.current_dir(self.folder.path()).args(arguments).env_remove("COLLIGATE_DATABASE");
+        command.current_dir(self.folder.path()).args(arguments).env("COLLIGATE_DATABASE", &self.database);
         command
     }
 
@@ -78,6 +85,16 @@ fn a_register_is_taken_in_signed_verified_and_copied() {
     assert_eq!(back.status.code(), Some(2), "nobody dates an entry back");
     office.done(&["backup", "--restore", "copy.db", "--database", "again.db"], "");
     assert!(office.done(&["audit", "verify", "--database", "again.db"], "").contains("The trail is whole."));
+    let moved = Office::new();
+    std::fs::copy(office.path("copy.db"), moved.path("copy.db")).unwrap();
+    moved.done(&["backup", "--restore", "copy.db"], "");
+    assert!(moved.done(&["audit", "verify"], "").contains("The trail is whole."));
+    let shown = |office: &Office| office.done(&["user", "list"], "");
+    assert_eq!(shown(&moved), shown(&office));
+    std::fs::write(moved.path("later.csv"), later).unwrap();
+    assert!(moved.done(&["import", "later.csv"], "").contains("0 new, 0 changed, 1 as before"));
+    let there = moved.run(&["backup", "--restore", "copy.db"], "");
+    assert_eq!(there.status.code(), Some(2), "an office in use is not written over");
     let there = office.run(&["backup", "copy.db"], "");
     assert_eq!(there.status.code(), Some(2));
 }
@@ -135,14 +152,9 @@ impl Server {
     }
 }
 
-fn count(database: &Path, what: &str) -> usize {
+fn count(office: &Office, what: &str) -> usize {
     // Read by the program itself: what it shows is what counts.
-    let output = Command::new(env!("CARGO_BIN_EXE_colligate"))
-        .args(["audit", "show", "--last", "5000", "--database"])
-        .arg(database)
-        .output()
-        .unwrap();
-    String::from_utf8(output.stdout).unwrap().lines().filter(|line| line.contains(what)).count()
+    office.done(&["audit", "show", "--last", "5000"], "").lines().filter(|line| line.contains(what)).count()
 }
 
 /// Writes of the test that kills, of how many writers, and after how many of them it does.
@@ -183,7 +195,7 @@ fn a_server_that_is_killed_loses_nothing_that_it_acknowledged() {
     });
     let acknowledged = acknowledged.into_inner();
     let _ = server.child.wait();
-    let kept = count(&office.path("colligate.db"), "\"what\":\"lead ");
+    let kept = count(&office, "\"what\":\"lead ");
     // One of each writer may have been kept without its answer having been sent.
     assert!((acknowledged..=acknowledged + WRITERS).contains(&kept), "{acknowledged} acknowledged, {kept} kept");
     assert!(office.done(&["audit", "verify"], "").contains("The trail is whole."));

@@ -8,7 +8,8 @@ use crate::session::{Posted, Signed};
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
 use colligate_casefile::{
-    Body, Budget, CaseError, DecisionKind, Explanations, ImportFile, NewDecision, NewMatter, NewUser, Role, Subject,
+    Body, Budget, CaseError, Check, DecisionKind, Explanations, ImportFile, NewDecision, NewMatter, NewUser, Policy,
+    Role, Subject,
 };
 use colligate_register::Silent;
 use serde::Deserialize;
@@ -92,8 +93,10 @@ pub(crate) struct MatterForm {
     custody: String,
     examination: String,
     result: String,
+    moved: String,
     to: String,
     reason: String,
+    answer_reason: String,
     disclosed: String,
 }
 
@@ -110,12 +113,14 @@ impl MatterForm {
                 custody: self.custody,
                 examination: self.examination,
                 result: self.result,
+                moved: self.moved,
             },
             "hand_off" => Body::HandOff {
                 from: self.from,
                 to: self.to,
                 answer: self.answer,
                 reason: self.reason,
+                answer_reason: self.answer_reason,
                 disclosed: self.disclosed,
             },
             _ => return Err(invalid("say whether it is a lead, a concern, an exhibit or a hand-off")),
@@ -245,6 +250,41 @@ pub(crate) struct NewBudget {
 pub(crate) async fn budget(State(desk): State<Desk>, posted: Posted<NewBudget>) -> Done {
     let a_month = posted.form.a_month.parse().map_err(|_| invalid("a budget is a number of alerts a month"))?;
     desk.store.set_budget(posted.by.actor(), Budget { a_month }).await?;
+    Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PolicyForm {
+    version: String,
+    checks: String,
+    lead_days: String,
+    concern_days: String,
+    sign_off_days: String,
+}
+
+impl PolicyForm {
+    fn policy(&self) -> Result<Policy, Refusal> {
+        let days = |text: &str| text.trim().parse().map_err(|_| invalid(&format!("{text:?} is no number of days")));
+        let mut checks = Vec::new();
+        for line in self.checks.lines().filter(|line| !line.trim().is_empty()) {
+            let (before, question) = line.split_once(':').ok_or_else(|| {
+                invalid(&format!("{line:?}: write the days in which it is due, a colon, and what is asked"))
+            })?;
+            checks.push(Check { question: question.trim().to_owned(), days: days(before)? });
+        }
+        Ok(Policy {
+            version: self.version.parse().map_err(|_| invalid("say which version you have seen"))?,
+            since: String::new(),
+            checks,
+            concern_days: days(&self.concern_days)?,
+            lead_days: days(&self.lead_days)?,
+            sign_off_days: days(&self.sign_off_days)?,
+        })
+    }
+}
+
+pub(crate) async fn policy(State(desk): State<Desk>, posted: Posted<PolicyForm>) -> Done {
+    desk.store.set_policy(posted.by.actor(), posted.form.policy()?).await?;
     Ok(Redirect::to("/office"))
 }
 

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../../casefile/tests/common/database.rs"]
+mod database;
+
 use axum::extract::{Form, State};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -121,8 +124,8 @@ impl Office {
     async fn open() -> Office {
         let mock = Mock::start().await;
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("case.db");
-        let store = Arc::new(Store::open(path.to_str().unwrap(), Clock::default(), None).await.unwrap());
+        let database = database::new_database(folder.path()).await;
+        let store = Arc::new(Store::open(&database, Clock::default(), None).await.unwrap());
         let user = NewUser { name: "ada", full_name: "", role: Role::Reader, team: "", password: "three plain words" };
         store.add_user(&Actor::console("root"), &user).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "../../casefile/tests/common/database.rs"]
+mod database;
+
 use colligate_casefile::{Actor, Clock, ImportFile, NewUser, Role, Signer, Store};
 use colligate_register::{Day, Silent};
 use colligate_workbench::{Layer, Needs, ROUTES, Serving, serve};
@@ -40,10 +43,10 @@ A3,2014-09-18,51.5400,0.0770,21,male,unexplained,unascertained,GHB,found propped
 impl Server {
     async fn start() -> Server {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("case.db");
+        let database = database::new_database(folder.path()).await;
         let signer = Signer::open(&folder.path().join("key")).unwrap();
         let clock = Clock::set_to(Day::from_ymd(2014, 9, 20).unwrap());
-        let store = Arc::new(Store::open(path.to_str().unwrap(), clock, Some(signer)).await.unwrap());
+        let store = Arc::new(Store::open(&database, clock, Some(signer)).await.unwrap());
         let console = Actor::console("root");
         for role in Role::ALL {
             let user = NewUser { name: role.as_str(), full_name: "", role, team: "", password: PASSWORD };
@@ -132,6 +135,7 @@ fn form(path: &str) -> &'static str {
         "/restrict" => "death=A3&users=reader&why=so",
         "/erase" => "death=A9&again=A9&why=so",
         "/budget" => "a_month=0.1",
+        "/policy" => "version=1&checks=2:+finder+traced%3F&lead_days=7&concern_days=14&sign_off_days=2",
         "/why" => "deaths=%5B%22A2%22%5D&back=/deaths/A2&why=so",
         "/documents/{id}/deaths" | "/offers/{id}" => "answer=accept&why=so&death=A2",
         "/searches" => "name=mine&words=churchyard",

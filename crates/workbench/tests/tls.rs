@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "../../casefile/tests/common/database.rs"]
+mod database;
+
 use axum::body::Bytes;
 use colligate_casefile::{Actor, Clock, NewUser, Role, Store};
 use colligate_workbench::{Certificate, Serving, serve};
@@ -22,8 +25,8 @@ fn certificate(folder: &Path) -> (Certificate, Vec<u8>) {
 }
 
 async fn store(folder: &Path) -> Arc<Store> {
-    let path = folder.join("case.db");
-    let store = Store::open(path.to_str().unwrap(), Clock::default(), None).await.unwrap();
+    let database = database::new_database(folder).await;
+    let store = Store::open(&database, Clock::default(), None).await.unwrap();
     let user = NewUser { name: "ada", full_name: "", role: Role::Reader, team: "", password: "three plain words" };
     store.add_user(&Actor::console("root"), &user).await.unwrap();
     Arc::new(store)

@@ -6,6 +6,9 @@ use crate::error::CaseError;
 use crate::names::MatterKind;
 use serde::{Deserialize, Serialize};
 
+/// A hand-off without an answer.
+const ASKED: &str = "asked";
+
 /// What it says, by its kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -44,6 +47,9 @@ pub enum Body {
         examination: String,
         /// Why it was refused, or what it gave.
         result: String,
+        /// Why it came to be where it is now, with whom it is: each version is a link of the chain of custody.
+        #[serde(default)]
+        moved: String,
     },
     /// One team asks another to take over.
     HandOff {
@@ -53,8 +59,11 @@ pub enum Body {
         to: String,
         /// `asked`, `accepted` or `refused`.
         answer: String,
-        /// Why.
+        /// Why it is asked.
         reason: String,
+        /// Why it was accepted or refused.
+        #[serde(default)]
+        answer_reason: String,
         /// The facts that were given with it.
         disclosed: String,
     },
@@ -79,7 +88,7 @@ impl Body {
             Body::Lead { outcome, .. } => outcome.trim().is_empty(),
             Body::Concern { answer, .. } => answer.trim().is_empty(),
             Body::Exhibit { examination, .. } => examination == "asked for",
-            Body::HandOff { answer, .. } => answer == "asked",
+            Body::HandOff { answer, .. } => answer == ASKED,
         };
         if is_open { State::Open } else { State::Done }
     }
@@ -91,10 +100,34 @@ impl Body {
             (Body::Concern { from, said, received, .. }, Body::Concern { from: f, said: s, received: r, .. }) => {
                 (from, said, received) == (f, s, r)
             }
-            (Body::HandOff { from, to, disclosed, .. }, Body::HandOff { from: f, to: t, disclosed: d, .. }) => {
-                (from, to, disclosed) == (f, t, d)
-            }
+            (
+                Body::HandOff { from, to, reason, disclosed, answer, .. },
+                Body::HandOff { from: f, to: t, reason: r, disclosed: d, answer: a, .. },
+            ) => (from, to, reason, disclosed) == (f, t, r, d) && (a == ASKED || answer == a),
+            (Body::Exhibit { what, .. }, Body::Exhibit { what: w, .. }) => what == w,
             _ => true,
+        }
+    }
+
+    /// Fails where an exhibit went from hand to hand, or from place to place, and nobody says why.
+    pub(super) fn follows(&self, earlier: &Body) -> Result<(), CaseError> {
+        match (self, earlier) {
+            (
+                Body::Exhibit { place, custody, moved, .. },
+                Body::Exhibit { place: was, custody: had, moved: before, .. },
+            ) if (place, custody) != (was, had) && (moved.trim().is_empty() || moved == before) => {
+                let text = format!("say why it went from {had} ({was}) to {custody} ({place})");
+                Err(CaseError::Invalid(text))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The team that is asked, where this is its answer.
+    pub(super) fn answers_for<'b>(&'b self, earlier: &Body) -> Option<&'b str> {
+        match (self, earlier) {
+            (Body::HandOff { to, answer, .. }, Body::HandOff { answer: was, .. }) if answer != was => Some(to),
+            _ => None,
         }
     }
 
@@ -115,7 +148,7 @@ impl Body {
                 filled(&[("who said it", from), ("what was said", said), ("when it came", received)])?;
                 is_day(received)
             }
-            Body::Exhibit { what, place, custody, examination, result } => {
+            Body::Exhibit { what, place, custody, examination, result, .. } => {
                 filled(&[("what it is", what), ("where it is", place), ("who has it", custody)])?;
                 one_of("an examination", examination, &["none", "asked for", "refused", "done"])?;
                 match examination.as_str() {
@@ -124,9 +157,13 @@ impl Body {
                     _ => Ok(()),
                 }
             }
-            Body::HandOff { from, to, answer, reason, .. } => {
+            Body::HandOff { from, to, answer, reason, answer_reason, .. } => {
                 filled(&[("who asks", from), ("who is asked", to), ("why", reason)])?;
-                one_of("an answer", answer, &["asked", "accepted", "refused"])
+                one_of("an answer", answer, &[ASKED, "accepted", "refused"])?;
+                match answer.as_str() {
+                    ASKED => Ok(()),
+                    _ => filled(&[("why it was accepted or refused", answer_reason)]),
+                }
             }
         }
     }

@@ -2,10 +2,12 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+mod database;
+
 use colligate_casefile::{Actor, Clock, ImportFile, NewUser, Role, Store};
 use colligate_register::Day;
+use database::new_database;
 use sqlx::Executor;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 pub const PASSWORD: &str = "three plain words";
 
@@ -14,8 +16,6 @@ pub struct Office {
     pub database: String,
     pub folder: tempfile::TempDir,
 }
-
-static NEXT: AtomicU32 = AtomicU32::new(0);
 
 pub fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -28,10 +28,7 @@ impl Office {
 
     pub async fn on(today: &str) -> Office {
         let folder = tempfile::tempdir().unwrap();
-        let database = match std::env::var("COLLIGATE_TEST_POSTGRES") {
-            Ok(server) => new_database(&server).await,
-            Err(_) => folder.path().join("case.db").to_str().unwrap().to_owned(),
-        };
+        let database = new_database(folder.path()).await;
         let signer = colligate_casefile::Signer::open(&folder.path().join("key")).unwrap();
         let store = Store::open(&database, Clock::set_to(day(today)), Some(signer)).await.unwrap();
         for (name, role) in [
@@ -63,15 +60,6 @@ impl Office {
         pool.execute(text).await.unwrap();
         pool.close().await;
     }
-}
-
-async fn new_database(server: &str) -> String {
-    sqlx::any::install_default_drivers();
-    let name = format!("colligate_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let pool = sqlx::AnyPool::connect(&format!("{server}/postgres")).await.unwrap();
-    pool.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-    pool.close().await;
-    format!("{server}/{name}")
 }
 
 pub fn console() -> Actor {

@@ -2,6 +2,7 @@
 
 use super::documents::listed;
 use super::rows::{Row, moment};
+use super::staff::Staff;
 use super::today::compare_href;
 use super::{Head, Page, looking, page};
 use crate::Desk;
@@ -61,7 +62,7 @@ struct DeathPage {
     category: String,
     suspicion: String,
     close: String,
-    users: Vec<String>,
+    staff: Staff,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
@@ -122,7 +123,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         documents: listed(store.documents(actor, Some(std::slice::from_ref(&id)), DOCUMENTS).await?),
         matters: Row::all(&matters, &today),
         subject: subject.to_string(),
-        users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),
+        staff: Staff::of(store, actor).await?,
         head: Head::new(&by, today),
         id,
     })

@@ -1,12 +1,13 @@
 //! A matter with all its versions, and the form to add one.
 
-use super::rows::{Row, subject_href};
-use super::{Head, Page, page};
+use super::rows::{Row, moment, subject_href};
+use super::staff::Staff;
+use super::{Head, Page, e_value, page};
 use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Body, CaseError, RecordThen};
+use colligate_casefile::{Body, CaseError, Matter, RecordThen, SeriesThen};
 
 #[derive(Template)]
 #[template(path = "matter.html")]
@@ -18,8 +19,69 @@ struct MatterPage {
     newest: Row,
     versions: Vec<Row>,
     body: Body,
-    users: Vec<String>,
+    staff: Staff,
     then: Option<RecordThen>,
+    found: Option<Found>,
+    custody: Vec<Hand>,
+}
+
+/// A link of the chain of custody of an exhibit.
+struct Hand {
+    since: String,
+    custody: String,
+    place: String,
+    why: String,
+    by: String,
+}
+
+/// The versions that brought an exhibit to another place or hand; none for other matters.
+fn custody(versions: &[Matter]) -> Vec<Hand> {
+    let mut chain: Vec<Hand> = Vec::new();
+    for version in versions {
+        let Body::Exhibit { place, custody, moved, .. } = &version.body else { continue };
+        if chain.last().is_some_and(|last| (&last.place, &last.custody) == (place, custody)) {
+            continue;
+        }
+        chain.push(Hand {
+            since: moment(&version.at),
+            custody: custody.clone(),
+            place: place.clone(),
+            why: moved.clone(),
+            by: version.by.clone(),
+        });
+    }
+    chain
+}
+
+/// A series as it was found when it was decided on, in figures as they are printed.
+struct Found {
+    e_value: String,
+    interval: String,
+    weight: String,
+    members: String,
+    links: Vec<(String, String, String)>,
+    is_whole: bool,
+}
+
+/// Links shown, at most.
+const LINKS: usize = 50;
+
+impl From<SeriesThen> for Found {
+    fn from(found: SeriesThen) -> Found {
+        let link = |link: &colligate_linkage::result::Link| {
+            let of = link.evidence.iter().filter(|of| of.weight.abs() >= 0.05);
+            let of: Vec<String> = of.map(|of| format!("{} {:+.1}", of.evidence, of.weight)).collect();
+            (format!("{} and {}", link.a.as_str(), link.b.as_str()), format!("{:.1}", link.weight), of.join(", "))
+        };
+        Found {
+            e_value: e_value(found.e_value.value),
+            interval: format!("95%: {} to {}", e_value(found.e_value.low), e_value(found.e_value.high)),
+            weight: format!("{:.1}", found.weight),
+            members: found.members.join(", "),
+            links: found.links.iter().take(LINKS).map(link).collect(),
+            is_whole: found.is_whole,
+        }
+    }
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
@@ -30,14 +92,17 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         return Err(CaseError::NotFound { what: "matter", id }.into());
     };
     let then = store.record_then(actor, newest).await?;
+    let found = store.found_then(actor, newest).await?.map(Found::from);
     page(&MatterPage {
         then,
+        found,
+        custody: custody(&versions),
         subject: newest.subject.to_string(),
         subject_href: subject_href(&newest.subject),
         newest: Row::new(newest, &[], &today),
         body: newest.body.clone(),
         versions: versions.iter().map(|version| Row::version(version, &today)).collect(),
-        users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),
+        staff: Staff::of(store, actor).await?,
         head: Head::new(&by, today),
         id,
     })

@@ -14,6 +14,7 @@ pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod series;
 pub(crate) mod sign_in;
+pub(crate) mod staff;
 pub(crate) mod today;
 pub(crate) mod why;
 

@@ -6,7 +6,7 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{AuditEntry, User};
+use colligate_casefile::{AuditEntry, Policy, User};
 
 #[derive(Template)]
 #[template(path = "office.html")]
@@ -14,6 +14,7 @@ struct OfficePage {
     head: Head,
     users: Vec<User>,
     budget: String,
+    policy: Policy,
     sizes: (i64, i64, i64),
 }
 
@@ -23,6 +24,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     page(&OfficePage {
         users: store.users(actor).await?,
         budget: format!("{}", store.budget().await?.a_month),
+        policy: store.policy().await?,
         sizes,
         head: Head::new(&by, store.clock().today().to_string()),
     })

@@ -98,12 +98,14 @@ fn words(body: &Body) -> (&'static str, String, String) {
         Body::Concern { from, said, received, answer } => {
             ("concern", format!("{from}, {received}: {said}"), nonempty(answer, "not answered"))
         }
-        Body::Exhibit { what, place, custody, examination, result } => {
-            let detail = format!("in {place}, with {custody}; examination: {examination}. {result}");
+        Body::Exhibit { what, place, custody, examination, result, moved } => {
+            let moved = if moved.is_empty() { String::new() } else { format!(" ({moved})") };
+            let detail = format!("in {place}, with {custody}{moved}; examination: {examination}. {result}");
             ("exhibit", what.clone(), detail)
         }
-        Body::HandOff { from, to, answer, reason, disclosed } => {
-            let detail = format!("{reason} Disclosed: {}", nonempty(disclosed, "nothing"));
+        Body::HandOff { from, to, answer, reason, answer_reason, disclosed } => {
+            let because = if answer_reason.is_empty() { String::new() } else { format!(" Answer: {answer_reason}.") };
+            let detail = format!("{reason} Disclosed: {}.{because}", nonempty(disclosed, "nothing"));
             ("hand-off", format!("{from} asks {to}: {answer}"), detail)
         }
     }

@@ -3,6 +3,7 @@
 use super::compare::odds;
 use super::documents::listed;
 use super::rows::Row;
+use super::staff::Staff;
 use super::{Head, Page, e_value, page};
 use crate::Desk;
 use crate::figures::{curve, death_href, embedded, encoded, graph, label, map, timeline};
@@ -123,7 +124,7 @@ struct SeriesPage {
     review: String,
     review_id: String,
     close: String,
-    users: Vec<String>,
+    staff: Staff,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
@@ -206,7 +207,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         review,
         review_id,
         close: close.map(|(matter, _)| matter.id.clone()).unwrap_or_default(),
-        users: store.users(actor).await?.into_iter().filter(|user| !user.disabled).map(|user| user.name).collect(),
+        staff: Staff::of(store, actor).await?,
         visible: visible.unwrap_or_default(),
         members,
         head: Head::new(&by, today),

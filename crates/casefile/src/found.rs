@@ -1,0 +1,74 @@
+//! A series as it stood when somebody decided on it. Series are looked for after each import, and what is found then takes the place of what
+//! was found before; a decision keeps what it was made on.
+
+use crate::access::Actor;
+use crate::audit::hex;
+use crate::error::CaseError;
+use crate::matters::{Body, Matter};
+use crate::names::Subject;
+use crate::store::{Store, Writing};
+use colligate_linkage::result::{EValue, Link, Series};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+/// A series as a decision names it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeriesFound {
+    /// SHA-256 of all that was told of it.
+    pub hash: String,
+    /// Its E-value.
+    pub e_value: f64,
+    /// Its weight.
+    pub weight: f64,
+}
+
+/// A series as it was found when a decision was made on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesThen {
+    /// Its E-value, with its 95% interval.
+    pub e_value: EValue,
+    /// Its weight: log10 of its Bayes factor.
+    pub weight: f64,
+    /// Case numbers of its members.
+    pub members: Vec<String>,
+    /// Its links, strongest first. Sentences are left out: their counts may hold deaths that are closed to who reads them.
+    pub links: Vec<Link>,
+    /// What is kept has the hash that the decision keeps.
+    pub is_whole: bool,
+}
+
+/// Keeps what was found of a series, as it stands inside the transaction; nothing for a death.
+pub(crate) async fn keep_found(writing: &mut Writing<'_>, subject: &Subject) -> Result<Option<SeriesFound>, CaseError> {
+    let Subject::Series(id) = subject else { return Ok(None) };
+    let row = sqlx::query("SELECT told, e_value, weight FROM series WHERE id = $1").bind(id);
+    let Some(row) = row.fetch_optional(&mut *writing.tx).await? else { return Ok(None) };
+    let told: String = row.try_get(0)?;
+    let hash = hex(&Sha256::digest(told.as_bytes()));
+    let keep = sqlx::query("INSERT INTO found VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING");
+    keep.bind(&hash).bind(id).bind(told).execute(&mut *writing.tx).await?;
+    Ok(Some(SeriesFound { hash, e_value: row.try_get(1)?, weight: row.try_get(2)? }))
+}
+
+impl Store {
+    /// The series as it was found when a decision was made on it; nothing for other decisions, and for what is none.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] where a death of it is closed to the actor.
+    pub async fn found_then(&self, actor: &Actor, matter: &Matter) -> Result<Option<SeriesThen>, CaseError> {
+        let Body::Decision(decision) = &matter.body else { return Ok(None) };
+        let Some(found) = &decision.found else { return Ok(None) };
+        self.open_deaths_of(actor, &matter.subject).await?;
+        let row = sqlx::query("SELECT told FROM found WHERE hash = $1").bind(&found.hash);
+        let Some(row) = row.fetch_optional(&self.pool).await? else { return Ok(None) };
+        let told: String = row.try_get(0)?;
+        let is_whole = hex(&Sha256::digest(told.as_bytes())) == found.hash;
+        let series: Series = serde_json::from_str(&told)?;
+        let mut links = series.links;
+        for evidence in links.iter_mut().flat_map(|link| &mut link.evidence) {
+            evidence.sentence.clear();
+        }
+        let members = series.members.iter().map(|member| member.id.as_str().to_owned()).collect();
+        Ok(Some(SeriesThen { e_value: series.e_value, weight: series.weight, members, links, is_whole }))
+    }
+}
