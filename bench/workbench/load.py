@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Users clicking through a workbench: how long each page takes. Writes one JSON object.
 
-    load.py http://127.0.0.1:8080 --user NAME --password WORDS [--users 50] [--seconds 60] [--out FILE]
+    load.py http://127.0.0.1:8080 --user NAME --password WORDS [--users 50] [--seconds 60] [--take-in FILE] [--out FILE]
 
 Each user signs in as NAME and then opens a page every one to three seconds: today, a death, a series, two deaths side by side,
-a search, what is to be done. Times are those of the whole answer. NAME's password is asked for once a user.
+a search, what is to be done; one time in ten the user adds a lead. Times are those of the whole answer. With --take-in a register is taken
+in by the page meanwhile, a third of the time in. NAME's password is asked for once.
 """
 
 import argparse
@@ -30,13 +31,15 @@ def main():
     options.add_argument("--password", required=True)
     options.add_argument("--users", type=int, default=50)
     options.add_argument("--seconds", type=float, default=60)
+    options.add_argument("--take-in", type=Path)
     options.add_argument("--out", type=Path)
     given = options.parse_args()
     host = urlsplit(given.address).netloc
     cookie = sign_in(host, given.user, given.password)
     ids = [row.split(",")[0] for row in get(host, "/export/deaths.csv", cookie)[1].decode().splitlines()[1:] if row]
     series = json.loads(get(host, "/api/series", cookie)[1])["series"]
-    took, errors = {}, []
+    csrf = re.search(r'name="csrf" value="([^"]*)"', get(host, "/", cookie)[1].decode()).group(1)
+    took, errors, taken = {}, [], {}
     lock = threading.Lock()
     end = time.monotonic() + given.seconds
 
@@ -46,15 +49,27 @@ def main():
         while time.monotonic() < end:
             kind, path = page(choose, ids, series)
             begin = time.perf_counter()
-            status, _ = get(host, path, cookie)
+            if kind == "add a lead":
+                status, expected = post(host, path, cookie, lead(csrf, choose.choice(ids), number)), 303
+            else:
+                status, expected = get(host, path, cookie)[0], 200
             spent = 1000 * (time.perf_counter() - begin)
             with lock:
                 took.setdefault(kind, []).append(spent)
-                if status != 200:
+                if status != expected:
                     errors.append(f"{status} {path}")
             time.sleep(choose.uniform(1, 3))
 
     threads = [threading.Thread(target=user, args=(number,)) for number in range(given.users)]
+    if given.take_in:
+        def take_in():
+            time.sleep(given.seconds / 3)
+            begin = time.perf_counter()
+            taken["status"] = upload(host, "/import", cookie, csrf, given.take_in)
+            taken["seconds"] = round(time.perf_counter() - begin, 1)
+            taken["file"] = given.take_in.name
+
+        threads.append(threading.Thread(target=take_in))
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -66,6 +81,7 @@ def main():
         "users": given.users,
         "pages": len(every),
         "errors": errors,
+        "taken_in_meanwhile": taken,
         "all": percentiles(every),
         "by_page": {kind: percentiles(sorted(some)) for kind, some in sorted(took.items())},
     }
@@ -78,6 +94,8 @@ def main():
 def page(choose, ids, series):
     death, other = quote(choose.choice(ids), safe=""), quote(choose.choice(ids), safe="")
     one = quote(choose.choice(series)["id"], safe="") if series else None
+    if choose.random() < 0.1:
+        return "add a lead", "/matters"
     kinds = ["today", "death", "death", "compare", "search", "queue"] + (["series", "all series"] if one else [])
     kind = choose.choice(kinds)
     paths = {
@@ -104,6 +122,27 @@ def get(host, path, cookie):
     body = answer.read()
     connection.close()
     return answer.status, body
+
+
+def post(host, path, cookie, body, kind="application/x-www-form-urlencoded"):
+    connection = http.client.HTTPConnection(host, timeout=600)
+    connection.request("POST", path, body, {"Cookie": cookie, "Content-Type": kind})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status
+
+
+def lead(csrf, death, number):
+    question = f"What did user {number} see?"
+    return urlencode({"csrf": csrf, "subject": f"death {death}", "kind": "lead", "question": question})
+
+
+def upload(host, path, cookie, csrf, file):
+    head = "--part\r\nContent-Disposition: form-data; name="
+    parts = f'{head}"csrf"\r\n\r\n{csrf}\r\n{head}"file"; filename="{file.name}"\r\n\r\n'.encode()
+    body = parts + file.read_bytes() + b"\r\n--part--\r\n"
+    return post(host, path, cookie, body, "multipart/form-data; boundary=part")
 
 
 def sign_in(host, name, password):

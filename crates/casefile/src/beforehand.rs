@@ -6,6 +6,7 @@ use crate::error::CaseError;
 use crate::known::Known;
 use crate::pool::{Closed, PARTS};
 use crate::store::Store;
+use crate::threads::beside;
 use colligate_linkage::result::Series;
 use rustc_hash::FxHashSet;
 use sqlx::Row;
@@ -61,10 +62,12 @@ impl Store {
     ) -> Result<(), CaseError> {
         let (new, _) = self.new_deaths(actor).await?;
         let compared = tokio::task::spawn_blocking(move || {
-            std::iter::once(&Closed::default()).chain(&closed).try_for_each(|closed| {
-                let pool = known.pool(closed);
-                let mut there = new.iter().filter(|id| known.death(id).is_some() && !closed.contains(*id));
-                there.try_for_each(|id| pool.nearest(id, Self::NEW_LINKS).map(drop))
+            beside(|| {
+                std::iter::once(&Closed::default()).chain(&closed).try_for_each(|closed| {
+                    let pool = known.pool(closed);
+                    let mut there = new.iter().filter(|id| known.death(id).is_some() && !closed.contains(*id));
+                    there.try_for_each(|id| pool.nearest(id, Self::NEW_LINKS).map(drop))
+                })
             })
         });
         Ok(compared.await.map_err(|error| CaseError::Damaged(error.to_string()))??)
@@ -86,7 +89,7 @@ impl Store {
             for (closed, series) in closed.iter().flat_map(|closed| found.iter().map(move |series| (closed, series))) {
                 let Some(known) = known.upgrade() else { return };
                 // A series with a death that is closed is told to nobody here; whoever asks for another is told why it fails.
-                let _ = known.pool(closed).retell(series);
+                let _ = beside(|| known.pool(closed).retell(series));
             }
         });
         Ok(())

@@ -3,6 +3,7 @@
 use crate::access::{Actor, Right};
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
+use crate::threads::beside;
 use colligate_evidence::Model;
 use colligate_linkage::candidates::Reach;
 use colligate_linkage::chance::Null;
@@ -111,14 +112,5 @@ impl Store {
         // What came in meanwhile is looked at, too.
         let known = self.known_now(actor).await?;
         self.find(actor, 0, known, Chance::New(null), Silent).await
-    }
-}
-
-/// Works on half of the machine's threads, on none of those that answer: what is asked meanwhile would stand in line behind it.
-fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let threads = (rayon::current_num_threads() / 2).max(1);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
     }
 }

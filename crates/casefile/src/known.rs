@@ -6,6 +6,7 @@ use crate::on_record::{OnRecord, Through};
 use crate::pool::{Closed, Parts, Pool};
 use crate::search::Index;
 use crate::store::Store;
+use crate::threads::apart;
 use colligate_linkage::ReadyRegister;
 use colligate_register::{Death, Register};
 use rustc_hash::FxHashMap;
@@ -145,7 +146,7 @@ impl Store {
         if let Some(known) = self.kept(through) {
             return Ok(known);
         }
-        let learned = tokio::task::spawn_blocking(move || (Known::new(&on_record).map(Arc::new), on_record));
+        let learned = tokio::task::spawn_blocking(move || (apart(|| Known::new(&on_record)).map(Arc::new), on_record));
         let (known, _turn) = learned.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
         let known = known?;
         *self.known.write().unwrap_or_else(|held| held.into_inner()) = Some(known.clone());

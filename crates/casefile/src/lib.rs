@@ -41,6 +41,7 @@ mod settings;
 mod sight;
 mod standing;
 mod store;
+mod threads;
 mod users;
 
 pub use access::{Actor, Deed, Right, Role};

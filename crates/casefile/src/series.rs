@@ -7,6 +7,7 @@ use crate::known::Known;
 use crate::on_record::Through;
 use crate::series_record::{Earlier, SeriesDay, SeriesRecord, SeriesShort, series_of, short_of};
 use crate::store::Store;
+use crate::threads::apart;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Progress};
 use rustc_hash::FxHashSet;
@@ -63,7 +64,7 @@ impl Store {
         let null = chance.null();
         let of = known.clone();
         let linked = tokio::task::spawn_blocking(move || {
-            of.ready().link(of.history(), RegisterSummary::default(), &options, null, &progress)
+            apart(|| of.ready().link(of.history(), RegisterSummary::default(), &options, null, &progress))
         });
         let (linked, null) = linked.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let found = linked.result.series;

@@ -6,6 +6,7 @@ use crate::error::CaseError;
 use crate::known::Known;
 use crate::pool::{Closed, Pool};
 use crate::store::Store;
+use crate::threads::apart;
 use colligate_linkage::NearestDeaths;
 use colligate_linkage::result::{Link, Member, Series};
 use colligate_register::{Death, DeathId, Register};
@@ -57,7 +58,7 @@ async fn look(known: Arc<Known>, closed: Closed) -> Result<Sight, CaseError> {
         Some(pool) => pool,
         None => {
             let (known, closed) = (known.clone(), closed.clone());
-            let made = tokio::task::spawn_blocking(move || known.pool(&closed));
+            let made = tokio::task::spawn_blocking(move || apart(|| known.pool(&closed)));
             made.await.map_err(|error| CaseError::Damaged(error.to_string()))?
         }
     };

@@ -76,11 +76,14 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         joined: alert.joined.join(", "),
     });
     let alerts: Vec<AlertRow> = alerts.collect();
-    let (new, others) = store.new_deaths(actor).await?;
-    let sight = store.sight_of(actor, &new).await?;
+    let (new, mut others) = store.new_deaths(actor).await?;
+    let sight = store.sight(actor).await?;
+    // What came in a moment ago is named at once, and shown when it has been compared.
+    let (new, coming): (Vec<String>, Vec<String>) = new.into_iter().partition(|id| sight.has(id));
+    others.splice(0..0, coming);
     let closings: Vec<String> = store.standings(actor, &new).await?.iter().map(closing).collect();
     let mut deaths = looking(move || {
-        let all = new.iter().zip(closings).filter(|(id, _)| sight.has(id));
+        let all = new.iter().zip(closings);
         all.map(|(id, closed)| new_death(&sight, id, &in_series, closed)).collect::<Result<Vec<_>, _>>()
     })
     .await?;
