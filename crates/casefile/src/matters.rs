@@ -236,16 +236,22 @@ impl Store {
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
         let superseded = self.superseded().await?;
+        let open_series = self.open_series(&closed).await?;
         let mut queue = Vec::new();
         for row in &rows {
             let matter = Matter::from_row(row)?;
             if superseded.contains(&matter.id) {
                 continue;
             }
-            // What was erased has no deaths any more.
-            let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
-            if queue.len() < most && !deaths.iter().any(|death| closed.contains(death)) {
+            let is_open = match &matter.subject {
+                Subject::Death(id) => !closed.contains(id),
+                Subject::Series(id) => open_series.contains(id),
+            };
+            if is_open {
                 queue.push(matter);
+            }
+            if queue.len() == most {
+                break;
             }
         }
         Ok(queue)

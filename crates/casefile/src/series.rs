@@ -201,6 +201,23 @@ impl Store {
         Ok(with)
     }
 
+    /// Series on record, current or not, that tell of none of these deaths.
+    pub(crate) async fn open_series(&self, closed: &FxHashSet<String>) -> Result<FxHashSet<String>, CaseError> {
+        let rows = sqlx::query("SELECT id, deaths FROM series").fetch_all(&self.pool).await?;
+        let mut open = FxHashSet::default();
+        for row in rows {
+            // Most have no death that is closed to them: nothing to look through.
+            let has_closed = !closed.is_empty() && {
+                let of: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
+                of.iter().any(|death| closed.contains(death))
+            };
+            if !has_closed {
+                open.insert(row.try_get(0)?);
+            }
+        }
+        Ok(open)
+    }
+
     /// The deaths that a series tells of.
     pub(crate) async fn deaths_of_series(&self, id: &str) -> Result<Option<Vec<String>>, CaseError> {
         let row = sqlx::query("SELECT deaths FROM series WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;

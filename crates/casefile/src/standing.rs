@@ -5,6 +5,7 @@ use crate::decisions::{CLOSED, Decision, DecisionKind, decisions_in_force, hash_
 use crate::error::CaseError;
 use crate::matters::{Body, COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
+use crate::series_record::SeriesShort;
 use crate::store::Store;
 use rustc_hash::FxHashMap;
 use sqlx::Row;
@@ -33,7 +34,7 @@ impl Standing {
     }
 }
 
-/// Deaths asked for by one query, at most.
+/// Deaths or series asked for by one query, at most.
 const BATCH: usize = 200;
 
 /// What was on record when a decision was made.
@@ -56,26 +57,54 @@ impl Store {
         if let Some(death) = deaths.iter().find(|death| closed.contains(*death)) {
             return Err(CaseError::NotFound { what: "death", id: death.clone() });
         }
+        let subjects: Vec<Subject> = deaths.iter().map(|death| Subject::Death(death.clone())).collect();
+        let of = self.decisions_on(&subjects).await?;
+        Ok(subjects
+            .iter()
+            .map(|subject| of.get(subject).map_or_else(Standing::default, |of| Standing::of(of)))
+            .collect())
+    }
+
+    /// What the review in force says of each of these series; empty where there was none.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`] for a series with a death that is closed to the actor.
+    pub async fn reviews(&self, actor: &Actor, series: &[SeriesShort]) -> Result<Vec<String>, CaseError> {
+        actor.must(Right::Read)?;
+        let closed = self.closed_to(actor).await?;
+        if let Some(series) = series.iter().find(|series| series.deaths.iter().any(|death| closed.contains(death))) {
+            return Err(CaseError::NotFound { what: "series", id: series.id.clone() });
+        }
+        let subjects: Vec<Subject> = series.iter().map(|series| Subject::Series(series.id.clone())).collect();
+        let of = self.decisions_on(&subjects).await?;
+        let review = |matters: &Vec<Matter>| {
+            let mut in_force = decisions_in_force(matters).into_iter();
+            in_force
+                .find(|(_, decision)| decision.about == DecisionKind::Link)
+                .map(|(_, decision)| decision.value.clone())
+        };
+        Ok(subjects.iter().map(|subject| of.get(subject).and_then(review).unwrap_or_default()).collect())
+    }
+
+    /// The decisions on each of these, oldest first.
+    async fn decisions_on(&self, subjects: &[Subject]) -> Result<FxHashMap<Subject, Vec<Matter>>, CaseError> {
         let mut of: FxHashMap<Subject, Vec<Matter>> = FxHashMap::default();
-        for some in deaths.chunks(BATCH) {
+        for some in subjects.chunks(BATCH) {
             let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
             let text = format!(
                 "{COLUMNS} WHERE m.subject IN ({}) AND m.kind = 'decision' AND {NEWEST} ORDER BY m.at, m.id",
                 places.join(", ")
             );
             let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-            for death in some {
-                query = query.bind(Subject::Death(death.clone()).to_string());
+            for subject in some {
+                query = query.bind(subject.to_string());
             }
             for row in &query.fetch_all(&self.pool).await? {
                 let matter = Matter::from_row(row)?;
                 of.entry(matter.subject.clone()).or_default().push(matter);
             }
         }
-        let standing = |death: &String| {
-            of.get(&Subject::Death(death.clone())).map_or_else(Standing::default, |of| Standing::of(of))
-        };
-        Ok(deaths.iter().map(standing).collect())
+        Ok(of)
     }
 
     /// What was on record of the deaths concerned when a decision was made; nothing for what is no decision.

@@ -49,21 +49,18 @@ pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
 }
 
 async fn rows(store: &Store, actor: &Actor, all: Vec<SeriesShort>, level: f64) -> Result<Vec<SeriesRow>, CaseError> {
-    let mut rows = Vec::new();
-    for series in all {
-        let matters = store.matters(actor, &Subject::Series(series.id.clone())).await?;
-        rows.push(SeriesRow {
-            href: series_href(&series.id),
-            e_value: e_value(series.e_value),
-            weight: format!("{:.1}", series.weight),
-            members: series.members.iter().map(|id| (death_href(id), id.clone())).collect(),
-            first_seen: series.first_seen.clone(),
-            alert: series.current && series.e_value <= level,
-            review: review(&matters).map(|(_, value)| value).unwrap_or_default(),
-            id: series.id,
-        });
-    }
-    Ok(rows)
+    let reviews = store.reviews(actor, &all).await?;
+    let row = |(series, review): (SeriesShort, String)| SeriesRow {
+        href: series_href(&series.id),
+        e_value: e_value(series.e_value),
+        weight: format!("{:.1}", series.weight),
+        members: series.members.iter().map(|id| (death_href(id), id.clone())).collect(),
+        first_seen: series.first_seen.clone(),
+        alert: series.current && series.e_value <= level,
+        review,
+        id: series.id,
+    };
+    Ok(all.into_iter().zip(reviews).map(row).collect())
 }
 
 pub(crate) fn series_href(id: &str) -> String {
