@@ -29,6 +29,8 @@ impl Budget {
 /// One false alert in twenty months: the authors' choice, to be changed by the office.
 const DEFAULT: f64 = 0.05;
 const SETTING: &str = "alert budget a month";
+/// The import after which the office first looked for series.
+pub(crate) const FIRST_LOOK: &str = "first look after import";
 
 /// An alert that was raised.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,8 @@ pub struct Alert {
     pub import: i64,
     /// Deaths that joined a series on record, where it grew out of one; all members where it is new.
     pub joined: Vec<String>,
+    /// It was raised when the office first looked at what was on record by then: years of deaths at once, not a month's.
+    pub first_look: bool,
 }
 
 impl Store {
@@ -123,6 +127,7 @@ impl Store {
     pub async fn alerts(&self, actor: &Actor, most: i64) -> Result<Vec<Alert>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
+        let first: Option<i64> = self.setting(FIRST_LOOK).await?.and_then(|text| text.parse().ok());
         let rows = sqlx::query(
             "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, s.deaths FROM alerts a \
              JOIN series s ON s.id = a.series ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number",
@@ -144,6 +149,7 @@ impl Store {
                 level: row.try_get(4)?,
                 import: row.try_get(5)?,
                 joined: serde_json::from_str(&row.try_get::<String, _>(6)?)?,
+                first_look: first == Some(row.try_get(5)?),
             });
         }
         Ok(alerts)

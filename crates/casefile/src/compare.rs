@@ -1,6 +1,7 @@
 //! Two deaths side by side.
 
 use crate::access::{Actor, Deed, Right, Wish};
+use crate::deaths::DeathRecord;
 use crate::error::CaseError;
 use crate::store::Store;
 use colligate_linkage::result::{Link, Member};
@@ -14,6 +15,8 @@ pub struct Compared {
     pub b: Member,
     /// What links them.
     pub link: Link,
+    /// What is on record of the one and of the other, value by value.
+    pub records: (DeathRecord, DeathRecord),
 }
 
 impl Store {
@@ -26,6 +29,7 @@ impl Store {
         let wish = Wish::new(Right::Read, Deed::Combination, format!("death {a} with death {b}")).on(&deaths);
         self.allow(actor, wish).await?.commit().await?;
         let sight = self.sight_of(actor, &deaths).await?;
-        Ok(Compared { a: sight.member(a)?, b: sight.member(b)?, link: sight.link(a, b)? })
+        let records = (self.record(a).await?, self.record(b).await?);
+        Ok(Compared { a: sight.member(a)?, b: sight.member(b)?, link: sight.link(a, b)?, records })
     }
 }

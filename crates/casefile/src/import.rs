@@ -5,7 +5,7 @@ use crate::audit::Entry;
 use crate::beside::{Beside, New, Origin, put_on_record};
 use crate::error::CaseError;
 use crate::store::{Store, next_number};
-use colligate_register::{Input, ReadOptions, Reading, Register, Reject, read, write_csv};
+use colligate_register::{Input, ReadOptions, Reading, Register, Reject, read, unguarded, write_csv};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -178,7 +178,8 @@ fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
     for row in csv.records() {
         let row = row.map_err(damaged)?;
         let cells = columns.iter().zip(&row).filter(|(_, value)| !value.is_empty());
-        let mut values: Values = cells.map(|(column, value)| (column.to_owned(), value.to_owned())).collect();
+        let mut values: Values =
+            cells.map(|(column, value)| (column.to_owned(), unguarded(value).to_owned())).collect();
         let id = values.remove("id").unwrap_or_default();
         if let (Some(lat), Some(lon)) = (values.remove("lat"), values.remove("lon")) {
             values.insert("point".to_owned(), format!("{lat}, {lon}"));

@@ -4,7 +4,7 @@ use crate::access::{Actor, Right};
 use crate::error::CaseError;
 use crate::on_record::{OnRecord, Through};
 use crate::pool::{Closed, Parts, Pool};
-use crate::search::Index;
+use crate::search::{Index, replaced};
 use crate::store::Store;
 use crate::threads::apart;
 use colligate_linkage::ReadyRegister;
@@ -24,6 +24,8 @@ pub struct Known {
     numbers: FxHashMap<Box<str>, usize>,
     /// What is searched in; made when it is first asked for.
     index: OnceLock<Index>,
+    /// Deaths whose values changed, with all that was said of them, to be searched in too.
+    replaced: OnceLock<Vec<(String, Box<str>)>>,
     /// How far what is in it goes.
     through: Through,
 }
@@ -37,7 +39,15 @@ impl Known {
         let all = Arc::new(Pool::new(&history));
         let numbers = history.deaths.iter().zip(0..).map(|(death, number)| (death.id.0.clone(), number)).collect();
         let through = on_record.through();
-        Ok(Known { history, all, parts: Parts::default(), numbers, index: OnceLock::new(), through })
+        Ok(Known {
+            history,
+            all,
+            parts: Parts::default(),
+            numbers,
+            index: OnceLock::new(),
+            replaced: OnceLock::new(),
+            through,
+        })
     }
 
     /// How far what is in it goes.
@@ -79,6 +89,11 @@ impl Known {
     /// The texts of all deaths, to be searched in.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.ready().register()))
+    }
+
+    /// Deaths whose values changed, each with all that was ever said of it, to be searched in.
+    pub(crate) fn replaced(&self) -> &[(String, Box<str>)] {
+        self.replaced.get_or_init(|| replaced(&self.history))
     }
 
     /// A death with every statement in force.

@@ -3,7 +3,7 @@
 
 use crate::error::CaseError;
 use crate::store::{Engine, Store};
-use colligate_register::{Day, DeathId, Field, Input, ProfileChoice, ReadOptions, Register, Statement, read};
+use colligate_register::{Day, DeathId, Field, Input, ProfileChoice, ReadOptions, Register, Statement, guarded, read};
 use rustc_hash::FxHashMap;
 use sqlx::{AnyConnection, Row};
 use std::collections::BTreeMap;
@@ -194,7 +194,7 @@ fn rows(deaths: impl Iterator<Item = New>) -> Result<Vec<u8>, CaseError> {
             "id" => id.as_str(),
             column => values.get(column).map_or("", String::as_str),
         };
-        csv.write_record(columns().map(cell)).map_err(damaged)?;
+        csv.write_record(columns().map(|column| guarded(cell(column)).into_owned())).map_err(damaged)?;
     }
     csv.into_inner().map_err(damaged)
 }

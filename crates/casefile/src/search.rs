@@ -9,6 +9,7 @@ use crate::sight::Sight;
 use crate::store::Store;
 use colligate_register::{Contact, Death, Register, Term};
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 use sqlx::Row;
 
 /// What was found.
@@ -43,30 +44,71 @@ pub struct Hit {
     pub excerpt: String,
 }
 
+/// What a search found, a page of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// Deaths by the values in force, then by earlier ones, then series, matters and documents.
+    pub hits: Vec<Hit>,
+    /// There are more after these.
+    pub more: bool,
+}
+
 /// Characters of text shown on either side.
 const AROUND: usize = 60;
 
 impl Store {
-    /// Deaths (by the values in force), series, matters and documents with all of these words, in any case, at most so many of each.
+    /// Deaths (by the values in force, and by those they took the place of), series, matters and documents with all of these words, in any
+    /// case: so many, after the first `skip`.
     ///
     /// # Errors
     /// [`CaseError::Database`].
-    pub async fn search(&self, actor: &Actor, words: &str, most: usize) -> Result<Vec<Hit>, CaseError> {
+    pub async fn search(&self, actor: &Actor, words: &str, skip: usize, most: usize) -> Result<Hits, CaseError> {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).take(8).collect();
         if words.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Hits::default());
         }
         let wish = Wish::new(Right::Read, Deed::Consultation, "search").with(serde_json::json!({ "words": words }));
         self.allow(actor, wish).await?.commit().await?;
         let sight = self.sight(actor).await?;
+        // One more than is shown tells whether there are more.
+        let enough = skip.saturating_add(most).saturating_add(1);
         let searching = {
             let (words, sight) = (words.clone(), sight.clone());
-            tokio::task::spawn_blocking(move || in_deaths(&sight, &words, most))
+            tokio::task::spawn_blocking(move || (in_deaths(&sight, &words, enough), once_in(&sight, &words)))
         };
-        let mut hits = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
-        hits.extend(self.in_series(actor, &words, most).await?);
-        hits.extend(self.in_matters(&words, &sight, most).await?);
-        hits.extend(self.in_documents(actor, &words, most).await?);
+        let (mut hits, once) = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
+        if hits.len() < enough {
+            hits.extend(self.in_earlier_values(once, &words, enough - hits.len()).await?);
+        }
+        if hits.len() < enough {
+            hits.extend(self.in_series(actor, &words, enough - hits.len()).await?);
+        }
+        if hits.len() < enough {
+            hits.extend(self.in_matters(&words, &sight, enough - hits.len()).await?);
+        }
+        if hits.len() < enough {
+            hits.extend(self.in_documents(actor, &words, enough - hits.len()).await?);
+        }
+        let more = hits.len() >= enough;
+        Ok(Hits { hits: hits.into_iter().skip(skip).take(most).collect(), more })
+    }
+
+    /// Values that others took the place of, of these deaths, which are open to who asks.
+    async fn in_earlier_values(&self, of: Vec<String>, words: &[String], most: usize) -> Result<Vec<Hit>, CaseError> {
+        let mut hits = Vec::new();
+        for id in of {
+            for history in self.record(&id).await?.fields {
+                for pair in history.said.windows(2) {
+                    let Some(excerpt) = excerpt(&pair[0].value, words) else { continue };
+                    let field = history.field.replace('_', " ");
+                    let place = format!("{field}, an earlier value, replaced on {}", pair[1].known_from);
+                    hits.push(Hit { found: Found::Subject(Subject::Death(id.clone())), place, excerpt });
+                    if hits.len() == most {
+                        return Ok(hits);
+                    }
+                }
+            }
+        }
         Ok(hits)
     }
 
@@ -133,6 +175,20 @@ impl Index {
     }
 }
 
+/// Deaths whose values changed, in the order of the register, each with all that was ever said of it, in small letters.
+pub(crate) fn replaced(history: &Register) -> Vec<(String, Box<str>)> {
+    let mut later: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for statement in &history.statements {
+        later.entry(statement.death.as_str()).or_default().push(&statement.value);
+    }
+    let changed = history.deaths.iter().filter_map(|death| Some((death, later.get(death.id.as_str())?)));
+    let all = changed.map(|(death, later)| {
+        let said = format!("{}\n{}", texts(history, death).join("\n"), later.join("\n"));
+        (death.id.to_string(), said.to_lowercase().into())
+    });
+    all.collect()
+}
+
 /// The texts of a death, in the order of [`FIELDS`].
 fn texts(register: &Register, death: &Death) -> [String; FIELDS.len()] {
     let term = |&term: &Term| register.terms.text(term);
@@ -164,6 +220,13 @@ fn in_deaths(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
     let with_all = all.filter(|(_, text)| searchers.iter().all(|word| word.find(text.as_bytes()).is_some()));
     let open = with_all.filter(|(death, _)| sight.is_open(death.id.as_str()));
     open.take(most).filter_map(|(death, _)| hit(register, death, words)).collect()
+}
+
+/// Deaths of which some value that is no longer in force may hold all of these words, the newest first.
+fn once_in(sight: &Sight, words: &[String]) -> Vec<String> {
+    let all = sight.known().replaced().iter().rev();
+    let with_all = all.filter(|(_, text)| words.iter().all(|word| text.contains(word.as_str())));
+    with_all.map(|(id, _)| id.clone()).filter(|id| sight.is_open(id)).collect()
 }
 
 fn hit(register: &Register, death: &Death, words: &[String]) -> Option<Hit> {

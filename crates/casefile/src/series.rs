@@ -1,6 +1,7 @@
 //! Series on record: found after each import, kept for ever, with their E-value over time.
 
 use crate::access::{Actor, Deed, Right, Wish};
+use crate::alerts::FIRST_LOOK;
 use crate::drawn::{Chance, Drawn, options};
 use crate::error::CaseError;
 use crate::known::Known;
@@ -105,6 +106,9 @@ impl Store {
                 let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(&series.id).bind(day).bind(e_value);
                 query.bind(budget.level(months)).execute(&mut *writing.tx).await?;
             }
+        }
+        if any.is_none() {
+            self.set(&mut writing, FIRST_LOOK, &import.to_string()).await?;
         }
         let raised = self.raise(&mut writing, &found, &budget, months, import).await?;
         self.set(&mut writing, LINKED, &mark(known.through())).await?;

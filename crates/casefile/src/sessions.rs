@@ -35,6 +35,8 @@ pub struct Session {
     pub user: User,
     /// What every form has to bring with it.
     pub csrf: String,
+    /// The password is one that somebody else set: nothing is shown before it is changed.
+    pub must_change: bool,
 }
 
 fn random() -> String {
@@ -53,7 +55,7 @@ impl Store {
     /// [`CaseError::SignIn`], [`CaseError::Locked`].
     pub async fn sign_in(&self, name: &str, password: &str, origin: &str) -> Result<SignedIn, CaseError> {
         let outcome = self.known_user(name, password).await;
-        self.begin_session(name, outcome, serde_json::Value::Null, origin).await
+        self.begin_session(name, outcome, None, origin).await
     }
 
     /// Begins a session for someone whom an identity provider knows; what they may do is what their account here may do.
@@ -64,19 +66,20 @@ impl Store {
         let row = sqlx::query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
         let user = row.fetch_optional(&self.pool).await?.as_ref().map(crate::users::user_of).transpose()?;
         let outcome = user.filter(|user| !user.disabled).ok_or(CaseError::SignIn);
-        self.begin_session(name, outcome, serde_json::json!({ "provider": issuer }), origin).await
+        self.begin_session(name, outcome, Some(issuer), origin).await
     }
 
     async fn begin_session(
         &self,
         name: &str,
         outcome: Result<User, CaseError>,
-        detail: serde_json::Value,
+        provider: Option<&str>,
         origin: &str,
     ) -> Result<SignedIn, CaseError> {
         let role = outcome.as_ref().map_or(crate::access::Role::Reader, |user| user.role);
         let shown: String = name.chars().take(100).collect();
         let actor = Actor { name: shown.clone(), role, origin: origin.to_owned(), is_console: false };
+        let detail = provider.map_or(serde_json::Value::Null, |issuer| serde_json::json!({ "provider": issuer }));
         let wish = Wish::new(Right::Read, Deed::Administration, format!("sign in {shown}")).with(detail);
         let mut writing = self.write().await?;
         self.enter(&mut writing.tx, &Entry::new(&actor, &wish), if outcome.is_ok() { "done" } else { "refused" })
@@ -84,11 +87,12 @@ impl Store {
         let token = random();
         if outcome.is_ok() {
             let now = self.clock.written();
-            sqlx::query("INSERT INTO sessions VALUES ($1, $2, $3, $4, $4)")
+            sqlx::query("INSERT INTO sessions VALUES ($1, $2, $3, $4, $4, $5)")
                 .bind(hash_of(&token))
                 .bind(name)
                 .bind(random())
                 .bind(now)
+                .bind(i64::from(provider.is_some()))
                 .execute(&mut *writing.tx)
                 .await?;
         }
@@ -104,12 +108,14 @@ impl Store {
     /// [`CaseError::Database`].
     pub async fn session(&self, token: &str, origin: &str) -> Result<Option<Session>, CaseError> {
         let row = sqlx::query(
-            "SELECT u.name, u.full_name, u.role, u.team, u.disabled, s.csrf, s.began_at, s.seen_at FROM sessions s \
+            "SELECT u.name, u.full_name, u.role, u.team, u.disabled, s.csrf, s.began_at, s.seen_at, \
+             CASE WHEN s.by_provider = 1 THEN 0 ELSE u.must_change END FROM sessions s \
              JOIN users u ON u.name = s.user_name WHERE s.token_hash = $1",
         );
         let Some(row) = row.bind(hash_of(token)).fetch_optional(&self.pool).await? else { return Ok(None) };
         let user = crate::users::user_of(&row)?;
         let (csrf, began, seen): (String, String, String) = (row.try_get(5)?, row.try_get(6)?, row.try_get(7)?);
+        let must_change = row.try_get::<i64, _>(8)? != 0;
         let now = self.clock.now();
         let before = |span| written(now.saturating_sub(span).unwrap_or(now));
         if user.disabled || began < before(LONGEST) || seen < before(IDLE) {
@@ -125,7 +131,7 @@ impl Store {
             writing.commit().await?;
         }
         let actor = Actor { name: user.name.clone(), role: user.role, origin: origin.to_owned(), is_console: false };
-        Ok(Some(Session { actor, user, csrf }))
+        Ok(Some(Session { actor, user, csrf, must_change }))
     }
 
     /// Ends a session.

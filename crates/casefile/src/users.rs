@@ -7,6 +7,7 @@ use crate::store::Store;
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -40,6 +41,20 @@ pub struct NewUser<'a> {
     pub password: &'a str,
 }
 
+/// What changes of a user; what is not set stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UserChange {
+    /// Role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// Team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+    /// Closed: can no longer sign in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disabled: Option<bool>,
+}
+
 /// Fewest characters of a password (NIST SP 800-63B-4, 3.1.1.2: 15 where it is the only factor).
 pub const SHORTEST: usize = 15;
 /// Wrong passwords in a row from which an account is locked, and for how long.
@@ -47,7 +62,7 @@ const GUESSES: i64 = 5;
 const LOCKED: SignedDuration = SignedDuration::from_mins(15);
 
 impl Store {
-    /// Adds a user.
+    /// Adds a user. A password that an administrator set from afar is changed at the first sign-in with it.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`]; [`CaseError::Invalid`] for a name that is taken or a password that is too short.
@@ -66,19 +81,20 @@ impl Store {
             let taken = CaseError::Invalid(format!("there is a user {} already", user.name));
             return Err(writing.refuse(taken).await);
         }
-        sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, 0, '', $6)")
+        sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, 0, '', $6, $7)")
             .bind(user.name)
             .bind(user.full_name)
             .bind(user.role.as_str())
             .bind(user.team)
             .bind(hash)
             .bind(self.clock.written())
+            .bind(i64::from(!actor.is_console))
             .execute(&mut *writing.tx)
             .await?;
         writing.commit().await
     }
 
-    /// Gives a user another password and ends their sessions.
+    /// Gives a user another password and ends their sessions; set from afar, it is changed at the first sign-in with it.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::NotFound`], [`CaseError::Invalid`].
@@ -86,8 +102,10 @@ impl Store {
         let hash = hashed(password)?;
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "set" }))).await?;
-        let done = sqlx::query("UPDATE users SET password = $1, failures = 0, locked_until = '' WHERE name = $2");
-        let done = done.bind(hash).bind(name).execute(&mut *writing.tx).await?;
+        let done = sqlx::query(
+            "UPDATE users SET password = $1, failures = 0, locked_until = '', must_change = $2 WHERE name = $3",
+        );
+        let done = done.bind(hash).bind(i64::from(!actor.is_console)).bind(name).execute(&mut *writing.tx).await?;
         if done.rows_affected() == 0 {
             let missing = CaseError::NotFound { what: "user", id: name.to_owned() };
             return Err(writing.refuse(missing).await);
@@ -105,7 +123,7 @@ impl Store {
         self.known_user(&actor.name, now).await?;
         let wish = Wish::new(Right::Read, Deed::Administration, format!("user {}", actor.name));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "changed" }))).await?;
-        sqlx::query("UPDATE users SET password = $1 WHERE name = $2")
+        sqlx::query("UPDATE users SET password = $1, must_change = 0 WHERE name = $2")
             .bind(hash)
             .bind(&actor.name)
             .execute(&mut *writing.tx)
@@ -114,18 +132,47 @@ impl Store {
         writing.commit().await
     }
 
-    /// Closes or opens an account.
+    /// Has a user change their password at the next sign-in with it, because somebody else set it.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::NotFound`].
-    pub async fn disable_user(&self, actor: &Actor, name: &str, disabled: bool) -> Result<(), CaseError> {
+    pub async fn have_password_changed(&self, actor: &Actor, name: &str) -> Result<(), CaseError> {
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
-        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "disabled": disabled }))).await?;
-        let done = sqlx::query("UPDATE users SET disabled = $1 WHERE name = $2");
-        let done = done.bind(i64::from(disabled)).bind(name).execute(&mut *writing.tx).await?;
-        if done.rows_affected() == 0 {
-            let missing = CaseError::NotFound { what: "user", id: name.to_owned() };
-            return Err(writing.refuse(missing).await);
+        let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "to be changed" }))).await?;
+        let done = sqlx::query("UPDATE users SET must_change = 1 WHERE name = $1").bind(name);
+        match done.execute(&mut *writing.tx).await?.rows_affected() {
+            0 => Err(writing.refuse(CaseError::NotFound { what: "user", id: name.to_owned() }).await),
+            _ => writing.commit().await,
+        }
+    }
+
+    /// Gives a user another role or team, or closes or opens the account, and ends their sessions.
+    ///
+    /// # Errors
+    /// [`CaseError::Forbidden`], [`CaseError::NotFound`]; [`CaseError::Invalid`] where no administrator could sign in any more.
+    pub async fn change_user(&self, actor: &Actor, name: &str, change: &UserChange) -> Result<(), CaseError> {
+        let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
+        let mut writing = self.allow(actor, wish.with(serde_json::to_value(change)?)).await?;
+        let row = sqlx::query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
+        let Some(row) = row.fetch_optional(&mut *writing.tx).await? else {
+            return Err(writing.refuse(CaseError::NotFound { what: "user", id: name.to_owned() }).await);
+        };
+        let user = user_of(&row)?;
+        let role = change.role.unwrap_or(user.role);
+        let team = change.team.as_ref().unwrap_or(&user.team);
+        let disabled = change.disabled.unwrap_or(user.disabled);
+        sqlx::query("UPDATE users SET role = $1, team = $2, disabled = $3 WHERE name = $4")
+            .bind(role.as_str())
+            .bind(team)
+            .bind(i64::from(disabled))
+            .bind(name)
+            .execute(&mut *writing.tx)
+            .await?;
+        let left = sqlx::query("SELECT COUNT(*) FROM users WHERE role = $1 AND disabled = 0");
+        let left = left.bind(Role::Administrator.as_str()).fetch_one(&mut *writing.tx).await?;
+        if left.try_get::<i64, _>(0)? == 0 && user.role == Role::Administrator && !actor.is_console {
+            let text = "no administrator could sign in any more: make another one first".to_owned();
+            return Err(writing.refuse(CaseError::Invalid(text)).await);
         }
         sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
         writing.commit().await

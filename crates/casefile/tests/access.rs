@@ -4,7 +4,7 @@
 
 mod common;
 
-use colligate_casefile::{Body, CaseError, Format, NewMatter, NewUser, Role, SavedSearch, Subject};
+use colligate_casefile::{Body, CaseError, Format, NewMatter, NewUser, Role, SavedSearch, Subject, UserChange};
 use colligate_linkage::Silent;
 use colligate_linkage::result::Series;
 use colligate_register::simulate::{County, barking, county};
@@ -26,7 +26,7 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
     // Who may look sees it nowhere either, before they say why.
     assert_eq!(store.added_since(&rev(), "2014-01-01", 100).await.unwrap(), ["A3", "A2"]);
     assert_eq!(store.unasked(&rev()).await.unwrap(), ["A1"]);
-    assert!(store.search(&rev(), "block of flats", 10).await.unwrap().is_empty());
+    assert!(store.search(&rev(), "block of flats", 0, 10).await.unwrap().hits.is_empty());
     store.give_reason(&rev(), &["A1".to_owned()], "on the team").await.unwrap();
     assert!(store.unasked(&rev()).await.unwrap().is_empty());
     assert!(store.death(&rev(), "A1").await.is_ok());
@@ -37,8 +37,8 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
         assert!(store.matters(&other, &Subject::Death("A1".into())).await.is_err());
         assert!(store.queue(&other, 100).await.unwrap().is_empty());
         assert_eq!(store.added_since(&other, "2014-01-01", 100).await.unwrap(), ["A3", "A2"]);
-        assert!(store.search(&other, "block of flats", 10).await.unwrap().is_empty());
-        assert!(store.search(&other, "finder", 10).await.unwrap().is_empty());
+        assert!(store.search(&other, "block of flats", 0, 10).await.unwrap().hits.is_empty());
+        assert!(store.search(&other, "finder", 0, 10).await.unwrap().hits.is_empty());
         let near = store.sight(&other).await.unwrap().nearest("A2", 5).unwrap();
         assert!(near.ranked.iter().all(|(member, _)| member.id.as_str() != "A1"));
         assert!(store.compare(&other, "A1", "A2").await.is_err());
@@ -47,7 +47,7 @@ async fn a_restricted_death_is_nowhere_for_those_it_is_closed_to() {
         let csv = store.export_deaths(&other, Format::Csv).await.unwrap();
         assert!(!String::from_utf8(csv).unwrap().contains("A1"));
     }
-    assert_eq!(store.search(&rev(), "block of flats", 10).await.unwrap().len(), 1);
+    assert_eq!(store.search(&rev(), "block of flats", 0, 10).await.unwrap().hits.len(), 1);
     assert_eq!(store.queue(&rev(), 100).await.unwrap().len(), 1);
 }
 
@@ -226,7 +226,8 @@ async fn sessions_end() {
     store.clock().turn_to(day("2014-09-21"));
     assert!(store.session(&signed.token, "x").await.unwrap().is_none(), "idle for a day");
     let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
-    store.disable_user(&ada(), "rev", true).await.unwrap();
+    let closed = UserChange { disabled: Some(true), ..UserChange::default() };
+    store.change_user(&ada(), "rev", &closed).await.unwrap();
     assert!(store.session(&signed.token, "x").await.unwrap().is_none());
     assert!(matches!(store.sign_in("rev", PASSWORD, "x").await, Err(CaseError::SignIn)));
 }
@@ -242,4 +243,56 @@ async fn what_was_refused_on_the_way_is_entered_as_refused() {
     let newest = store.newest_audit(&ada(), 3).await.unwrap();
     assert!(newest.iter().all(|entry| entry.outcome == "refused"), "{newest:?}");
     assert!(store.verify_audit(&ada()).await.unwrap().faults.is_empty());
+}
+
+#[tokio::test]
+async fn earlier_values_are_found_and_a_search_has_pages() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    office.import("id,narrative\nA1,lay on the pavement\n").await;
+    let found = store.search(&rita(), "outside flats", 0, 10).await.unwrap();
+    assert!(!found.more && found.hits.len() == 1);
+    assert_eq!(found.hits[0].place, "narrative, an earlier value, replaced on 2014-09-20");
+    let all = store.search(&rita(), "found", 0, 10).await.unwrap().hits;
+    assert_eq!(all.len(), 3, "two in force, one before: {all:?}");
+    for (skip, hit) in all.iter().enumerate() {
+        let page = store.search(&rita(), "found", skip, 1).await.unwrap();
+        assert_eq!((&page.hits[0], page.more), (hit, hit != &all[2]));
+    }
+    store.restrict(&ada(), "A1", &["rev".to_owned()], "named").await.unwrap();
+    assert!(store.search(&rita(), "outside flats", 0, 10).await.unwrap().hits.is_empty());
+}
+
+#[tokio::test]
+async fn an_administrator_changes_an_account_and_somebody_else_s_password_is_changed_first() {
+    let office = Office::open().await;
+    let store = &office.store;
+    let signed = store.sign_in("rev", PASSWORD, "").await.unwrap();
+    let other = UserChange { role: Some(Role::Supervisor), team: Some("west".into()), disabled: None };
+    assert!(matches!(store.change_user(&sue(), "rev", &other).await, Err(CaseError::Forbidden { .. })));
+    store.change_user(&ada(), "rev", &other).await.unwrap();
+    assert!(store.session(&signed.token, "").await.unwrap().is_none(), "the sessions of before are over");
+    let user = store.users(&rita()).await.unwrap().into_iter().find(|user| user.name == "rev").unwrap();
+    assert_eq!((user.role, user.team.as_str(), user.disabled), (Role::Supervisor, "west", false));
+    let last = UserChange { role: Some(Role::Reader), ..UserChange::default() };
+    assert!(
+        matches!(store.change_user(&ada(), "ada", &last).await, Err(CaseError::Invalid(_))),
+        "nobody would be left"
+    );
+    assert!(matches!(store.change_user(&ada(), "nobody", &last).await, Err(CaseError::NotFound { .. })));
+    let must = async |name: &str, password: &str| {
+        let token = store.sign_in(name, password, "").await.unwrap().token;
+        store.session(&token, "").await.unwrap().unwrap().must_change
+    };
+    assert!(!must("rev", PASSWORD).await, "set on the machine itself");
+    store.set_password(&ada(), "rev", "four other plain words").await.unwrap();
+    assert!(must("rev", "four other plain words").await);
+    let own = Role::Supervisor;
+    store.change_own_password(&actor("rev", own), "four other plain words", "my own three words").await.unwrap();
+    assert!(!must("rev", "my own three words").await);
+    store.have_password_changed(&console(), "rev").await.unwrap();
+    let by_provider = store.sign_in_as("rev", "https://id.example", "").await.unwrap().token;
+    assert!(!store.session(&by_provider, "").await.unwrap().unwrap().must_change, "who has no password changes none");
+    assert!(must("rev", "my own three words").await);
 }

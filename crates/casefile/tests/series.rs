@@ -62,10 +62,13 @@ async fn what_was_visible_and_decided_stays_when_another_death_joins() {
     let seen = first.visible().unwrap().on.day.clone();
     assert_eq!(seen, "2014-09-20");
     store.decide(&rev(), &decision(&first.short.id, DecisionKind::Link, "rejected")).await.unwrap();
+    assert!(store.alerts(&rev(), 10).await.unwrap().iter().all(|alert| alert.first_look));
     store.clock().turn_to(day("2015-09-20"));
     office.import(&text(&register.as_of(day("2015-09-20")))).await;
     store.link(&console(), 2, Silent).await.unwrap();
     let grown = with(&office, "BRK-4").await;
+    let alerts = store.alerts(&rev(), 10).await.unwrap();
+    assert!(alerts.iter().any(|alert| alert.series == grown.short.id && !alert.first_look), "{alerts:?}");
     assert!(first.short.members.iter().all(|member| grown.short.members.contains(member)), "{:?}", grown.short);
     let now = grown.visible().unwrap();
     assert_eq!((now.on.day.as_str(), now.members), (seen.as_str(), &first.short.members[..]));

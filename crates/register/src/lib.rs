@@ -29,6 +29,7 @@ mod set;
 pub mod sex;
 pub mod simulate;
 mod source;
+mod spreadsheet;
 mod statement;
 mod terms;
 mod time;
@@ -55,6 +56,7 @@ pub use read::{ColumnUse, ProfileChoice, ReadOptions, ReadSummary, Reading, read
 pub use register::Register;
 pub use reject::{Reject, write_rejects};
 pub use source::{Format, Input};
+pub use spreadsheet::{guarded, unguarded};
 pub use statement::{Statement, StatementError};
 pub use terms::{Term, Terms};
 pub use time::{Day, MINUTES_A_DAY, Minute, Span};

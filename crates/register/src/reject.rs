@@ -1,5 +1,6 @@
 //! Rows and fields that could not be used, each with its line, value and reason.
 
+use crate::spreadsheet::guarded;
 use serde::{Deserialize, Serialize};
 use std::io::Write;
 
@@ -49,7 +50,13 @@ pub fn write_rejects(rejects: &[Reject], out: impl Write) -> std::io::Result<()>
     out.write_record(["line", "outcome", "field", "value", "reason"])?;
     for reject in rejects {
         let outcome = if reject.whole_row { "row rejected" } else { "field not used" };
-        out.write_record([&reject.line.to_string(), outcome, &reject.field, &reject.value, &reject.reason])?;
+        out.write_record([
+            &reject.line.to_string(),
+            outcome,
+            &guarded(&reject.field),
+            &guarded(&reject.value),
+            &guarded(&reject.reason),
+        ])?;
     }
     out.flush()
 }

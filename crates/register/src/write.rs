@@ -4,6 +4,7 @@ use crate::death::{Death, Sex};
 use crate::field::Field;
 use crate::parse::{age, contact, date, list};
 use crate::register::Register;
+use crate::spreadsheet::guarded;
 use crate::terms::{Term, Terms};
 use std::io::Write;
 
@@ -12,7 +13,7 @@ pub(crate) fn columns() -> impl Iterator<Item = Field> {
     Field::ALL.into_iter().filter(|field| *field != Field::Point)
 }
 
-/// Writes the deaths as canonical CSV. Later statements are not in it: see
+/// Writes the deaths as canonical CSV, in which no text is run by a spreadsheet ([`guarded`]). Later statements are not in it: see
 /// [`write_amendments`](crate::write_amendments).
 ///
 /// # Errors
@@ -21,7 +22,7 @@ pub fn write_csv(register: &Register, out: impl Write) -> std::io::Result<()> {
     let mut out = csv::Writer::from_writer(out);
     out.write_record(columns().map(Field::as_str))?;
     for death in &register.deaths {
-        out.write_record(cells(death, &register.terms))?;
+        out.write_record(cells(death, &register.terms).map(|cell| guarded(&cell).into_owned()))?;
     }
     out.flush()
 }

@@ -11,7 +11,7 @@ use axum::extract::{FromRef, FromRequestParts, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use colligate_casefile::{Format, SeriesShort, Subject};
+use colligate_casefile::{Format, Hits, SeriesShort, Subject};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ pub(crate) async fn today(State(desk): State<Desk>, Caller(by): Caller) -> Answe
         .alerts(actor, 100)
         .await?
         .into_iter()
-        .map(|alert| json!({ "series": alert.series, "at": alert.at, "e_value": alert.e_value, "level": alert.level, "joined": alert.joined }))
+        .map(|alert| json!({ "series": alert.series, "at": alert.at, "e_value": alert.e_value, "level": alert.level, "joined": alert.joined, "first_look": alert.first_look }))
         .collect();
     let new = store.added_since(actor, &(day + -7).to_string(), 1_000).await?;
     Ok(Json(json!({ "today": day.to_string(), "alerts": alerts, "new_deaths": new })))
@@ -94,7 +94,8 @@ pub(crate) async fn nearest(
 
 pub(crate) async fn compare(State(desk): State<Desk>, Query(which): Query<Which>, Caller(by): Caller) -> Answer {
     let compared = desk.store.compare(by.actor(), &which.a, &which.b).await?;
-    Ok(Json(json!({ "a": compared.a, "b": compared.b, "link": compared.link })))
+    let (a, b) = &compared.records;
+    Ok(Json(json!({ "a": compared.a, "b": compared.b, "link": compared.link, "records": [a, b] })))
 }
 
 pub(crate) async fn all_series(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
@@ -123,12 +124,12 @@ pub(crate) async fn series(State(desk): State<Desk>, Path(id): Path<String>, Cal
 }
 
 pub(crate) async fn search(State(desk): State<Desk>, Query(words): Query<Words>, Caller(by): Caller) -> Answer {
-    let hits = desk.store.search(by.actor(), &words.q, MOST).await?;
+    let Hits { hits, more } = desk.store.search(by.actor(), &words.q, words.skip(), MOST).await?;
     let hit = |hit: &colligate_casefile::Hit| {
         let (href, what) = told(&hit.found);
         json!({ "what": what, "href": href, "place": hit.place, "excerpt": hit.excerpt })
     };
-    Ok(Json(json!({ "found": hits.iter().map(hit).collect::<Vec<_>>() })))
+    Ok(Json(json!({ "found": hits.iter().map(hit).collect::<Vec<_>>(), "more": more })))
 }
 
 pub(crate) async fn queue(State(desk): State<Desk>, Caller(by): Caller) -> Answer {

@@ -11,6 +11,8 @@ use serde_json::json;
 pub(crate) enum Refusal {
     /// Nobody is signed in.
     SignIn,
+    /// The password is one that somebody else set.
+    ChangePassword,
     /// The form is not ours, or is older than the session.
     Forged,
     /// The case file refused.
@@ -48,7 +50,7 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Refusal::SignIn => StatusCode::UNAUTHORIZED,
-            Refusal::Forged => StatusCode::FORBIDDEN,
+            Refusal::Forged | Refusal::ChangePassword => StatusCode::FORBIDDEN,
             Refusal::Slower => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Refusal::Case(error) => match error {
@@ -68,6 +70,9 @@ impl Refusal {
     fn message(&self) -> String {
         match self {
             Refusal::SignIn => "Sign in first.".to_owned(),
+            Refusal::ChangePassword => {
+                "Change your password first, at /account: somebody else set the one you have.".to_owned()
+            }
             Refusal::Forged => {
                 "The form is older than your session. Go back, load the page again, and send it again.".to_owned()
             }
@@ -94,6 +99,9 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         if matches!(self, Refusal::SignIn) {
             return Redirect::to("/sign-in").into_response();
+        }
+        if matches!(self, Refusal::ChangePassword) {
+            return Redirect::to("/account").into_response();
         }
         if let Refusal::Case(CaseError::AskWhy { deaths }) = self {
             return (StatusCode::FORBIDDEN, Extension(AskWhy(deaths))).into_response();

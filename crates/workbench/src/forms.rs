@@ -9,7 +9,7 @@ use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
 use colligate_casefile::{
     Body, Budget, CaseError, Check, DecisionKind, Explanations, ImportFile, NewDecision, NewMatter, NewUser, Policy,
-    Role, Subject,
+    Role, Subject, UserChange,
 };
 use colligate_register::Silent;
 use serde::Deserialize;
@@ -250,6 +250,37 @@ pub(crate) struct NewBudget {
 pub(crate) async fn budget(State(desk): State<Desk>, posted: Posted<NewBudget>) -> Done {
     let a_month = posted.form.a_month.parse().map_err(|_| invalid("a budget is a number of alerts a month"))?;
     desk.store.set_budget(posted.by.actor(), Budget { a_month }).await?;
+    Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct ChangeForm {
+    name: String,
+    role: String,
+    #[serde(default)]
+    team: String,
+    account: String,
+}
+
+pub(crate) async fn change_user(State(desk): State<Desk>, posted: Posted<ChangeForm>) -> Done {
+    let ChangeForm { name, role, team, account } = posted.form;
+    let role = Role::named(&role).ok_or_else(|| invalid("choose a role"))?;
+    if !["open", "closed"].contains(&account.as_str()) {
+        return Err(invalid("say whether the account is open or closed"));
+    }
+    let change = UserChange { role: Some(role), team: Some(team), disabled: Some(account == "closed") };
+    desk.store.change_user(posted.by.actor(), &name, &change).await?;
+    Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PasswordForm {
+    name: String,
+    password: String,
+}
+
+pub(crate) async fn set_password(State(desk): State<Desk>, posted: Posted<PasswordForm>) -> Done {
+    desk.store.set_password(posted.by.actor(), &posted.form.name, &posted.form.password).await?;
     Ok(Redirect::to("/office"))
 }
 

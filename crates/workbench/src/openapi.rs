@@ -1,7 +1,11 @@
-//! What the API is, in the words of OpenAPI 3.1, made from the list of routes.
+//! What the API is, in the words of OpenAPI 3.1: made from the list of routes and the schemas of what each gives (`schemas.json`).
 
 use crate::routes::{Needs, ROUTES, Route};
+use crate::session::cookie_name;
 use serde_json::{Map, Value, json};
+
+/// What is given, by name.
+const SCHEMAS: &str = include_str!("schemas.json");
 
 /// The document.
 pub fn openapi() -> Value {
@@ -9,6 +13,7 @@ pub fn openapi() -> Value {
     for route in ROUTES.iter().filter(|route| route.path.starts_with("/api/")) {
         paths.insert(route.path.to_owned(), json!({ "get": operation(route) }));
     }
+    let cookie = |secure: bool| json!({ "type": "apiKey", "in": "cookie", "name": cookie_name(secure) });
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -17,26 +22,31 @@ pub fn openapi() -> Value {
         },
         "paths": paths,
         "components": {
-            "securitySchemes": { "session": { "type": "apiKey", "in": "cookie", "name": "colligate" } },
-            "schemas": {
-                "Error": {
-                    "type": "object", "required": ["error"],
-                    "properties": { "error": { "type": "string" } },
-                },
-            },
+            "securitySchemes": { "session": cookie(false), "session_over_tls": cookie(true) },
+            "schemas": schemas(),
         },
     })
 }
 
+/// The schemas; they are part of the program, and a test reads them.
+fn schemas() -> Value {
+    serde_json::from_str(SCHEMAS).unwrap_or_default()
+}
+
 fn operation(route: &Route) -> Value {
     let (summary, schema) = about(route.path);
-    let refused = |what: &str| json!({ "description": what, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } } });
+    let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+    let refused = |what: &str| json!({ "description": what, "content": { "application/json": { "schema": reference("Error") } } });
     let mut responses = json!({
-        "200": { "description": summary, "content": { "application/json": { "schema": schema } } },
+        "200": { "description": summary, "content": { "application/json": { "schema": reference(schema) } } },
     });
     let mut add = |status: &str, what: &str| responses[status] = refused(what);
     if route.needs != Needs::Nothing {
         add("401", "nobody is signed in");
+        add(
+            "403",
+            "a restricted death is shown once you gave your reason, on its page; or your password is to be changed first",
+        );
     }
     if route.path.contains("{id}") || route.path.ends_with("compare") {
         add("404", "there is no such thing, or it is restricted to others");
@@ -48,7 +58,7 @@ fn operation(route: &Route) -> Value {
     }
     let query: &[(&str, bool, &str)] = match route.path {
         "/api/compare" => &[("a", true, "string"), ("b", true, "string")],
-        "/api/search" => &[("q", false, "string")],
+        "/api/search" => &[("q", false, "string"), ("page", false, "integer")],
         "/api/deaths/{id}/nearest" => &[("top", false, "integer")],
         _ => &[],
     };
@@ -59,29 +69,70 @@ fn operation(route: &Route) -> Value {
     if !query.is_empty() {
         responses["400"] = json!({ "description": "a parameter is missing or makes no sense" });
     }
-    let security = if route.needs == Needs::Nothing { json!([]) } else { json!([{ "session": [] }]) };
+    let security = match route.needs {
+        Needs::Nothing => json!([]),
+        _ => json!([{ "session": [] }, { "session_over_tls": [] }]),
+    };
     json!({ "summary": summary, "parameters": parameters, "responses": responses, "security": security })
 }
 
-/// What a path gives, in words, and its schema.
-fn about(path: &str) -> (&'static str, Value) {
-    let object = |required: &[&str]| json!({ "type": "object", "required": required });
+/// What a path gives, in words, and the name of its schema.
+fn about(path: &str) -> (&'static str, &'static str) {
     match path {
-        "/api/today" => ("alerts and the deaths of the last week", object(&["today", "alerts", "new_deaths"])),
-        "/api/deaths/{id}" => ("a death: every value with its source, and its matters", object(&["death", "matters"])),
-        "/api/deaths/{id}/nearest" => {
-            ("the deaths that resemble it most, with their links", object(&["death", "ranked"]))
+        "/api/today" => ("alerts and the deaths of the last week", "TodayAnswer"),
+        "/api/deaths/{id}" => ("a death: every value with its source, and its matters", "DeathAnswer"),
+        "/api/deaths/{id}/nearest" => ("the deaths that resemble it most, with their links", "NearestAnswer"),
+        "/api/compare" => ("two deaths, what is on record of each, and what links them", "CompareAnswer"),
+        "/api/series" => ("the series found last, strongest first", "AllSeriesAnswer"),
+        "/api/series/{id}" => ("a series with its links, its E-value over time and its matters", "SeriesAnswer"),
+        "/api/search" => {
+            ("deaths, series, matters and documents with all of these words, a page of them", "SearchAnswer")
         }
-        "/api/compare" => ("two deaths and what links them", object(&["a", "b", "link"])),
-        "/api/series" => ("the series found last, strongest first", object(&["series"])),
-        "/api/series/{id}" => (
-            "a series with its links, its E-value over time and its matters",
-            object(&["series", "told", "days", "matters"]),
-        ),
-        "/api/search" => ("deaths and matters with all of these words", object(&["found"])),
-        "/api/documents" => ("documents, the newest first", object(&["documents"])),
-        "/api/documents/{id}" => ("a document with all that it offers", object(&["document"])),
-        "/api/queue" => ("what is still to be done, the first due first", object(&["queue"])),
-        _ => ("this document", object(&["openapi", "paths"])),
+        "/api/documents" => ("documents, the newest first", "DocumentsAnswer"),
+        "/api/documents/{id}" => ("a document with all that it offers", "DocumentAnswer"),
+        "/api/queue" => ("what is still to be done, the first due first", "QueueAnswer"),
+        _ => ("this document", "OpenApi"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// Names of the schemas that a value refers to.
+    fn referred(value: &Value, names: &mut Vec<String>) {
+        match value {
+            Value::Object(parts) => {
+                for (key, part) in parts {
+                    match (key.as_str(), part) {
+                        ("$ref", Value::String(to)) => {
+                            names.push(to.strip_prefix("#/components/schemas/").unwrap().to_owned());
+                        }
+                        _ => referred(part, names),
+                    }
+                }
+            }
+            Value::Array(parts) => parts.iter().for_each(|part| referred(part, names)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_path_has_a_schema_of_its_own_and_every_schema_is_there_and_used() {
+        let document = openapi();
+        let schemas = document["components"]["schemas"].as_object().unwrap();
+        let mut names = Vec::new();
+        referred(&document, &mut names);
+        assert!(names.iter().all(|name| schemas.contains_key(name)), "{names:?}");
+        assert!(schemas.keys().all(|name| names.contains(name)), "a schema that nothing refers to");
+        let paths = document["paths"].as_object().unwrap();
+        let of =
+            |path: &Value| path["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].clone();
+        let mut own: Vec<String> = paths.values().map(|path| of(path).as_str().unwrap().to_owned()).collect();
+        own.sort();
+        own.dedup();
+        assert_eq!(own.len(), paths.len());
     }
 }

@@ -24,6 +24,9 @@ pub(crate) fn cookie(token: Option<&str>, secure: bool) -> String {
     format!("{}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{over_tls}", cookie_name(secure))
 }
 
+/// What is open to somebody who has to change their password first.
+const OWN: [&str; 2] = ["/account", "/sign-out"];
+
 /// Someone who is signed in.
 pub(crate) struct Signed {
     pub session: Session,
@@ -67,6 +70,9 @@ where
             .session(&token, &origin.map(|origin| origin.to_string()).unwrap_or_default())
             .await?
             .ok_or(Refusal::SignIn)?;
+        if session.must_change && !OWN.contains(&parts.uri.path()) {
+            return Err(Refusal::ChangePassword);
+        }
         Ok(Signed { session, token })
     }
 }

@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use colligate_casefile::{Actor, Clock, NewUser, Role, Store};
+use colligate_casefile::{Actor, Clock, NewUser, Role, Store, UserChange};
 use colligate_workbench::{Claim, Provider, Serving, serve};
 use openidconnect::core::{
     CoreEdDsaPrivateSigningKey, CoreIdToken, CoreIdTokenClaims, CoreJsonWebKeySet, CoreJwsSigningAlgorithm,
@@ -203,7 +203,8 @@ async fn nobody_is_signed_in_by_what_does_not_hold() {
     let (state, cookie) = office.begin().await;
     let unknown = office.get(&format!("/sign-in/provider/back?state={state}&code=c"), &cookie).await;
     assert!(unknown.0 == 401 && unknown.2.contains("ask an administrator"), "{}", unknown.2);
-    office.store.disable_user(&Actor::console("root"), "ada", true).await.unwrap();
+    let closed = UserChange { disabled: Some(true), ..UserChange::default() };
+    office.store.change_user(&Actor::console("root"), "ada", &closed).await.unwrap();
     *office.mock.name.lock().unwrap() = "ada".to_owned();
     let (state, cookie) = office.begin().await;
     assert_eq!(office.get(&format!("/sign-in/provider/back?state={state}&code=c"), &cookie).await.0, 401, "closed");

@@ -140,6 +140,8 @@ fn form(path: &str) -> &'static str {
         "/documents/{id}/deaths" | "/offers/{id}" => "answer=accept&why=so&death=A2",
         "/searches" => "name=mine&words=churchyard",
         "/searches/forget" => "name=mine",
+        "/users/change" => "name=reader&role=reader&team=&account=open",
+        "/users/password" => "name=nobody&password=three+plain+words",
         "/users" => "name=new&role=reader&password=three+plain+words",
         _ => "",
     }
@@ -304,4 +306,43 @@ async fn a_document_is_read_and_what_it_says_goes_on_record_when_accepted() {
     assert!(server.get("/documents", &reader).await.body.contains("report.txt"));
     let empty = send(&reviewer.csrf).replace(text, "");
     assert_eq!(server.send("POST", "/documents", &reviewer, &empty, kind).await.status, 422);
+}
+
+#[tokio::test]
+async fn who_was_given_a_password_sees_nothing_before_it_is_changed() {
+    let server = Server::start().await;
+    let administrator = server.sign_in("administrator").await;
+    let form = "name=reader&password=words+of+somebody+else";
+    assert_eq!(server.post("/users/password", &administrator, form).await.status, 303);
+    let kind = "application/x-www-form-urlencoded";
+    let form = "name=reader&password=words+of+somebody+else";
+    let signed = server.send("POST", "/sign-in", &Browser::default(), form, kind).await;
+    let (_, cookie) = signed.head.split_once("set-cookie: ").expect(&signed.head);
+    let reader = Browser { cookie: cookie.split(';').next().unwrap().to_owned(), csrf: String::new() };
+    for path in ["/", "/deaths/A1", "/search?q=flats", "/export/deaths.csv"] {
+        let answer = server.get(path, &reader).await;
+        assert!(answer.status == 303 && answer.head.contains("location: /account"), "{path} {}", answer.status);
+    }
+    let answer = server.get("/api/deaths/A1", &reader).await;
+    assert!(answer.status == 403 && answer.body.contains("password"), "{}", answer.body);
+    assert_eq!(server.get("/account", &reader).await.status, 200);
+}
+
+#[tokio::test]
+async fn no_cell_of_an_export_is_run_by_a_spreadsheet_and_it_comes_back_as_it_was() {
+    let server = Server::start().await;
+    let console = Actor::console("root");
+    let file = |text: &str| ImportFile { name: "more.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+    server
+        .store
+        .import(&console, file("id,died,lat,lon,cause\nA5,2014-09-19,51.5,-0.2,=HYPERLINK(1)\n"))
+        .await
+        .unwrap();
+    let reviewer = server.sign_in("reviewer").await;
+    let export = server.get("/export/deaths.csv", &reviewer).await;
+    assert!(export.body.contains(",'=HYPERLINK(1)") && export.body.contains(",-0.2,"), "{}", export.body);
+    server.store.import(&console, file(&export.body)).await.unwrap();
+    let record = server.store.death(&console, "A5").await.unwrap();
+    let cause = record.fields.iter().find(|history| history.field == "cause").unwrap();
+    assert_eq!((cause.said.len(), cause.said[0].value.as_str()), (1, "=HYPERLINK(1)"));
 }

@@ -4,7 +4,7 @@ use crate::office::{Office, console, run};
 use crate::output::{Screen, table};
 use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
-use colligate_casefile::{NewUser, Role};
+use colligate_casefile::{NewUser, Role, UserChange};
 use std::io::{BufRead, IsTerminal};
 
 /// Add, list and close the accounts of the workbench
@@ -13,6 +13,7 @@ use std::io::{BufRead, IsTerminal};
 Examples:
   colligate user add ada --role administrator --full-name \"Ada Okoro\"
   colligate user add rev --role reviewer --team east < password.txt
+  colligate user change rev --role supervisor
   colligate user list
 
 The password is asked for, or read as one line from standard input; it is never an argument, which others could see.")]
@@ -48,6 +49,9 @@ enum What {
         /// Team
         #[arg(long, value_name = "NAME", default_value = "")]
         team: String,
+        /// Have the user change the password at the first sign-in
+        #[arg(long)]
+        must_change: bool,
         #[command(flatten)]
         office: Office,
     },
@@ -55,6 +59,22 @@ enum What {
     Password {
         /// Name
         name: String,
+        /// Have the user change it at the first sign-in
+        #[arg(long)]
+        must_change: bool,
+        #[command(flatten)]
+        office: Office,
+    },
+    /// Give a user another role or team, and end their sessions
+    Change {
+        /// Name
+        name: String,
+        /// What the user is there for
+        #[arg(long, value_enum, required_unless_present = "team")]
+        role: Option<As>,
+        /// Team
+        #[arg(long, value_name = "NAME")]
+        team: Option<String>,
         #[command(flatten)]
         office: Office,
     },
@@ -83,23 +103,41 @@ impl User {
     /// Does it.
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         match &self.what {
-            What::Add { name, role, full_name, team, office } => {
+            What::Add { name, role, full_name, team, must_change, office } => {
                 let password = password()?;
                 let full_name = full_name.as_deref().unwrap_or(name);
                 let user = NewUser { name, full_name, role: role.role(), team, password: &password };
-                run(async { Ok(office.open().await?.add_user(&console(), &user).await?) })?;
+                run(async {
+                    let store = office.open().await?;
+                    store.add_user(&console(), &user).await?;
+                    if *must_change {
+                        store.have_password_changed(&console(), name).await?;
+                    }
+                    Ok(())
+                })?;
                 screen.tell(&format!("{name} may sign in as {}.\n", role.role().as_str()));
                 Ok(())
             }
-            What::Password { name, office } => {
+            What::Password { name, must_change, office } => {
                 let password = password()?;
-                run(async { Ok(office.open().await?.set_password(&console(), name, &password).await?) })
+                run(async {
+                    let store = office.open().await?;
+                    store.set_password(&console(), name, &password).await?;
+                    if *must_change {
+                        store.have_password_changed(&console(), name).await?;
+                    }
+                    Ok(())
+                })
+            }
+            What::Change { name, role, team, office } => {
+                let role = role.as_ref().map(As::role);
+                change(office, name, UserChange { role, team: team.clone(), ..UserChange::default() })
             }
             What::Close { name, office } => {
-                run(async { Ok(office.open().await?.disable_user(&console(), name, true).await?) })
+                change(office, name, UserChange { disabled: Some(true), ..UserChange::default() })
             }
             What::Open { name, office } => {
-                run(async { Ok(office.open().await?.disable_user(&console(), name, false).await?) })
+                change(office, name, UserChange { disabled: Some(false), ..UserChange::default() })
             }
             What::List { office } => {
                 let users = run(async { Ok(office.open().await?.users(&console()).await?) })?;
@@ -113,8 +151,12 @@ impl User {
     }
 }
 
+fn change(office: &Office, name: &str, change: UserChange) -> anyhow::Result<()> {
+    run(async { Ok(office.open().await?.change_user(&console(), name, &change).await?) })
+}
+
 impl As {
-    fn role(self) -> Role {
+    fn role(&self) -> Role {
         match self {
             As::Reader => Role::Reader,
             As::Reviewer => Role::Reviewer,

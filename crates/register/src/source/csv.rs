@@ -5,6 +5,7 @@ use super::encoding::{self, as_utf8};
 use super::{PREFIX, Row, Sink, Stopped};
 use crate::error::Problem;
 use crate::limits::Limits;
+use crate::spreadsheet::unguarded;
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 use std::cell::Cell;
 use std::io::Read;
@@ -103,19 +104,26 @@ pub(super) fn other_encoding_note(rows: u64) -> String {
 
 /// Puts the cells into the row; `false` where they were not UTF-8.
 fn fill(row: &mut Row, record: &ByteRecord) -> bool {
-    if let Ok(text) = std::str::from_utf8(record.as_slice()) {
+    let has_guard = record.iter().any(|cell| cell.first() == Some(&b'\''));
+    if let Ok(text) = std::str::from_utf8(record.as_slice())
+        && !has_guard
+    {
         let ends = (0..record.len()).map(|at| record.range(at).map_or(0, |range| range.end));
         if row.fill(text, ends) {
             return true;
         }
     }
+    let mut is_utf8 = true;
     for cell in record {
         match std::str::from_utf8(cell) {
-            Ok(text) => row.push(text),
-            Err(_) => row.push(&encoding::windows_1252(cell)),
+            Ok(text) => row.push(unguarded(text)),
+            Err(_) => {
+                is_utf8 = false;
+                row.push(unguarded(&encoding::windows_1252(cell)));
+            }
         }
     }
-    false
+    is_utf8
 }
 
 /// The delimiter under which the first records agree best on a number of cells above one.

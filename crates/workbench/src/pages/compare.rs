@@ -1,12 +1,14 @@
 //! Two deaths side by side.
 
 use super::death::evidence_rows;
+use super::rows::in_words;
 use super::{Head, Page, page};
 use crate::Desk;
 use crate::figures::{death_href, embedded, label, map, waterfall};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Query, State};
+use colligate_casefile::DeathRecord;
 use colligate_linkage::result::Member;
 use serde::Deserialize;
 
@@ -16,10 +18,17 @@ pub(crate) struct Which {
     pub b: String,
 }
 
+/// What one of the two is said to be, and where that is from.
+struct Side {
+    text: String,
+    /// Source, and the day from which it was known; empty for what follows from other values.
+    from: String,
+}
+
 struct Line {
     name: &'static str,
-    a: String,
-    b: String,
+    a: Side,
+    b: Side,
     alike: bool,
 }
 
@@ -40,10 +49,11 @@ struct ComparePage {
 pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, by: Signed) -> Page {
     let compared = desk.store.compare(by.actor(), &which.a, &which.b).await?;
     let (a, b) = (&compared.a, &compared.b);
+    let (of_a, of_b) = &compared.records;
     page(&ComparePage {
         a: (death_href(a.id.as_str()), label(a)),
         b: (death_href(b.id.as_str()), label(b)),
-        lines: lines(a, b),
+        lines: lines((a, of_a), (b, of_b)),
         weight: format!("{:.1}", compared.link.weight),
         odds: odds(compared.link.weight, "the two"),
         evidence: evidence_rows(&compared.link),
@@ -61,24 +71,44 @@ pub(crate) fn odds(weight: f64, deaths: &str) -> String {
     format!("“{better}” explains what {deaths} have in common {times} times better than “{worse}”")
 }
 
-fn lines(a: &Member, b: &Member) -> Vec<Line> {
+/// Fields of the two deaths: what it is called, the field on record that says it, and the value in force as linking reads it.
+fn values(member: &Member, record: &DeathRecord) -> [(&'static str, &'static str, String); 13] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let list = |list: &[String]| list.join(", ");
-    let of = |member: &Member| {
-        [
-            ("died", member.day.map(|day| day.to_string()).unwrap_or_default()),
-            ("place", text(&member.place)),
-            ("kind of place", text(&member.place_kind)),
-            ("age", text(&member.age)),
-            ("sex", text(&member.sex)),
-            ("kind of death", member.kind.clone()),
-            ("category", text(&member.category)),
-            ("manner", text(&member.manner)),
-            ("cause", text(&member.cause)),
-            ("substances", member.substances.as_deref().map_or_else(|| "no toxicology on record".to_owned(), list)),
-            ("circumstances", list(&member.circumstances)),
-        ]
+    let said = |field: &str| record.value(field).unwrap_or_default().to_owned();
+    [
+        ("died", "died", member.day.map(|day| day.to_string()).unwrap_or_default()),
+        ("place", "place", text(&member.place)),
+        ("kind of place", "place_kind", text(&member.place_kind)),
+        ("age", "age", text(&member.age)),
+        ("sex", "sex", text(&member.sex)),
+        ("kind of death", "", member.kind.clone()),
+        ("category", "category", text(&member.category)),
+        ("manner", "manner", text(&member.manner)),
+        ("cause", "cause", text(&member.cause)),
+        (
+            "substances",
+            "substances",
+            member.substances.as_deref().map_or_else(|| "no toxicology on record".to_owned(), list),
+        ),
+        ("circumstances", "circumstances", list(&member.circumstances)),
+        ("narrative", "narrative", said("narrative")),
+        ("contacts", "contacts", in_words("contacts", &said("contacts"))),
+    ]
+}
+
+fn lines(a: (&Member, &DeathRecord), b: (&Member, &DeathRecord)) -> Vec<Line> {
+    let from = |record: &DeathRecord, field: &str| {
+        let said = record.fields.iter().find(|history| history.field == field).and_then(|history| history.said.last());
+        said.map(|said| format!("{}, known from {}", said.source, said.known_from)).unwrap_or_default()
     };
-    let pairs = of(a).into_iter().zip(of(b));
-    pairs.map(|((name, a), (_, b))| Line { name, alike: !a.is_empty() && a == b, a, b }).collect()
+    let pairs = values(a.0, a.1).into_iter().zip(values(b.0, b.1));
+    pairs
+        .map(|((name, field, of_a), (_, _, of_b))| Line {
+            name,
+            alike: !of_a.is_empty() && of_a == of_b,
+            a: Side { text: of_a, from: from(a.1, field) },
+            b: Side { text: of_b, from: from(b.1, field) },
+        })
+        .collect()
 }

@@ -1,7 +1,7 @@
 //! A death: everything on record, what resembles it, and what people did about it.
 
 use super::documents::listed;
-use super::rows::{Row, moment};
+use super::rows::{Row, in_words, moment};
 use super::staff::Staff;
 use super::today::compare_href;
 use super::{Head, Page, looking, page};
@@ -77,8 +77,8 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let subject = Subject::Death(id.clone());
     let matters = store.matters(actor, &subject).await?;
     let (filled, of, missing) = completeness(|field| record.value(field).is_some());
-    let value = |said: &colligate_casefile::Said| Value {
-        text: said.value.clone(),
+    let value = |field: &str, said: &colligate_casefile::Said| Value {
+        text: in_words(field, &said.value),
         known_from: said.known_from.clone(),
         source: said.source.clone(),
         by: said.by.clone(),
@@ -86,8 +86,8 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     };
     let fields = record.fields.iter().filter_map(|history| {
         let (now, before) = history.said.split_last()?;
-        let before = before.iter().map(value).collect();
-        Some(FieldRow { name: history.field.replace('_', " "), now: value(now), before })
+        let before = before.iter().map(|said| value(&history.field, said)).collect();
+        Some(FieldRow { name: history.field.replace('_', " "), now: value(&history.field, now), before })
     });
     let near = nearest.ranked.iter().map(|(other, link)| Near {
         id: other.id.to_string(),

@@ -9,17 +9,33 @@ use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Redirect;
-use colligate_casefile::{Found, Hit, SavedSearch, Subject};
+use colligate_casefile::{Found, Hits, SavedSearch};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(crate) struct Words {
     #[serde(default)]
     pub q: String,
+    /// Page, from 1.
+    #[serde(default = "first")]
+    pub page: usize,
 }
 
-/// Finds shown, at most.
+fn first() -> usize {
+    1
+}
+
+impl Words {
+    /// Hits before this page.
+    pub fn skip(&self) -> usize {
+        self.page.clamp(1, PAGES).saturating_sub(1) * MOST
+    }
+}
+
+/// Finds shown on a page.
 pub(crate) const MOST: usize = 100;
+/// Pages, at most: who needs more needs another word.
+const PAGES: usize = 1_000;
 
 struct Row {
     href: String,
@@ -34,19 +50,21 @@ struct SearchPage {
     head: Head,
     words: String,
     found: Vec<Row>,
-    all: bool,
+    /// Number of the first on this page.
+    from: usize,
+    /// Path of the page before and after; empty where there is none.
+    before: String,
+    after: String,
     saved: Vec<(String, String, String)>,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Query(words): Query<Words>, by: Signed) -> Page {
-    let hits = desk.store.search(by.actor(), &words.q, MOST).await?;
-    let kind = |hit: &Hit| match &hit.found {
-        Found::Subject(Subject::Death(_)) => 0,
-        Found::Subject(Subject::Series(_)) => 1,
-        Found::Matter { .. } => 2,
-        Found::Document { .. } => 3,
-    };
-    let all = (0..4).all(|of| hits.iter().filter(|hit| kind(hit) == of).count() < MOST);
+    let skip = words.skip();
+    let Hits { hits, more } = desk.store.search(by.actor(), &words.q, skip, MOST).await?;
+    let number = skip / MOST + 1;
+    let path = |page: usize| format!("/search?q={}&page={page}", encoded(&words.q));
+    let before = if number > 1 { path(number - 1) } else { String::new() };
+    let after = if more && number < PAGES { path(number + 1) } else { String::new() };
     let found = hits.into_iter().map(|hit| {
         let (href, what) = told(&hit.found);
         Row { href, what, place: hit.place, excerpt: hit.excerpt }
@@ -56,8 +74,10 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(words): Query<Words>, b
     page(&SearchPage {
         head: Head::new(&by, desk.store.clock().today().to_string()),
         found: found.collect(),
+        from: skip + 1,
+        before,
+        after,
         words: words.q,
-        all,
         saved: saved.collect(),
     })
 }

@@ -9,6 +9,9 @@ use askama::Template;
 use axum::extract::State;
 use colligate_casefile::{CaseError, Decision, SeriesShort, Sight, Standing, Store, Subject};
 
+/// Alerts at hand, and those shown at once.
+const ALERTS: i64 = 1_000;
+const FIRST: usize = 10;
 /// Matters shown, the first due.
 const DUE: usize = 6;
 
@@ -47,12 +50,15 @@ struct AlertRow {
 #[template(path = "today.html")]
 struct Today {
     head: Head,
+    /// The newest, and the others.
     alerts: Vec<AlertRow>,
+    more_alerts: Vec<AlertRow>,
     deaths: Vec<NewDeath>,
     queue: Vec<Row>,
     overdue: usize,
     budget: String,
-    alerts_a_month: usize,
+    /// Alerts of the last 30 days: of new deaths, and of the first look at what was on record before.
+    alerts_a_month: (usize, usize),
     /// Restricted deaths left out until the user says why they look, and the path that asks.
     unasked: (usize, String),
     /// New deaths that are not shown as cards: path and case number.
@@ -65,9 +71,9 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let day = store.clock().today();
     let today = day.to_string();
     let month = (day + -30).to_string();
-    let all = store.alerts(actor, 100).await?;
+    let all = store.alerts(actor, ALERTS).await?;
     let in_series = store.all_series(actor).await?;
-    let alerts = all.iter().take(10).map(|alert| AlertRow {
+    let alerts = all.iter().map(|alert| AlertRow {
         series: alert.series.clone(),
         href: subject_href(&Subject::Series(alert.series.clone())),
         members: in_series.iter().find(|series| series.id == alert.series).map_or(0, |series| series.members.len()),
@@ -75,7 +81,10 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         at: moment(&alert.at),
         joined: alert.joined.join(", "),
     });
-    let alerts: Vec<AlertRow> = alerts.collect();
+    let mut alerts: Vec<AlertRow> = alerts.collect();
+    let more_alerts = alerts.split_off(alerts.len().min(FIRST));
+    let of_month =
+        |first_look: bool| all.iter().filter(|alert| alert.at >= month && alert.first_look == first_look).count();
     let (new, mut others) = store.new_deaths(actor).await?;
     let sight = store.sight(actor).await?;
     // What came in a moment ago is named at once, and shown when it has been compared.
@@ -98,11 +107,12 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         others: others.into_iter().map(|id| (death_href(&id), id)).collect(),
         head: Head::new(&by, today),
         alerts,
+        more_alerts,
         deaths,
         overdue,
         queue: rows.into_iter().take(DUE).collect(),
         budget: format!("{}", store.budget().await?.a_month),
-        alerts_a_month: all.iter().filter(|alert| alert.at >= month).count(),
+        alerts_a_month: (of_month(false), of_month(true)),
     })
 }
 
