@@ -74,13 +74,13 @@ async fn insert(to: &mut AnyConnection, table: &str, rows: &[AnyRow]) -> Result<
     let text = format!("INSERT INTO {} ({}) VALUES {}", quoted(table), columns.join(", "), places.join(", "));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
     for row in rows {
-        for at in 0..columns.len() {
+        for (at, column) in columns.iter().enumerate() {
             let kind = row.try_get_raw(at)?.type_info().kind();
             query = match kind {
                 AnyTypeInfoKind::Text => query.bind(row.try_get::<String, _>(at)?),
                 AnyTypeInfoKind::BigInt | AnyTypeInfoKind::Integer => query.bind(row.try_get::<i64, _>(at)?),
                 AnyTypeInfoKind::Double => query.bind(row.try_get::<f64, _>(at)?),
-                other => return Err(CaseError::Damaged(format!("{table}.{}: {other:?}", columns[at]))),
+                other => return Err(CaseError::Damaged(format!("{table}.{column}: {other:?}"))),
             };
         }
     }
