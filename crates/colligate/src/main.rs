@@ -45,7 +45,7 @@ struct Cli {
 #[derive(clap::Args)]
 struct General {
     /// Processor threads to use [default: all]
-    #[arg(long, global = true, value_name = "N", help_heading = "General")]
+    #[arg(long, global = true, value_name = "N", value_parser = options::at_least_one, help_heading = "General")]
     threads: Option<NonZeroUsize>,
     /// Show results and errors only
     #[arg(long, short, global = true, help_heading = "General")]
@@ -56,7 +56,10 @@ struct General {
 const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
-    let cli = Cli::from_arg_matches(&command().get_matches()).unwrap_or_else(|error| error.exit());
+    let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return said_by_the_parser(&error),
+    };
     let screen = output::Screen::new(cli.general.quiet);
     match run(cli, &screen) {
         Ok(()) => ExitCode::SUCCESS,
@@ -68,6 +71,16 @@ fn main() -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// Help, the version, or what cannot be understood; the latter in lines that fit, which the parser does not see to.
+fn said_by_the_parser(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if !error.use_stderr() || text.lines().all(|line| line.chars().count() <= output::WIDTH) {
+        error.exit()
+    }
+    eprint!("{}", output::wrapped_throughout(&text, output::WIDTH));
+    ExitCode::from(BAD_INPUT)
 }
 
 /// The command line. A number below nothing is a value that makes no sense, not an option that is unknown.

@@ -120,7 +120,7 @@ pub struct Search {
     #[arg(long, value_name = "WEIGHT", value_parser = positive, help_heading = "Comparing")]
     pub floor: Option<f64>,
     /// Series shown, at most
-    #[arg(long, value_name = "N", default_value = "50", help_heading = "Comparing")]
+    #[arg(long, value_name = "N", default_value = "50", value_parser = at_least_one, help_heading = "Comparing")]
     pub top: NonZeroUsize,
     /// Do not scan around each series for a general surge of such deaths
     #[arg(long, help_heading = "Comparing")]
@@ -159,6 +159,11 @@ impl Search {
     pub fn floor_for(&self, deaths: usize) -> f64 {
         self.floor.unwrap_or_else(|| Reach::floor_for(deaths))
     }
+}
+
+/// A whole number above 0.
+pub fn at_least_one(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "write a whole number of 1 or more, as 2".to_owned())
 }
 
 /// A number above 0.

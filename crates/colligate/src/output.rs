@@ -87,26 +87,44 @@ pub fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let line = plain(line);
-        let mut used = 0;
-        if line.starts_with("  ") {
-            out.push_str(&line);
-        } else {
-            for word in line.split(' ') {
-                let length = word.chars().count();
-                if used > 0 && used + 1 + length > width {
-                    out.push_str("\n  ");
-                    used = 2;
-                } else if used > 0 {
-                    out.push(' ');
-                    used += 1;
-                }
-                out.push_str(word);
-                used += length;
-            }
+        match line.starts_with("  ") {
+            true => out.push_str(&line),
+            false => wrap(&line, width, &mut out),
         }
         out.push('\n');
     }
     out
+}
+
+/// The same with indented lines wrapped too, for text of which none is a drawing.
+pub fn wrapped_throughout(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        wrap(&plain(line), width, &mut out);
+        out.push('\n');
+    }
+    out
+}
+
+/// Adds a line; what it goes on with is indented by two more than it begins with.
+fn wrap(line: &str, width: usize, out: &mut String) {
+    let words = line.trim_start_matches(' ');
+    let indent = line.len() - words.len();
+    out.push_str(&line[..indent]);
+    let mut used = indent;
+    for (at, word) in words.split(' ').enumerate() {
+        let length = word.chars().count();
+        if at > 0 && used + 1 + length > width {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent + 2));
+            used = indent + 2;
+        } else if at > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out.push_str(word);
+        used += length;
+    }
 }
 
 /// Text without control characters.

@@ -9,7 +9,6 @@ use colligate_register::{
     ColumnUse, DateOrder, Day, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
     read_amendments,
 };
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -181,10 +180,7 @@ impl Read {
 
     /// Fills in the counts, taken over what is known in the end.
     fn count(&mut self) {
-        let register = match self.register.statements.is_empty() {
-            true => Cow::Borrowed(&self.register),
-            false => Cow::Owned(self.register.latest()),
-        };
+        let register = self.register.latest();
         let days = || register.deaths.iter().filter_map(|death| death.day());
         let mut kinds: BTreeMap<_, u64> = BTreeMap::new();
         for death in &register.deaths {

@@ -130,7 +130,8 @@ impl AgeEvidence {
             }
         }
         let densities = densities(&counts);
-        let there = at_institutions(&ages, classes);
+        let there = narrower(&ages, classes, |class| class.institution);
+        let so = narrower(&ages, classes, |class| class.manner);
         let inverse = ages.iter().zip(classes).map(|(age, class)| match age {
             None => 0.0,
             Some((low, high)) => {
@@ -140,10 +141,12 @@ impl AgeEvidence {
                     density.iter().sum::<f64>() / density.len() as f64
                 };
                 let density = mean(&densities[class.kind as usize]);
-                let there = there
-                    .get(&class.institution)
-                    .map_or(0.0, |(n, own)| (n * mean(own) + BORROWED * density) / (n + BORROWED));
-                (1.0 / density.max(there)) as f32
+                let of = |class: Option<&(f64, Vec<f64>)>, borrowed: f64| {
+                    class.map_or(0.0, |(n, own)| (n * mean(own) + borrowed * density) / (n + borrowed))
+                };
+                let there = of(there.get(&class.institution), BORROWED);
+                let so = of(so.get(&class.manner), PRIOR);
+                (1.0 / density.max(there).max(so)) as f32
             }
         });
         let mut inverse: Vec<f32> = inverse.collect();
@@ -187,12 +190,16 @@ fn year(age: f32) -> usize {
     (age.max(0.0) as usize).min(OLDEST)
 }
 
-/// Deaths and density of ages per year at each institution.
-fn at_institutions(ages: &[Option<(f32, f32)>], classes: &[Class]) -> BTreeMap<u32, (f64, Vec<f64>)> {
+/// Deaths and density of ages per year at each institution, or in each manner.
+fn narrower(
+    ages: &[Option<(f32, f32)>],
+    classes: &[Class],
+    number: impl Fn(&Class) -> u32,
+) -> BTreeMap<u32, (f64, Vec<f64>)> {
     let mut counts: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (age, class) in ages.iter().zip(classes).filter(|(_, class)| class.institution != NONE) {
+    for (age, class) in ages.iter().zip(classes).filter(|(_, class)| number(class) != NONE) {
         if let Some((low, high)) = age {
-            let counts = counts.entry(class.institution).or_insert_with(|| vec![0; OLDEST + 1]);
+            let counts = counts.entry(number(class)).or_insert_with(|| vec![0; OLDEST + 1]);
             counts[year(0.5 * (low + high))] += 1;
         }
     }

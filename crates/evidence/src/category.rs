@@ -4,6 +4,7 @@ use crate::background::{Background, Class};
 use crate::carry_over::carry_over;
 use crate::columns::padded;
 use crate::describe::Describe;
+use crate::mean_ratio::mean_ratios_of_same;
 use crate::model::Model;
 use crate::place::least;
 use colligate_register::{Death, Kind, Register};
@@ -23,7 +24,7 @@ pub struct Category {
 }
 
 /// Stands for a missing value.
-const MISSING: u32 = u32::MAX;
+pub(crate) const MISSING: u32 = u32::MAX;
 
 impl Category {
     /// The kind of death. "Unexplained" says nothing; the background is the share among all deaths.
@@ -44,7 +45,8 @@ impl Category {
     /// Manner of death.
     pub fn manner(register: &Register, classes: &[Class], model: &Model) -> Category {
         let value = |death: &Death| death.manner.map(|term| term.0);
-        Category::terms("manner", "manner", model.manner.w, register, classes, value)
+        let classes: Vec<Class> = classes.iter().map(|class| class.of_any_manner()).collect();
+        Category::terms("manner", "manner", model.manner.w, register, &classes, value)
     }
 
     /// The office's own category.
@@ -87,8 +89,10 @@ impl Category {
             MISSING => 0.0,
             value => (1.0 / background.frequency(class, value)) as f32,
         });
-        let inverse = inverse.collect();
-        let kinds = classes.iter().map(|class| class.kind).collect();
+        let mut inverse: Vec<f32> = inverse.collect();
+        let kinds: Vec<Kind> = classes.iter().map(|class| class.kind).collect();
+        let means = mean_ratios_of_same(&kinds, &values, &inverse);
+        inverse.iter_mut().zip(&kinds).for_each(|(inverse, kind)| *inverse /= means[*kind as usize] as f32);
         Category { name, label, w, values, inverse, background, kinds, words }
     }
 }

@@ -219,9 +219,11 @@ type Members = Vec<Box<dyn Describe>>;
 /// The rich evidence: findings, scene and contacts.
 fn rich(register: &Register, classes: &[Class], model: &Model) -> (Members, Members, InCommon<Contacts>) {
     let findings: Members =
-        vec![Box::new(Substances::count(register, classes, model)), Box::new(Text::cause(register, model))];
-    let scene: Members =
-        vec![Box::new(Circumstances::count(register, classes, model)), Box::new(Text::narrative(register, model))];
+        vec![Box::new(Substances::count(register, classes, model)), Box::new(Text::cause(register, classes, model))];
+    let scene: Members = vec![
+        Box::new(Circumstances::count(register, classes, model)),
+        Box::new(Text::narrative(register, classes, model)),
+    ];
     (findings, scene, Contacts::count(register, classes, model))
 }
 

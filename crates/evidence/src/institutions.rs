@@ -47,7 +47,7 @@ impl Institutions {
         let town = cells.iter().map(|cell| cell.is_some_and(|cell| cell.2)).collect();
         let known = number.iter().zip(&register.deaths).filter(|(number, _)| **number != NONE);
         let background =
-            Background::count(known.map(|(&number, death)| (Class { kind: death.kind, institution: NONE }, number)));
+            Background::count(known.map(|(&number, death)| (Class { kind: death.kind, ..Class::any() }, number)));
         Institutions { number, town, background }
     }
 
@@ -60,7 +60,7 @@ impl Institutions {
     }
 
     pub(crate) fn frequency(&self, i: usize, kind: Kind) -> f64 {
-        self.background.frequency(Class { kind, institution: NONE }, self.number[i])
+        self.background.frequency(Class { kind, ..Class::any() }, self.number[i])
     }
 
     pub(crate) fn share(&self, i: usize, kind: Kind) -> Share {

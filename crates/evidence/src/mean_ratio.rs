@@ -1,5 +1,6 @@
 //! The mean ratio over unrelated pairs, which a ratio is divided by so that the mean Bayes factor is one.
 
+use crate::category::MISSING;
 use colligate_register::Kind;
 use rayon::prelude::*;
 
@@ -53,6 +54,29 @@ pub(crate) fn mean_ratios(
     by_kind.iter().map(mean).collect()
 }
 
+/// The same for values of which the kernel is "the same", over all pairs of deaths with a value: the smaller of the two
+/// inverse frequencies where they have one value, 0 where not. 1 for a kind with few deaths.
+pub(crate) fn mean_ratios_of_same(kinds: &[Kind], values: &[u32], inverse: &[f32]) -> Vec<f64> {
+    let mut by_kind: Vec<Vec<(u32, f32)>> = vec![Vec::new(); Kind::ALL.len()];
+    for (i, kind) in kinds.iter().enumerate().filter(|(i, _)| values[*i] != MISSING) {
+        by_kind[*kind as usize].push((values[i], inverse[i]));
+    }
+    let mean = |mut deaths: Vec<(u32, f32)>| {
+        if deaths.len() < ENOUGH {
+            return 1.0;
+        }
+        deaths.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        // In order of their inverse frequencies, each is the smaller in its pairs with those that follow.
+        let of_value = |same: &[(u32, f32)]| -> f64 {
+            same.iter().enumerate().map(|(k, (_, inverse))| f64::from(*inverse) * (same.len() - 1 - k) as f64).sum()
+        };
+        let sum: f64 = deaths.chunk_by(|a, b| a.0 == b.0).map(of_value).sum();
+        let pairs = 0.5 * deaths.len() as f64 * (deaths.len() - 1) as f64;
+        (sum / pairs).clamp(1.0 / FURTHEST, FURTHEST)
+    };
+    by_kind.into_iter().map(mean).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +92,24 @@ mod tests {
         });
         assert!((means[Kind::Drug as usize] - 0.8).abs() < 1e-12);
         assert!((means[Kind::Natural as usize] - 1.6).abs() < 1e-12);
+        assert_eq!(means[Kind::Fall as usize], 1.0);
+    }
+
+    #[test]
+    fn the_mean_over_same_values_is_that_of_all_pairs() {
+        let kinds = vec![Kind::Drug; 150];
+        let values: Vec<u32> = (0..150).map(|i| if i % 7 == 0 { MISSING } else { i % 3 }).collect();
+        let inverse: Vec<f32> = (0..150).map(|i| 0.5 + (i * 37 % 11) as f32).collect();
+        let (mut sum, mut pairs) = (0.0, 0.0);
+        for (i, j) in (0..150).flat_map(|i| (0..i).map(move |j| (i, j))) {
+            if values[i] != MISSING && values[j] != MISSING {
+                pairs += 1.0;
+                sum += if values[i] == values[j] { f64::from(inverse[i].min(inverse[j])) } else { 0.0 };
+            }
+        }
+        let mean: f64 = sum / pairs;
+        let means = mean_ratios_of_same(&kinds, &values, &inverse);
+        assert!((means[Kind::Drug as usize] - mean.clamp(0.5, 2.0)).abs() < 1e-9, "{mean}");
         assert_eq!(means[Kind::Fall as usize], 1.0);
     }
 }

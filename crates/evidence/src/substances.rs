@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 /// Substances, each as rare as it is among deaths of that kind with toxicology in the half year around the death: a drug
 /// that was rare last year and is everywhere now is judged by when the death happened.
 pub struct Substances {
-    shares: FxHashMap<(u32, u32), Share>,
-    kinds: Vec<Kind>,
+    counts: Counts,
+    classes: Vec<Class>,
+    days: Vec<Option<i32>>,
     words: Vec<Box<str>>,
 }
 
@@ -24,30 +25,24 @@ impl Substances {
     pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Substances> {
         let carry = Carry { w: model.substances.w, carry: model.substances.carry };
         let counts = Counts::new(register, classes);
-        let mut shares = FxHashMap::default();
-        let sets = register.deaths.iter().zip(classes).enumerate().map(|(i, (death, &class))| {
+        let days: Vec<Option<i32>> = register.deaths.iter().map(|death| death.day().map(|day| day.0)).collect();
+        let sets = register.deaths.iter().zip(classes).zip(&days).map(|((death, &class), &day)| {
             let found = death.substances.as_deref().unwrap_or_default();
-            let day = death.day().map(|day| day.0);
-            let item = |term: &Term| {
-                let (frequency, share) = counts.frequency(class, term.0, day);
-                shares.insert((i as u32, term.0), share);
-                Item::new(term.0, (1.0 / frequency) as f32)
-            };
+            let item = |term: &Term| Item::new(term.0, (1.0 / counts.frequency(class, term.0, day).0) as f32);
             found.iter().map(item).collect()
         });
         let sets = Sets::new(sets);
-        let kinds = register.deaths.iter().map(|death| death.kind).collect();
         let word = |k: u32| register.terms.text(Term(k)).into();
         let words = (0..register.terms.len() as u32).map(word).collect();
-        InCommon { carry, sets, told: Substances { shares, kinds, words } }
+        InCommon { carry, sets, told: Substances { counts, classes: classes.to_vec(), days, words } }
     }
 }
 
-/// Days of deaths with toxicology and with each substance by kind, and counts by institution.
+/// Days of deaths with toxicology and with each substance by kind, and counts by institution and manner.
 struct Counts {
     tested: Vec<Vec<i32>>,
     found: FxHashMap<(Kind, u32), Vec<i32>>,
-    institutions: Background,
+    narrower: Background,
 }
 
 impl Counts {
@@ -55,9 +50,8 @@ impl Counts {
         let tested = || register.deaths.iter().zip(classes).filter(|(death, _)| death.substances.is_some());
         let found =
             tested().flat_map(|(death, &class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
-        let institutions = Background::count(found).with_totals(tested().map(|(_, &class)| class));
-        let mut counts =
-            Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default(), institutions };
+        let narrower = Background::count(found).with_totals(tested().map(|(_, &class)| class));
+        let mut counts = Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default(), narrower };
         for death in &register.deaths {
             let Some(found) = death.substances.as_deref().filter(|found| !found.is_empty()) else { continue };
             let day = death.day().map_or(i32::MIN, |day| day.0);
@@ -87,9 +81,9 @@ impl Counts {
         };
         let (count, of) = (within(found), within(tested));
         let frequency = (others(count) + PRIOR * ever) / (others(of) + PRIOR);
-        let there = match class.institution {
-            NONE => 0.0,
-            _ => self.institutions.frequency(class, value),
+        let there = match (class.institution, class.manner) {
+            (NONE, NONE) => 0.0,
+            _ => self.narrower.frequency(class, value),
         };
         (frequency.max(there).clamp(1e-6, 1.0), Share { count: count as u32, of: of as u32 })
     }
@@ -103,13 +97,12 @@ impl Tell for Substances {
     fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let shared = rarest_first(shared);
         let word = |item: &Item| {
-            let share = |i: usize| self.shares.get(&(i as u32, item.value)).copied();
-            let more_common = |i: usize| share(i).map_or(0.0, |s| f64::from(s.count) / f64::from(s.of.max(1)));
-            let side = if more_common(i) >= more_common(j) { i } else { j };
-            let counts = share(side).map_or(String::new(), |share| {
-                format!(" ({share} {} deaths with toxicology within three months)", self.kinds[side])
-            });
-            format!("{}{counts}", self.words[item.value as usize])
+            let share = |i: usize| self.counts.frequency(self.classes[i], item.value, self.days[i]).1;
+            let more_common = |share: Share| f64::from(share.count) / f64::from(share.of.max(1));
+            let side = if more_common(share(i)) >= more_common(share(j)) { i } else { j };
+            let (share, kind) = (share(side), self.classes[side].kind);
+            let word = &self.words[item.value as usize];
+            format!("{word} ({share} {kind} deaths with toxicology within three months)")
         };
         format!("substances in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
             + &match shared.len() {

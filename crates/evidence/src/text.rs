@@ -1,10 +1,12 @@
 //! Evidence from words: cause text and narrative.
 
+use crate::background::Class;
 use crate::carry_over::carry_over;
 use crate::describe::Describe;
 use crate::model::Model;
 use colligate_register::{Death, Kind, Register};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::hash::BuildHasher;
 
 /// Texts compared by the words they share, each word counting for its rarity (Jaccard similarity weighted by inverse
 /// document frequency). The similarity `s` is turned into `p`, the share of unrelated pairs of deaths of that kind that
@@ -14,13 +16,12 @@ pub struct Text {
     name: &'static str,
     label: &'static str,
     w: f64,
-    kappa: f64,
     texts: Texts,
     rarity: Vec<f32>,
     weight: Vec<f32>,
     /// Similarity that each text does not exceed with any other.
     closest: Vec<f32>,
-    kinds: Vec<Kind>,
+    held_against: Vec<HeldAgainst>,
     unrelated: Vec<Unrelated>,
     words: Vec<Box<str>>,
 }
@@ -49,32 +50,36 @@ impl Texts {
 
 /// Pairs of unrelated deaths sampled for each kind.
 const SAMPLE: usize = 20_000;
-/// Fewest deaths of a kind for which it has a sample of its own.
-const ENOUGH: usize = 100;
+/// Fewest deaths of a kind, or of a manner among it, for which it has a sample of its own: 435 pairs, of which the most
+/// alike are worth 1 + w · 20 at κ 0.5.
+const ENOUGH: usize = 30;
 /// The sample over all kinds.
 const ALL: usize = Kind::ALL.len();
+/// The samples of manners.
+const MANNERS: usize = ALL + 1;
 
 /// Lifts a bound over the rounding of sums of a thousand words.
 const SUMS: f32 = 1.0 + 1e-4;
 
 impl Text {
     /// The cause of death.
-    pub fn cause(register: &Register, model: &Model) -> Text {
-        Text::new("cause", "cause texts", model.cause.w, model.cause.kappa, register, |death| death.cause.as_deref())
+    pub fn cause(register: &Register, classes: &[Class], model: &Model) -> Text {
+        let (w, kappa) = (model.cause.w, model.cause.kappa);
+        Text::new("cause", "cause texts", (w, kappa), register, classes, |death| death.cause.as_deref())
     }
 
     /// The narrative.
-    pub fn narrative(register: &Register, model: &Model) -> Text {
+    pub fn narrative(register: &Register, classes: &[Class], model: &Model) -> Text {
         let (w, kappa) = (model.narrative.w, model.narrative.kappa);
-        Text::new("narrative", "narratives", w, kappa, register, |death| death.narrative.as_deref())
+        Text::new("narrative", "narratives", (w, kappa), register, classes, |death| death.narrative.as_deref())
     }
 
     fn new(
         name: &'static str,
         label: &'static str,
-        w: f64,
-        kappa: f64,
+        (w, kappa): (f64, f64),
         register: &Register,
+        classes: &[Class],
         text: impl Fn(&Death) -> Option<&str>,
     ) -> Text {
         let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
@@ -97,6 +102,7 @@ impl Text {
             }
             texts.push(&ids);
         }
+        texts.words.shrink_to_fit();
         let written = texts.all().filter(|text| !text.is_empty()).count() as f32;
         let rarity: Vec<f32> = counts.iter().map(|&count| (1.0 + written / count as f32).ln()).collect();
         let weight: Vec<f32> = texts.all().map(|text| text.iter().map(|&id| rarity[id as usize]).sum()).collect();
@@ -104,19 +110,28 @@ impl Text {
         let mut words: Vec<(Box<str>, u32)> = numbers.into_iter().collect();
         words.sort_unstable_by_key(|(_, id)| *id);
         let words = words.into_iter().map(|(word, _)| word).collect();
-        let kinds = register.deaths.iter().map(|death| death.kind).collect();
-        let mut text =
-            Text { name, label, w, kappa, texts, rarity, weight, closest, kinds, unrelated: Vec::new(), words };
-        text.unrelated = (0..=ALL).map(|kind| text.sample(kind)).collect();
+        let among = among(&texts, classes);
+        let mut text = Text {
+            name,
+            label,
+            w,
+            texts,
+            rarity,
+            weight,
+            closest,
+            held_against: classes.iter().map(HeldAgainst::of).collect(),
+            unrelated: Vec::new(),
+            words,
+        };
+        text.unrelated = among.iter().map(|deaths| text.sample(deaths, kappa)).collect();
         text
     }
 
-    /// Similarities of pairs of deaths of one kind: of every pair where there are few, else of a fixed sample.
-    fn sample(&self, kind: usize) -> Unrelated {
-        let of_kind = |&i: &usize| (kind == ALL || self.kinds[i] as usize == kind) && !self.texts.of(i).is_empty();
-        let deaths: Vec<usize> = (0..self.kinds.len()).filter(of_kind).collect();
-        if deaths.len() < if kind == ALL { 2 } else { ENOUGH } {
-            return Unrelated::default();
+    /// Similarities of pairs of these deaths: of every pair where there are few, else of a fixed sample.
+    fn sample(&self, deaths: &[usize], kappa: f64) -> Unrelated {
+        if deaths.len() * deaths.len().saturating_sub(1) / 2 <= SAMPLE {
+            let pairs = (0..deaths.len()).flat_map(|b| (0..b).map(move |a| (deaths[a], deaths[b])));
+            return Unrelated::new(pairs.map(|(a, b)| self.similarity(a, b)).collect(), kappa);
         }
         // A multiplicative walk over the pairs: fixed, and spread over the whole register.
         let n = deaths.len() as u64;
@@ -126,7 +141,7 @@ impl Text {
             (deaths[a as usize], deaths[b as usize])
         };
         let pairs = (1..=SAMPLE as u64).map(pair).filter(|(a, b)| a != b);
-        Unrelated::new(pairs.map(|(a, b)| self.similarity(a, b)).collect(), self.kappa)
+        Unrelated::new(pairs.map(|(a, b)| self.similarity(a, b)).collect(), kappa)
     }
 
     fn similarity(&self, i: usize, j: usize) -> f32 {
@@ -135,21 +150,62 @@ impl Text {
         shared / (self.weight[i] + self.weight[j] - shared).max(f32::MIN_POSITIVE)
     }
 
-    fn unrelated(&self, kind: Kind) -> &Unrelated {
-        let own = &self.unrelated[kind as usize];
-        if own.alike.is_empty() { &self.unrelated[ALL] } else { own }
+    /// The samples that a death is held against: that of its kind, or of all kinds where that is small; and that of its
+    /// manner among the kind, where there is one.
+    fn unrelated(&self, held: HeldAgainst) -> impl Iterator<Item = &Unrelated> {
+        let kind = Some(&self.unrelated[held.kind as usize]).filter(|own| !own.alike.is_empty());
+        let manner = self.unrelated.get(MANNERS + usize::from(held.manner));
+        kind.or(self.unrelated.get(ALL)).into_iter().chain(manner.filter(|own| !own.alike.is_empty()))
     }
 
-    /// The ratio of two deaths and the share of pairs as alike, by the kind of the two that makes less of it.
+    /// The ratio of two deaths and the share of pairs as alike, by the sample of those of the two that makes least of it.
     fn compare(&self, i: usize, j: usize) -> Level {
         let similarity = self.similarity(i, j);
-        let a = self.unrelated(self.kinds[i]).level(similarity);
-        if self.kinds[i] == self.kinds[j] {
-            return a;
-        }
-        let b = self.unrelated(self.kinds[j]).level(similarity);
-        if a.ratio <= b.ratio { a } else { b }
+        let (a, b) = (self.held_against[i], self.held_against[j]);
+        let other = (a != b).then_some(b);
+        let samples = self.unrelated(a).chain(other.into_iter().flat_map(|other| self.unrelated(other)));
+        let levels = samples.map(|unrelated| unrelated.level(similarity));
+        levels.reduce(|a, b| if a.ratio <= b.ratio { a } else { b }).unwrap_or(Level { ratio: 1.0, share: 1.0 })
     }
+
+    /// A ratio that a death with a similarity up to this one does not exceed.
+    fn most(&self, i: usize, similarity: f32) -> f64 {
+        let samples = self.unrelated(self.held_against[i]);
+        f64::from(samples.map(|unrelated| unrelated.bound(similarity)).reduce(f32::min).unwrap_or(1.0))
+    }
+}
+
+/// Which samples a death is held against.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct HeldAgainst {
+    kind: Kind,
+    manner: u16,
+}
+
+impl HeldAgainst {
+    fn of(class: &Class) -> HeldAgainst {
+        // Manners beyond the last number have no sample of their own.
+        HeldAgainst { kind: class.kind, manner: u16::try_from(class.manner).unwrap_or(u16::MAX) }
+    }
+}
+
+/// The deaths of each sample, those with a text: by kind, of all kinds, and by manner among the kind; none where they are
+/// few.
+fn among(texts: &Texts, classes: &[Class]) -> Vec<Vec<usize>> {
+    let manner = |class: &Class| Some(HeldAgainst::of(class).manner).filter(|&manner| manner != u16::MAX);
+    let last = classes.iter().filter_map(manner).max();
+    let mut among = vec![Vec::new(); MANNERS + last.map_or(0, |last| usize::from(last) + 1)];
+    for (i, class) in classes.iter().enumerate().filter(|(i, _)| !texts.of(*i).is_empty()) {
+        among[class.kind as usize].push(i);
+        among[ALL].push(i);
+        if let Some(manner) = manner(class) {
+            among[MANNERS + usize::from(manner)].push(i);
+        }
+    }
+    for (_, deaths) in among.iter_mut().enumerate().filter(|(k, deaths)| *k != ALL && deaths.len() < ENOUGH) {
+        deaths.clear();
+    }
+    among
 }
 
 /// What a similarity is worth.
@@ -239,10 +295,14 @@ impl Unrelated {
 fn closest(texts: &Texts, counts: &[u32], rarity: &[f32], weight: &[f32]) -> Vec<f32> {
     let lightest = |words: &mut dyn Iterator<Item = f32>| words.fold(f32::INFINITY, f32::min);
     let least = lightest(&mut rarity.iter().copied());
-    let mut copies: FxHashMap<&[u32], u32> = FxHashMap::default();
-    texts.all().for_each(|text| *copies.entry(text).or_default() += 1);
+    // Two texts of one hash that are not the same only make a bound wider.
+    let hash = |text: &[u32]| FxBuildHasher.hash_one(text);
+    let mut hashes: Vec<u64> = texts.all().map(hash).collect();
+    hashes.sort_unstable();
+    let repeated: FxHashSet<u64> = hashes.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    drop(hashes);
     let closest = |(text, &weight): (&[u32], &f32)| {
-        if copies.get(text).is_some_and(|&copies| copies > 1) {
+        if repeated.contains(&hash(text)) {
             return 1.0;
         }
         let own: f32 = text.iter().filter(|&&id| counts[id as usize] == 1).map(|&id| rarity[id as usize]).sum();
@@ -299,7 +359,7 @@ impl Describe for Text {
         if self.texts.of(i).is_empty() {
             return 1.0;
         }
-        carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).bound(self.closest[i]))).max(1.0)
+        carry_over(self.w, self.most(i, self.closest[i])).max(1.0)
     }
 
     /// Two texts share at most the lighter of the two, and together are at least the heavier.
@@ -309,7 +369,7 @@ impl Describe for Text {
             return 1.0;
         }
         let most = (a.min(b) / a.max(b) * SUMS).min(1.0);
-        carry_over(self.w, f64::from(self.unrelated(self.kinds[i]).bound(most))).max(1.0)
+        carry_over(self.w, self.most(i, most)).max(1.0)
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {
@@ -357,7 +417,7 @@ mod tests {
             ..Register::default()
         };
         for register in [register, few] {
-            let text = Text::cause(&register, &Model::default());
+            let text = Text::cause(&register, &vec![Class::any(); register.deaths.len()], &Model::default());
             for (i, j) in (0..register.deaths.len()).flat_map(|i| (0..i).map(move |j| (i, j))) {
                 if !text.texts.of(i).is_empty() && !text.texts.of(j).is_empty() {
                     assert!(text.similarity(i, j) <= text.closest[i].min(text.closest[j]), "{i} {j}");

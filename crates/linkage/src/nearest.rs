@@ -185,7 +185,7 @@ pub fn nearest(
         let near = ids.max_by(|x, y| alike(x).total_cmp(&alike(y)).then_with(|| y.cmp(x))).cloned();
         return Err(LinkError::NoSuchDeath { id: id.clone(), near });
     };
-    let register = &register.latest();
+    let register = &*register.latest();
     let evidence = Evidence::new(register, model);
     let all = all_deaths(register);
     let index = NearestIndex::new(register, &evidence, &all);

@@ -60,7 +60,7 @@ pub struct ReadyRegister {
 impl ReadyRegister {
     /// Counts the backgrounds of a register, every statement in force.
     pub fn new(register: &Register, model: &Model) -> ReadyRegister {
-        let register = register.latest();
+        let register = register.latest().into_owned();
         let evidence = Evidence::new(&register, model);
         let all = all_deaths(&register);
         let overview = Arc::new(Overview::new(&register));

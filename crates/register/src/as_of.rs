@@ -10,6 +10,7 @@ use crate::statement::{Statement, StatementError};
 use crate::terms::Terms;
 use crate::time::Day;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Something that became known on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,8 +110,12 @@ impl Register {
     }
 
     /// The register with every statement in force and none left to come: what is on record in the end. A statement
-    /// that cannot be applied (reading the amendments reported it) changes nothing.
-    pub fn latest(&self) -> Register {
+    /// that cannot be applied (reading the amendments reported it) changes nothing. Without statements it is the register
+    /// itself, of which ten millions are not held twice.
+    pub fn latest(&self) -> Cow<'_, Register> {
+        if self.statements.is_empty() {
+            return Cow::Borrowed(self);
+        }
         let mut latest = self.clone();
         let statements = std::mem::take(&mut latest.statements);
         for change in self.changes() {
@@ -120,7 +125,7 @@ impl Register {
                 let _ = latest.apply_at(change.death, said);
             }
         }
-        latest
+        Cow::Owned(latest)
     }
 
     /// [`Register::apply`] for a death whose index is known, as [`Change::death`] gives it.

@@ -1,6 +1,6 @@
 //! `colligate nearest`: the deaths that resemble one death most.
 
-use crate::options::{Among, Shown, Weighing};
+use crate::options::{Among, Shown, Weighing, at_least_one};
 use crate::output::Screen;
 use crate::progress::Stages;
 use crate::read::Source;
@@ -26,7 +26,7 @@ pub struct Nearest {
     #[arg(long, value_name = "ID")]
     death: String,
     /// How many to show
-    #[arg(long, value_name = "N", default_value = "10")]
+    #[arg(long, value_name = "N", default_value = "10", value_parser = at_least_one)]
     top: NonZeroUsize,
     #[command(flatten)]
     weighing: Weighing,

@@ -3,6 +3,8 @@
 //! ```sh
 //! cargo run --release -p colligate-linkage --example study -- calibrate 200       # simulated counties
 //! cargo run --release -p colligate-linkage --example study -- calibrate 40 REGISTER   # a register, shuffled
+//! cargo run --release -p colligate-linkage --example study -- factors 40            # mean Bayes factors, counties
+//! cargo run --release -p colligate-linkage --example study -- factors 20 REGISTER   # the same, a register's null registers
 //! cargo run --release -p colligate-linkage --example study -- detect REGISTER 40
 //! cargo run --release -p colligate-linkage --example study -- write REGISTER 20 DIRECTORY 300 365   # for other methods
 //! ```
@@ -10,6 +12,7 @@
 mod average;
 mod calibrate;
 mod detect;
+mod factors;
 mod shuffled;
 
 use colligate_register::{Input, ReadOptions, Register, read};
@@ -26,11 +29,13 @@ fn main() -> Result<(), Failure> {
     match words[..] {
         ["calibrate", registers] => calibrate::counties(registers.parse()?),
         ["calibrate", registers, path] => calibrate::shuffles(&register(path)?, registers.parse()?),
+        ["factors", registers] => factors::counties(registers.parse()?),
+        ["factors", draws, path] => factors::nulls(&register(path)?, draws.parse()?),
         ["detect", path, plants] => detect::all(&register(path)?, plants.parse()?),
         ["write", path, plants, directory, metres, days] => {
             detect::write(&register(path)?, plants.parse()?, Path::new(directory), (metres.parse()?, days.parse()?))
         }
-        _ => Err("give calibrate, detect or write; see the top of this example".into()),
+        _ => Err("give calibrate, factors, detect or write; see the top of this example".into()),
     }
 }
 

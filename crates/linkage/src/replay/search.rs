@@ -4,6 +4,7 @@ use super::days::Snapshot;
 use super::pairs::{Pace, Pair, Pairs, around, score, weigh};
 use crate::chance::Null;
 use crate::error::LinkError;
+use crate::incidents::Folded;
 use crate::link::{LinkOptions, search, stop_if_cancelled, units};
 use crate::world::{Evidence, World};
 use colligate_evidence::{MeanRatios, Model};
@@ -34,22 +35,31 @@ pub(super) struct View {
     pub units: Vec<u32>,
     /// Unit of each death of the whole register, or [`NONE`].
     unit_of: Vec<u32>,
+    /// What was folded into units.
+    incidents: Vec<Folded>,
 }
 
 impl View {
     fn new(search: &Search, snapshot: Snapshot, means: Option<&MeanRatios>) -> View {
         let evidence = Evidence::with_means(&snapshot.register, search.model, means);
-        let (units, _) = units(&snapshot.register, &evidence, search.options.keep_incidents);
+        let (units, incidents) = units(&snapshot.register, &evidence, search.options.keep_incidents);
         let mut unit_of = vec![NONE; search.register.deaths.len()];
         for (unit, &death) in units.iter().enumerate() {
             unit_of[snapshot.deaths[death as usize] as usize] = unit as u32;
         }
-        View { snapshot, evidence, units, unit_of }
+        View { snapshot, evidence, units, unit_of, incidents }
     }
 
     /// The units as the search sees them.
     pub fn world(&self) -> World<'_> {
         World::real(&self.snapshot.register, &self.evidence, &self.units)
+    }
+
+    /// Indices in the snapshot of the deaths of a unit: the one that stands for it, and those folded into it.
+    fn deaths_of(&self, unit: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = self.units[unit as usize];
+        let folded = self.incidents.iter().filter(move |incident| incident.deaths.first() == Some(&first));
+        std::iter::once(first).chain(folded.flat_map(|incident| incident.deaths[1..].iter().copied()))
     }
 
     /// Index in the whole register of the death that stands for a unit.
@@ -180,12 +190,12 @@ impl Search<'_> {
         (Past { view, sightings }, watched)
     }
 
-    /// True where one of these units fits the filter, or where there is none.
+    /// True where a death of one of these units fits the filter, or where there is none.
     fn is_among(&self, view: &View, units: &[u32]) -> bool {
         let register = &view.snapshot.register;
         self.options.among.as_ref().is_none_or(|filter| {
-            let death = |&unit: &u32| &register.deaths[view.units[unit as usize] as usize];
-            units.iter().any(|unit| filter.matches(death(unit), &register.terms))
+            let mut deaths = units.iter().flat_map(|&unit| view.deaths_of(unit));
+            deaths.any(|death| filter.matches(&register.deaths[death as usize], &register.terms))
         })
     }
 }

@@ -1,114 +1,20 @@
 //! A profile for a register nobody has described: guessed from the names of its columns and from what stands in them.
 
+mod names;
+mod unnamed;
+
 use super::{Columns, Profile, plain};
+use crate::death::Sex;
 use crate::field::Field;
 use crate::parse::{age, date, is_absent, point};
 use crate::sex;
 use crate::source::Row;
+use names::NAMES;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// A guess below this confidence is not made.
 const LEAST: f32 = 0.35;
-
-/// Names a field goes by, without case, spaces and punctuation: first those that mean it for certain, then parts of
-/// names that suggest it.
-struct Names {
-    field: Field,
-    whole: &'static [&'static str],
-    part: &'static [&'static str],
-}
-
-const NAMES: [Names; 16] = [
-    Names {
-        field: Field::Id,
-        whole: &[
-            "id",
-            "caseid",
-            "casenumber",
-            "casenum",
-            "caseno",
-            "case",
-            "reference",
-            "ref",
-            "recordid",
-            "deathid",
-            "uid",
-        ],
-        part: &["casen", "caseid", "refno", "referencen", "recordn", "filen"],
-    },
-    Names {
-        field: Field::Died,
-        whole: &[
-            "died",
-            "date",
-            "dateofdeath",
-            "deathdate",
-            "dod",
-            "datedied",
-            "diedon",
-            "deathdatetime",
-            "dateandtimeofdeath",
-        ],
-        part: &[
-            "dateofdeath",
-            "deathdate",
-            "datedeath",
-            "deathdt",
-            "founddate",
-            "datefound",
-            "eventdate",
-            "incidentdate",
-            "dateofincident",
-        ],
-    },
-    Names { field: Field::DiedTo, whole: &["diedto", "diedbefore", "latestdateofdeath"], part: &["diedto"] },
-    Names {
-        field: Field::KnownFrom,
-        whole: &["knownfrom", "reported", "datereported", "reportdate", "reportedon", "dateofreport"],
-        part: &["reportdate", "datereport", "reporteddate", "notified"],
-    },
-    Names { field: Field::Lat, whole: &["lat", "latitude", "y"], part: &["latitude", "lat"] },
-    Names {
-        field: Field::Lon,
-        whole: &["lon", "lng", "long", "longitude", "x"],
-        part: &["longitude", "long", "lon", "lng"],
-    },
-    Names {
-        field: Field::Point,
-        whole: &["location", "point", "geo", "geom", "geometry", "coordinates", "geolocation"],
-        part: &["geo", "coord"],
-    },
-    Names {
-        field: Field::Place,
-        whole: &["place", "address", "placeofdeath", "deathaddress", "incidentaddress", "locationofdeath", "street"],
-        part: &["address", "addr", "placeof", "locationof", "street"],
-    },
-    Names {
-        field: Field::PlaceKind,
-        whole: &["placekind", "placetype", "kindofplace", "typeofplace", "locationtype", "premises"],
-        part: &["placetype", "placekind", "locationtype", "typeoflocation", "premis", "setting"],
-    },
-    Names { field: Field::Age, whole: &["age", "ageyears", "ageatdeath", "ageinyears"], part: &["age"] },
-    Names { field: Field::Sex, whole: &["sex", "gender"], part: &["sex", "gender"] },
-    Names { field: Field::Manner, whole: &["manner", "mannerofdeath", "mode", "modeofdeath"], part: &["manner"] },
-    Names {
-        field: Field::Category,
-        whole: &["category", "casetype", "deathtype", "classification", "type"],
-        part: &["categor", "classif", "deathtype", "casetype"],
-    },
-    Names { field: Field::Cause, whole: &["cause", "causeofdeath", "primarycause", "cod"], part: &["cause", "cod"] },
-    Names {
-        field: Field::Substances,
-        whole: &["substances", "drugs", "toxicology", "substancesfound", "drugsfound"],
-        part: &["substance", "toxicol", "drug"],
-    },
-    Names {
-        field: Field::Narrative,
-        whole: &["narrative", "description", "summary", "circumstances", "notes"],
-        part: &["narrative", "descri", "summary", "circumst"],
-    },
-];
 
 /// A guess: the profile, and for each column why it is used so and how sure that is.
 pub(crate) struct Guess {
@@ -143,6 +49,10 @@ pub(crate) fn guess(columns: &[String], rows: &[Row]) -> Guess {
         }
         used.insert(at);
         fields.entry(field).or_default().push(at);
+        reasons.push((at, field, reason, confidence));
+    }
+    for (field, at, reason, confidence) in unnamed::told(columns.len(), rows, &used, &fields) {
+        fields.insert(field, vec![at]);
         reasons.push((at, field, reason, confidence));
     }
     for (here, other) in [(Field::Lat, Field::Lon), (Field::Lon, Field::Lat)] {
@@ -189,7 +99,7 @@ fn judged(field: Field, name: &str, values: &[&str], rows: usize) -> Option<(f32
         // Without a name that helps, only contents that can hardly be anything else count.
         None => {
             let sure = match field {
-                Field::Sex if share > 0.95 => 0.7,
+                Field::Sex if share > 0.95 && both_sexes(values) => 0.7,
                 Field::Point if share > 0.95 => 0.6,
                 Field::Died if share > 0.95 => 0.4,
                 _ => return None,
@@ -197,6 +107,12 @@ fn judged(field: Field, name: &str, values: &[&str], rows: usize) -> Option<(f32
             Some((sure * share, format!("its name says little, but {percent}% {contents}")))
         }
     }
+}
+
+/// True where both sexes occur: a column of `W` alone may tell anything.
+fn both_sexes(values: &[&str]) -> bool {
+    let has = |wanted: Sex| values.iter().any(|text| sex::parse(text) == Some(wanted));
+    has(Sex::Female) && has(Sex::Male)
 }
 
 fn by_name(field: Field, name: &str) -> Option<f32> {
@@ -309,5 +225,68 @@ mod tests {
     fn a_latitude_without_a_longitude_is_no_place() {
         let guess = guess(&["id".to_owned(), "lat".to_owned()], &rows(&[&["1", "51.5"], &["2", "51.6"]]));
         assert!(!guess.profile.fields.contains_key(&Field::Lat));
+    }
+
+    #[test]
+    fn columns_in_german_french_and_spanish_are_told_by_name() {
+        let cells: &[&[&str]] = &[
+            &["A1", "31.12.2020", "48,8566", "2,3522", "22", "m", "Overdose", "Rue 1"],
+            &["A2", "01.02.2021", "48,8570", "2,3525", "81", "w", "Sturz", "Rue 2"],
+        ];
+        let fields =
+            [Field::Id, Field::Died, Field::Lat, Field::Lon, Field::Age, Field::Sex, Field::Cause, Field::Place];
+        for names in [
+            [
+                "Aktenzeichen",
+                "Sterbedatum",
+                "Breitengrad",
+                "Längengrad",
+                "Alter",
+                "Geschlecht",
+                "Todesursache",
+                "Sterbeort",
+            ],
+            [
+                "Numéro de dossier",
+                "Date du décès",
+                "Latitude",
+                "Longitude",
+                "Âge",
+                "Sexe",
+                "Cause du décès",
+                "Lieu du décès",
+            ],
+            ["Expediente", "Fecha de defunción", "Latitud", "Longitud", "Edad", "Sexo", "Causa de muerte", "Dirección"],
+        ] {
+            let columns = names.map(str::to_owned);
+            let guess = guess(&columns, &rows(cells));
+            for (field, name) in fields.iter().zip(&columns) {
+                assert_eq!(guess.profile.fields.get(field), Some(&Columns::One(name.clone())), "{field} {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn ages_and_coordinates_are_told_by_what_stands_in_a_column_where_only_one_can_be_meant() {
+        let columns = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).to_vec();
+        let lines: Vec<[String; 6]> = (0..40)
+            .map(|k| {
+                let age = (k * 37) % 89 + 1;
+                let (lat, lon) = (format!("51.53{k:02}1"), format!("0.08{k:02}7"));
+                [format!("X-{k}"), format!("2020-03-{:02}", k % 28 + 1), lon, age.to_string(), lat, "7".to_owned()]
+            })
+            .collect();
+        let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
+        let guess = super::guess(&columns, &rows(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+        let one = |name: &str| Some(Columns::One(name.to_owned()));
+        assert_eq!(guess.profile.fields.get(&Field::Lat).cloned(), one("e"));
+        assert_eq!(guess.profile.fields.get(&Field::Lon).cloned(), one("c"));
+        assert_eq!(guess.profile.fields.get(&Field::Age).cloned(), one("d"));
+        assert!(guess.reasons.iter().all(|(column, _, reason, _)| column != "d" || reason.contains("ages")));
+        // Two columns that could both be ages: neither is taken.
+        let twice: Vec<Vec<&str>> = cells.iter().map(|row| vec![row[0], row[1], row[3], row[3]]).collect();
+        let columns = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
+        let guess = super::guess(&columns, &rows(&twice.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+        assert!(!guess.profile.fields.contains_key(&Field::Age));
     }
 }
