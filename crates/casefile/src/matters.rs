@@ -128,6 +128,7 @@ impl Store {
         let owner = if owner.trim().is_empty() { &matter.owner } else { owner };
         let new = NewMatter { subject: matter.subject, body, owner: owner.to_owned(), due: due.to_owned() };
         let outcome = async {
+            let new = self.with_owner_and_day(actor, &new).await?;
             if new.body.kind() != matter.body.kind() || new.body.kind() == MatterKind::Decision {
                 let text = "a matter stays what it is, and decisions are superseded, not changed";
                 return Err(CaseError::Invalid(text.to_owned()));
@@ -138,9 +139,6 @@ impl Store {
             }
             new.body.check()?;
             new.body.follows(&matter.body)?;
-            if !due.is_empty() {
-                is_day(due)?;
-            }
             if let Some(team) = new.body.answers_for(&matter.body) {
                 must_be_of(&mut writing, actor, team, &matter.by).await?;
             }

@@ -84,6 +84,8 @@ async fn an_exhibit_moves_with_a_reason_and_its_chain_stays() {
     assert!(store.change_matter(&ray(), &id, 2, other, "", "").await.is_err(), "an exhibit stays what it is");
     let versions = store.versions(&rita(), &id).await.unwrap();
     assert_eq!(versions.iter().map(|version| version.by.as_str()).collect::<Vec<_>>(), ["rev", "ray"]);
+    let who = |at: usize| (versions[at].owner.as_str(), versions[at].due.as_str());
+    assert_eq!((who(0), who(1)), (("", ""), ("ray", "2014-09-27")), "an examination asked for is somebody's to see to");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use colligate_evidence::Model;
 use colligate_linkage::candidates::{Reach, links};
+use colligate_linkage::null::Exchange;
 use colligate_linkage::result::{RegisterSummary, Reviewed};
 use colligate_linkage::world::{Evidence, World};
 use colligate_linkage::{LinkOptions, NearestIndex, Silent, all_deaths, link};
@@ -201,4 +202,35 @@ fn chance_gives_about_one_series_at_an_e_value_of_one() {
     let mean = (0..REGISTERS).map(at).sum::<usize>() as f64 / REGISTERS as f64;
     // Twenty-four registers have a standard error near 0.2.
     assert!((0.5..1.7).contains(&mean), "{mean}");
+}
+
+/// Over unrelated pairs of one kind of death the mean Bayes factor of each kind of evidence is one. The kind itself is
+/// left out: it is counted once, not among deaths of one kind.
+#[test]
+fn the_mean_bayes_factor_over_unrelated_pairs_of_one_kind_is_one() {
+    let register = simulated(5_000, 21);
+    let evidence = Evidence::new(&register, &Model::default());
+    let all = all_deaths(&register);
+    let real = World::real(&register, &evidence, &all);
+    let null = Exchange::new(&register, &real).draw(&real, 1, 0);
+    let names: Vec<&str> = null.names().collect();
+    for kind in [Kind::Drug, Kind::Natural] {
+        let of_kind: Vec<usize> = (0..all.len()).filter(|&at| register.deaths[at].kind == kind).collect();
+        let (mut sums, mut total, mut pairs) = (vec![0.0; names.len()], 0.0, 0.0);
+        for (n, &a) in of_kind.iter().enumerate() {
+            for &b in of_kind[n + 1..].iter().step_by(3) {
+                let factors = null.factors(a, b);
+                sums.iter_mut().zip(factors).for_each(|(sum, factor)| *sum += factor);
+                total +=
+                    factors.iter().zip(&names).filter(|(_, name)| **name != "kind").map(|(f, _)| f).product::<f64>();
+                pairs += 1.0;
+            }
+        }
+        for (name, sum) in names.iter().zip(&sums).filter(|(name, _)| **name != "kind") {
+            println!("{kind} {name}: {:.3}", sum / pairs);
+            assert!((0.8..1.25).contains(&(sum / pairs)), "{kind} {name}: {}", sum / pairs);
+        }
+        println!("{kind} all: {:.3}", total / pairs);
+        assert!((0.8..1.25).contains(&(total / pairs)), "{kind} all: {}", total / pairs);
+    }
 }

@@ -75,6 +75,8 @@ pub(crate) fn odds(weight: f64, deaths: &str) -> String {
 fn values(member: &Member, record: &DeathRecord) -> [(&'static str, &'static str, String); 13] {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let list = |list: &[String]| list.join(", ");
+    // Toxicology that found nothing is something known.
+    let found = |all: &[String]| if all.is_empty() { "none found".to_owned() } else { list(all) };
     let said = |field: &str| record.value(field).unwrap_or_default().to_owned();
     [
         ("died", "died", member.day.map(|day| day.to_string()).unwrap_or_default()),
@@ -86,11 +88,7 @@ fn values(member: &Member, record: &DeathRecord) -> [(&'static str, &'static str
         ("category", "category", text(&member.category)),
         ("manner", "manner", text(&member.manner)),
         ("cause", "cause", text(&member.cause)),
-        (
-            "substances",
-            "substances",
-            member.substances.as_deref().map_or_else(|| "no toxicology on record".to_owned(), list),
-        ),
+        ("substances", "substances", member.substances.as_deref().map(found).unwrap_or_default()),
         ("circumstances", "circumstances", list(&member.circumstances)),
         ("narrative", "narrative", said("narrative")),
         ("contacts", "contacts", in_words("contacts", &said("contacts"))),

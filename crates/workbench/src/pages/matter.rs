@@ -1,6 +1,6 @@
 //! A matter with all its versions, and the form to add one.
 
-use super::rows::{Row, moment, subject_href};
+use super::rows::{Row, in_words, moment, subject_href};
 use super::staff::Staff;
 use super::{Head, Page, e_value, page};
 use crate::Desk;
@@ -91,7 +91,11 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let Some(newest) = versions.last() else {
         return Err(CaseError::NotFound { what: "matter", id }.into());
     };
-    let then = store.record_then(actor, newest).await?;
+    let mut then = store.record_then(actor, newest).await?;
+    for [_, field, value, ..] in then.iter_mut().flat_map(|then| &mut then.values) {
+        *value = in_words(field, value);
+        *field = field.replace('_', " ");
+    }
     let found = store.found_then(actor, newest).await?.map(Found::from);
     page(&MatterPage {
         then,

@@ -119,7 +119,7 @@ fn words(body: &Body) -> (&'static str, String, String) {
         }
         Body::HandOff { from, to, answer, reason, answer_reason, disclosed } => {
             let because = if answer_reason.is_empty() { String::new() } else { format!(" Answer: {answer_reason}.") };
-            let detail = format!("{reason} Disclosed: {}.{because}", nonempty(disclosed, "nothing"));
+            let detail = format!("{reason}. Disclosed: {}.{because}", nonempty(disclosed, "nothing"));
             ("hand-off", format!("{from} asks {to}: {answer}"), detail)
         }
     }
