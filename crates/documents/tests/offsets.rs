@@ -48,6 +48,10 @@ const PIECES: [&str; 40] = [
     "the deceased",
 ];
 
+/// Cities that reports call by another name: they are named by their own.
+const SHORT: [(&str, &str); 4] =
+    [("dc", "Washington"), ("nyc", "New York"), ("philly", "Philadelphia"), ("vegas", "Las Vegas")];
+
 fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![4 => prop::sample::select(PIECES.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,6}"];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.join(" "))
@@ -95,7 +99,10 @@ proptest! {
         }
         for place in &found.places {
             let words: Vec<&str> = text.get(place.characters.clone()).unwrap_or_default().split_whitespace().collect();
-            prop_assert_eq!(words.join(" "), place.name.clone());
+            let written = words.join(" ");
+            let short = written.to_lowercase().replace('.', "");
+            let is_short = SHORT.contains(&(short.as_str(), place.name.as_str()));
+            prop_assert!(written == place.name || is_short, "{written:?} is not {:?}", place.name);
         }
     }
 
