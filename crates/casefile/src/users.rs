@@ -121,6 +121,9 @@ impl Store {
     pub async fn change_own_password(&self, actor: &Actor, now: &str, new: &str) -> Result<(), CaseError> {
         let hash = hashed(new)?;
         self.known_user(&actor.name, now).await?;
+        if new == now {
+            return Err(CaseError::Invalid("the new password is the one until now: choose another".to_owned()));
+        }
         let wish = Wish::new(Right::Read, Deed::Administration, format!("user {}", actor.name));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "changed" }))).await?;
         sqlx::query("UPDATE users SET password = $1, must_change = 0 WHERE name = $2")

@@ -289,6 +289,9 @@ async fn an_administrator_changes_an_account_and_somebody_else_s_password_is_cha
     store.set_password(&ada(), "rev", "four other plain words").await.unwrap();
     assert!(must("rev", "four other plain words").await);
     let own = Role::Supervisor;
+    let (given, same) = ("four other plain words", actor("rev", Role::Supervisor));
+    assert!(matches!(store.change_own_password(&same, given, given).await, Err(CaseError::Invalid(_))));
+    assert!(must("rev", given).await, "the same again is no other");
     store.change_own_password(&actor("rev", own), "four other plain words", "my own three words").await.unwrap();
     assert!(!must("rev", "my own three words").await);
     store.have_password_changed(&console(), "rev").await.unwrap();
