@@ -57,6 +57,20 @@ series=$(ask "$address/api/series" | python3 -c 'import json, sys; print(json.lo
 [ -n "$document" ] && [ -n "$series" ] || { echo "no document ($document) or no series ($series) is there to ask for"; exit 1; }
 one=$(sed -n 2p day.csv | cut -d, -f1)
 other=$(sed -n 3p day.csv | cut -d, -f1)
+# One matter of each kind, so that each stands in an answer that is held against its schema.
+put() {
+    path=$1
+    shift
+    status=$(curl -s --output refused --write-out '%{http_code}' --header "Cookie: $cookie" --data-urlencode "csrf=$csrf" "$@" "$address/$path")
+    [ "$status" = 303 ] || { echo "$path answered $status"; cat refused; exit 1; }
+}
+put matters --data "kind=lead" --data-urlencode "subject=death $one" --data "question=caller"
+put matters --data "kind=concern" --data-urlencode "subject=death $one" --data "from=family&said=doubt&received=2014-09-20"
+put matters --data "kind=exhibit" --data-urlencode "subject=death $one" --data "what=note&place=store&custody=officer&examination=none"
+put matters --data "kind=hand_off" --data-urlencode "subject=death $one" --data "from=east&to=west&answer=asked&reason=alike&disclosed=all"
+put decisions --data "about=category" --data-urlencode "subject=death $one" --data "value=unexplained&reason=so&policy=1"
+put decisions --data "about=link" --data-urlencode "subject=series $series" \
+    --data "value=confirmed&reason=so&policy=1&supply=no&institution=no&place=no&coincidence=no"
 for path in "deaths/$one" "deaths/$other/nearest" "series/$series" "documents/$document" "compare?a=$one&b=$other"; do
     ask --output /dev/null "$address/api/$path" || { echo "/api/$path was not found"; exit 1; }
 done

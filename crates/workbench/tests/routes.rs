@@ -259,6 +259,10 @@ async fn a_day_in_the_office() {
         "{}",
         answer.body
     );
+    let compared = server.get("/compare?a=A2&b=A3", &reviewer).await.body;
+    for told in ["found propped in the same churchyard", "GHB toxicity", "day.csv, known from 2014-09-20"] {
+        assert!(compared.contains(told), "{told}: {compared}");
+    }
     let page = server.get("/deaths/A3", &reviewer).await;
     assert!(page.body.contains("<del>unascertained</del>") && page.body.contains("GHB toxicity"), "{}", page.body);
     assert_eq!(server.post("/template", &reviewer, "subject=death+A3&owner=reviewer").await.status, 303);
