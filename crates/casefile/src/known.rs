@@ -4,7 +4,7 @@ use crate::access::{Actor, Right};
 use crate::error::CaseError;
 use crate::on_record::{OnRecord, Through};
 use crate::pool::{Closed, Parts, Pool};
-use crate::search::{Index, replaced};
+use crate::search::{Index, Replaced, replaced};
 use crate::store::Store;
 use crate::threads::apart;
 use colligate_linkage::ReadyRegister;
@@ -24,8 +24,8 @@ pub struct Known {
     numbers: FxHashMap<Box<str>, usize>,
     /// What is searched in; made when it is first asked for.
     index: OnceLock<Index>,
-    /// Deaths whose values changed, with all that was said of them, to be searched in too.
-    replaced: OnceLock<Vec<(String, Box<str>)>>,
+    /// Values that others took the place of, to be searched in too.
+    replaced: OnceLock<Vec<Replaced>>,
     /// How far what is in it goes.
     through: Through,
 }
@@ -91,8 +91,8 @@ impl Known {
         self.index.get_or_init(|| Index::new(self.ready().register()))
     }
 
-    /// Deaths whose values changed, each with all that was ever said of it, to be searched in.
-    pub(crate) fn replaced(&self) -> &[(String, Box<str>)] {
+    /// Values that others took the place of, to be searched in.
+    pub(crate) fn replaced(&self) -> &[Replaced] {
         self.replaced.get_or_init(|| replaced(&self.history))
     }
 

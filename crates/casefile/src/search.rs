@@ -7,7 +7,7 @@ use crate::names::Subject;
 use crate::series_record::SeriesShort;
 use crate::sight::Sight;
 use crate::store::Store;
-use colligate_register::{Contact, Death, Register, Term};
+use colligate_register::{Contact, Day, Death, Register, Statement, Term};
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 use sqlx::Row;
@@ -74,12 +74,13 @@ impl Store {
         let enough = skip.saturating_add(most).saturating_add(1);
         let searching = {
             let (words, sight) = (words.clone(), sight.clone());
-            tokio::task::spawn_blocking(move || (in_deaths(&sight, &words, enough), once_in(&sight, &words)))
+            tokio::task::spawn_blocking(move || {
+                let mut hits = in_deaths(&sight, &words, enough);
+                hits.extend(in_earlier_values(&sight, &words, enough - hits.len()));
+                hits
+            })
         };
-        let (mut hits, once) = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
-        if hits.len() < enough {
-            hits.extend(self.in_earlier_values(once, &words, enough - hits.len()).await?);
-        }
+        let mut hits = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
         if hits.len() < enough {
             hits.extend(self.in_series(actor, &words, enough - hits.len()).await?);
         }
@@ -91,25 +92,6 @@ impl Store {
         }
         let more = hits.len() >= enough;
         Ok(Hits { hits: hits.into_iter().skip(skip).take(most).collect(), more })
-    }
-
-    /// Values that others took the place of, of these deaths, which are open to who asks.
-    async fn in_earlier_values(&self, of: Vec<String>, words: &[String], most: usize) -> Result<Vec<Hit>, CaseError> {
-        let mut hits = Vec::new();
-        for id in of {
-            for history in self.record(&id).await?.fields {
-                for pair in history.said.windows(2) {
-                    let Some(excerpt) = excerpt(&pair[0].value, words) else { continue };
-                    let field = history.field.replace('_', " ");
-                    let place = format!("{field}, an earlier value, replaced on {}", pair[1].known_from);
-                    hits.push(Hit { found: Found::Subject(Subject::Death(id.clone())), place, excerpt });
-                    if hits.len() == most {
-                        return Ok(hits);
-                    }
-                }
-            }
-        }
-        Ok(hits)
     }
 
     async fn in_series(&self, actor: &Actor, words: &[String], most: usize) -> Result<Vec<Hit>, CaseError> {
@@ -175,18 +157,37 @@ impl Index {
     }
 }
 
-/// Deaths whose values changed, in the order of the register, each with all that was ever said of it, in small letters.
-pub(crate) fn replaced(history: &Register) -> Vec<(String, Box<str>)> {
-    let mut later: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+/// A value that another took the place of.
+pub(crate) struct Replaced {
+    death: String,
+    field: Box<str>,
+    text: Box<str>,
+    /// The text in small letters.
+    lower: Box<str>,
+    /// Day from which the next was known.
+    on: Day,
+}
+
+/// All values that others took the place of, in the order of the register and of what was said of each death.
+pub(crate) fn replaced(history: &Register) -> Vec<Replaced> {
+    let mut later: FxHashMap<&str, Vec<&Statement>> = FxHashMap::default();
     for statement in &history.statements {
-        later.entry(statement.death.as_str()).or_default().push(&statement.value);
+        later.entry(statement.death.as_str()).or_default().push(statement);
     }
-    let changed = history.deaths.iter().filter_map(|death| Some((death, later.get(death.id.as_str())?)));
-    let all = changed.map(|(death, later)| {
-        let said = format!("{}\n{}", texts(history, death).join("\n"), later.join("\n"));
-        (death.id.to_string(), said.to_lowercase().into())
-    });
-    all.collect()
+    let mut all = Vec::new();
+    for death in &history.deaths {
+        let Some(later) = later.get(death.id.as_str()) else { continue };
+        let first = texts(history, death);
+        let mut before: FxHashMap<&str, &str> = FIELDS.iter().copied().zip(first.iter().map(String::as_str)).collect();
+        for statement in later {
+            let said = before.insert(&statement.field, &statement.value);
+            let Some(text) = said.filter(|text| !text.is_empty()) else { continue };
+            let lower = text.to_lowercase().into();
+            let (field, on) = (statement.field.clone(), statement.known_from);
+            all.push(Replaced { death: death.id.to_string(), field, text: text.into(), lower, on });
+        }
+    }
+    all
 }
 
 /// The texts of a death, in the order of [`FIELDS`].
@@ -222,11 +223,17 @@ fn in_deaths(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
     open.take(most).filter_map(|(death, _)| hit(register, death, words)).collect()
 }
 
-/// Deaths of which some value that is no longer in force may hold all of these words, the newest first.
-fn once_in(sight: &Sight, words: &[String]) -> Vec<String> {
+/// Values that others took the place of, the newest deaths first.
+fn in_earlier_values(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
     let all = sight.known().replaced().iter().rev();
-    let with_all = all.filter(|(_, text)| words.iter().all(|word| text.contains(word.as_str())));
-    with_all.map(|(id, _)| id.clone()).filter(|id| sight.is_open(id)).collect()
+    let with_all = all.filter(|value| words.iter().all(|word| value.lower.contains(word.as_str())));
+    let open = with_all.filter(|value| sight.is_open(&value.death));
+    let hit = |value: &Replaced| Hit {
+        found: Found::Subject(Subject::Death(value.death.clone())),
+        place: format!("{}, an earlier value, replaced on {}", value.field.replace('_', " "), value.on),
+        excerpt: excerpt(&value.text, words).unwrap_or_default(),
+    };
+    open.take(most).map(hit).collect()
 }
 
 fn hit(register: &Register, death: &Death, words: &[String]) -> Option<Hit> {
