@@ -1,16 +1,16 @@
-//! How common a value is among deaths of one kind, and at one institution.
+//! How common a value is among deaths of one kind, at one institution and in one manner.
 
-use crate::institutions::{Institutions, NONE};
-use colligate_register::{Kind, Register, Term};
+use crate::class::{Among, Class, Classes};
+use crate::institutions::NONE;
+use colligate_register::Kind;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 /// A count behind a rarity: `count` of `of` deaths.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
-    /// Deaths of this kind with the value.
+pub(crate) struct Share {
+    /// Deaths with the value.
     pub count: u32,
-    /// Deaths of this kind with any value on record.
+    /// Deaths with any value on record.
     pub of: u32,
 }
 
@@ -20,64 +20,10 @@ impl std::fmt::Display for Share {
     }
 }
 
-/// What the background of a death is conditional on: its kind and, where it died at a place where many die, that
-/// institution; and its manner, where that is not the usual one of the kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Class {
-    /// Kind of death.
-    pub kind: Kind,
-    /// Number of the institution, or [`NONE`].
-    pub institution: u32,
-    /// Number of the deaths of this kind and manner, or [`NONE`].
-    pub manner: u32,
-}
-
-/// Share of a kind from which a manner is the usual one: the background of the kind is nearly its own.
-const USUAL: f64 = 0.9;
-
-impl Class {
-    /// The class of each death of a register.
-    pub(crate) fn of_all(register: &Register, institutions: &Institutions) -> Vec<Class> {
-        let manners = unusual_manners(register);
-        let class = |(i, death): (usize, &colligate_register::Death)| Class {
-            kind: death.kind,
-            institution: if institutions.is_town(i) { NONE } else { institutions.of(i) },
-            manner: death.manner.and_then(|manner| manners.get(&(death.kind, manner)).copied()).unwrap_or(NONE),
-        };
-        register.deaths.iter().enumerate().map(class).collect()
-    }
-
-    /// One class for all deaths.
-    pub(crate) fn any() -> Class {
-        Class { kind: Kind::Unknown, institution: NONE, manner: NONE }
-    }
-
-    /// The class without the manner, for what tells the manner itself.
-    pub(crate) fn of_any_manner(self) -> Class {
-        Class { manner: NONE, ..self }
-    }
-}
-
-/// A number for each kind and manner of which the manner is not the usual one of the kind. Those who fell by intent
-/// differ from the other fallen in age, cause and place, so that what is rare among falls is common among them; one rarity
-/// would be counted in each.
-fn unusual_manners(register: &Register) -> BTreeMap<(Kind, Term), u32> {
-    let mut counts: BTreeMap<(Kind, Term), u32> = BTreeMap::new();
-    let mut totals = [0u32; Kind::ALL.len()];
-    for death in &register.deaths {
-        if let Some(manner) = death.manner {
-            *counts.entry((death.kind, manner)).or_default() += 1;
-            totals[death.kind as usize] += 1;
-        }
-    }
-    counts.retain(|(kind, _), count| f64::from(*count) < USUAL * f64::from(totals[*kind as usize]));
-    counts.into_keys().zip(0..).collect()
-}
-
 /// Share of each value among the deaths of each kind, shrunk towards its share among all deaths by [`PRIOR`] deaths'
 /// worth, so that a kind with few deaths borrows from the others (a Dirichlet prior; Good 1965).
 #[derive(Clone, Debug, Default)]
-pub struct Background {
+pub(crate) struct Background {
     by_kind: Vec<FxHashMap<u32, u32>>,
     kind_total: Vec<u32>,
     institutions: Within,
@@ -87,7 +33,7 @@ pub struct Background {
 }
 
 /// Weight of the wider share in the narrower one, in deaths.
-pub const PRIOR: f64 = 20.0;
+pub(crate) const PRIOR: f64 = 20.0;
 
 /// Counts of values among narrower classes of deaths, each with its number: institutions, or manners of a kind.
 #[derive(Clone, Debug, Default)]
@@ -107,6 +53,11 @@ impl Within {
         if class != NONE {
             *self.totals.entry(class).or_default() += 1;
         }
+    }
+
+    fn share(&self, class: u32, value: u32) -> Share {
+        let count = |count: Option<&u32>| count.copied().unwrap_or(0);
+        Share { count: count(self.counts.get(&(class, value))), of: count(self.totals.get(&class)) }
     }
 
     /// Frequency of the value among the other deaths of the class, shrunk towards that of the wider one; 0 for no class.
@@ -169,12 +120,38 @@ impl Background {
     /// and 0 elsewhere, is one. At an institution, or where the manner is not the usual one of the kind, the larger of the
     /// frequency there and that of the kind.
     pub fn frequency(&self, class: Class, value: u32) -> f64 {
+        self.most_common(class, value).1.clamp(0.5 / f64::from(self.total.max(1)), 1.0)
+    }
+
+    /// Among which deaths of its class this value is most common, and the counts among them: what decides its frequency.
+    pub fn deciding(&self, class: Class, value: u32) -> (Among, Share) {
+        let among = self.most_common(class, value).0;
+        let share = match among {
+            Among::Kind => self.share(class.kind, value),
+            Among::Institution => self.institutions.share(class.institution, value),
+            Among::Manner => self.manners.share(class.manner, value),
+        };
+        (among, share)
+    }
+
+    /// The counts behind the frequency of a value, in words: those of the kind, which `kind` names, and of the narrower deaths
+    /// that decide it, where they do; and among which deaths the last were counted.
+    pub fn told(&self, classes: &Classes, class: Class, value: u32, kind: &str) -> (String, String) {
+        let wide = self.share(class.kind, value);
+        match self.deciding(class, value) {
+            (Among::Kind, _) => (wide.to_string(), kind.to_owned()),
+            (among, share) => (format!("{wide} {kind} and {share}"), classes.words(class, among)),
+        }
+    }
+
+    fn most_common(&self, class: Class, value: u32) -> (Among, f64) {
         let all = others(self.all.get(&value)) / others(Some(&self.total)).max(1.0);
         let Share { count, of } = self.share(class.kind, value);
         let kind = (others(Some(&count)) + PRIOR * all) / (others(Some(&of)) + PRIOR);
         let there = self.institutions.frequency(class.institution, value, kind);
         let so = self.manners.frequency(class.manner, value, kind);
-        kind.max(there).max(so).clamp(0.5 / f64::from(self.total.max(1)), 1.0)
+        let narrower = [(Among::Institution, there), (Among::Manner, so)];
+        narrower.into_iter().fold((Among::Kind, kind), |most, one| if one.1 > most.1 { one } else { most })
     }
 }
 
@@ -206,21 +183,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_common_in_one_manner_is_not_rare_there() {
-        let mut register = Register::default();
-        let (accident, suicide) = (register.terms.intern("accident"), register.terms.intern("suicide"));
-        for k in 0..1000 {
-            let mut death = colligate_register::Death::new(&k.to_string());
-            death.kind = Kind::Fall;
-            death.manner = Some(if k < 40 { suicide } else { accident });
-            register.deaths.push(death);
-        }
-        let classes = Class::of_all(&register, &Institutions::new(&register));
-        assert!(classes[..40].iter().all(|class| class.manner == classes[0].manner && class.manner != NONE));
-        assert!(classes[40..].iter().all(|class| class.manner == NONE));
-        let young = |k: usize| u32::from(k < 40);
-        let background = Background::count(classes.iter().enumerate().map(|(k, &class)| (class, young(k))));
-        assert!(background.frequency(classes[0], 1) > 0.6, "{}", background.frequency(classes[0], 1));
-        assert!(background.frequency(classes[0].of_any_manner(), 1) < 0.05);
+    fn what_is_common_in_one_manner_is_not_rare_there_and_its_counts_are_told() {
+        let suicide = Class { manner: 0, ..class(Kind::Fall) };
+        let young = |k: u32| u32::from(k < 40);
+        let values = (0..1000).map(|k| (if k < 40 { suicide } else { class(Kind::Fall) }, young(k)));
+        let background = Background::count(values);
+        assert!(background.frequency(suicide, 1) > 0.6, "{}", background.frequency(suicide, 1));
+        assert!(background.frequency(class(Kind::Fall), 1) < 0.05);
+        assert_eq!(background.deciding(suicide, 1), (Among::Manner, Share { count: 40, of: 40 }));
+        assert_eq!(background.deciding(class(Kind::Fall), 1), (Among::Kind, Share { count: 40, of: 1000 }));
     }
 }

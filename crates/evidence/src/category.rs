@@ -1,7 +1,8 @@
 //! Evidence from a category: both deaths have the same value of it, or not.
 
-use crate::background::{Background, Class};
+use crate::background::Background;
 use crate::carry_over::carry_over;
+use crate::class::{Among, Classes};
 use crate::columns::padded;
 use crate::describe::Describe;
 use crate::mean_ratio::mean_ratios_of_same;
@@ -19,7 +20,7 @@ pub struct Category {
     values: Vec<u32>,
     inverse: Vec<f32>,
     background: Background,
-    kinds: Vec<Kind>,
+    classes: Classes,
     words: Vec<Box<str>>,
 }
 
@@ -28,35 +29,33 @@ pub(crate) const MISSING: u32 = u32::MAX;
 
 impl Category {
     /// The kind of death. "Unexplained" says nothing; the background is the share among all deaths.
-    pub fn kind(register: &Register, model: &Model) -> Category {
+    pub fn kind(register: &Register, classes: &Classes, model: &Model) -> Category {
         let value = |death: &Death| (death.kind != Kind::Unknown).then_some(death.kind as u32);
         let words = Kind::ALL.iter().map(|kind| kind.as_str().into()).collect();
-        let any = vec![Class::any(); register.deaths.len()];
-        Category::new("kind", "kind of death", model.kind.w, register, &any, words, value)
+        Category::new("kind", "kind of death", model.kind.w, register, &classes.any(), words, value)
     }
 
     /// Sex.
-    pub fn sex(register: &Register, classes: &[Class], model: &Model) -> Category {
+    pub fn sex(register: &Register, classes: &Classes, model: &Model) -> Category {
         let words = ["female", "male", "other"].map(Into::into).to_vec();
         let value = |death: &Death| death.sex.map(|sex| sex as u32);
         Category::new("sex", "sex", model.sex.w, register, classes, words, value)
     }
 
     /// Manner of death.
-    pub fn manner(register: &Register, classes: &[Class], model: &Model) -> Category {
+    pub fn manner(register: &Register, classes: &Classes, model: &Model) -> Category {
         let value = |death: &Death| death.manner.map(|term| term.0);
-        let classes: Vec<Class> = classes.iter().map(|class| class.of_any_manner()).collect();
-        Category::terms("manner", "manner", model.manner.w, register, &classes, value)
+        Category::terms("manner", "manner", model.manner.w, register, &classes.of_any_manner(), value)
     }
 
     /// The office's own category.
-    pub fn office(register: &Register, classes: &[Class], model: &Model) -> Category {
+    pub fn office(register: &Register, classes: &Classes, model: &Model) -> Category {
         let value = |death: &Death| death.category.map(|term| term.0);
         Category::terms("category", "category", model.category.w, register, classes, value)
     }
 
     /// Kind of place.
-    pub fn place_kind(register: &Register, classes: &[Class], model: &Model) -> Category {
+    pub fn place_kind(register: &Register, classes: &Classes, model: &Model) -> Category {
         let value = |death: &Death| death.place_kind.map(|term| term.0);
         Category::terms("place_kind", "kind of place", model.place_kind.w, register, classes, value)
     }
@@ -66,7 +65,7 @@ impl Category {
         label: &'static str,
         w: f64,
         register: &Register,
-        classes: &[Class],
+        classes: &Classes,
         value: impl Fn(&Death) -> Option<u32>,
     ) -> Category {
         let words = (0..register.terms.len() as u32).map(|k| register.terms.text(colligate_register::Term(k)).into());
@@ -78,14 +77,14 @@ impl Category {
         label: &'static str,
         w: f64,
         register: &Register,
-        classes: &[Class],
+        classes: &Classes,
         words: Vec<Box<str>>,
         value: impl Fn(&Death) -> Option<u32>,
     ) -> Category {
         let values: Vec<u32> = register.deaths.iter().map(|death| value(death).unwrap_or(MISSING)).collect();
-        let known = values.iter().zip(classes).filter(|(value, _)| **value != MISSING);
-        let background = Background::count(known.map(|(&value, &class)| (class, value)));
-        let inverse = values.iter().zip(classes).map(|(&value, &class)| match value {
+        let known = values.iter().zip(classes.iter()).filter(|(value, _)| **value != MISSING);
+        let background = Background::count(known.map(|(&value, class)| (class, value)));
+        let inverse = values.iter().zip(classes.iter()).map(|(&value, class)| match value {
             MISSING => 0.0,
             value => (1.0 / background.frequency(class, value)) as f32,
         });
@@ -93,7 +92,7 @@ impl Category {
         let kinds: Vec<Kind> = classes.iter().map(|class| class.kind).collect();
         let means = mean_ratios_of_same(&kinds, &values, &inverse);
         inverse.iter_mut().zip(&kinds).for_each(|(inverse, kind)| *inverse /= means[*kind as usize] as f32);
-        Category { name, label, w, values, inverse, background, kinds, words }
+        Category { name, label, w, values, inverse, background, classes: classes.clone(), words }
     }
 }
 
@@ -181,11 +180,40 @@ impl Describe for Category {
             return format!("{}: {} and {}", self.label, word(a), word(b));
         }
         let rarer = if self.inverse[i] <= self.inverse[j] { i } else { j };
-        let share = self.background.share(self.kinds[rarer], a);
-        let among = match self.name {
-            "kind" => "deaths".to_owned(),
-            _ => format!("{} deaths", self.kinds[rarer]),
-        };
-        format!("{}: both {}; {} {among}", self.label, word(a), share)
+        let class = self.classes.of(rarer);
+        let kind = if self.name == "kind" { "deaths".to_owned() } else { self.classes.words(class, Among::Kind) };
+        let (counts, among) = self.background.told(&self.classes, class, a, &kind);
+        format!("{}: both {}; {counts} {among}", self.label, word(a))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::institutions::Institutions;
+    use colligate_register::Sex;
+
+    #[test]
+    fn the_counts_told_are_those_that_decide() {
+        let mut register = Register::default();
+        let (accident, suicide) = (register.terms.intern("accident"), register.terms.intern("suicide"));
+        for k in 0..1000 {
+            let mut death = Death::new(&k.to_string());
+            death.kind = Kind::Fall;
+            death.manner = Some(if k < 40 { suicide } else { accident });
+            death.sex = Some(if k < 40 { Sex::Female } else { Sex::Male });
+            register.deaths.push(death);
+        }
+        let classes = Classes::new(&register, &Institutions::new(&register));
+        let sex = Category::sex(&register, &classes, &Model::default());
+        assert_eq!(
+            sex.sentence(0, 1),
+            "sex: both female; 40 of 1000 fall deaths and 40 of 40 fall deaths in manner “suicide”"
+        );
+        assert_eq!(sex.sentence(100, 101), "sex: both male; 960 of 1000 fall deaths");
+        let manner = Category::manner(&register, &classes, &Model::default());
+        assert_eq!(manner.sentence(0, 1), "manner: both suicide; 40 of 1000 fall deaths");
+        let kind = Category::kind(&register, &classes, &Model::default());
+        assert_eq!(kind.sentence(0, 1), "kind of death: both fall; 1000 of 1000 deaths");
     }
 }

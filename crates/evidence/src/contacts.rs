@@ -1,6 +1,7 @@
 //! Evidence from people and things that have to do with both deaths.
 
-use crate::background::{Background, Class};
+use crate::background::Background;
+use crate::class::Classes;
 use crate::in_common::{InCommon, Tell};
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
@@ -13,8 +14,10 @@ use std::borrow::Cow;
 /// thousand weighs nothing.
 pub struct Contacts {
     keys: Vec<Key>,
+    /// Deaths with each contact, to tell the rarest first.
     counts: Vec<u32>,
-    with_contacts: u32,
+    background: Background,
+    classes: Classes,
 }
 
 struct Key {
@@ -29,7 +32,7 @@ const LARGEST_BLOCK: usize = 2_000;
 
 impl Contacts {
     /// Counts the contacts of a register.
-    pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Contacts> {
+    pub fn count(register: &Register, classes: &Classes, model: &Model) -> InCommon<Contacts> {
         let carry = Carry { w: model.contacts.w, carry: model.contacts.carry };
         let names = Names::of(register);
         let mut keys = Keys::new(&names);
@@ -44,16 +47,16 @@ impl Contacts {
         let keys = keys.keys;
         let mut counts = vec![0u32; keys.len()];
         sets.iter().flatten().for_each(|&number| counts[number as usize] += 1);
-        let with_contacts = sets.iter().filter(|set| !set.is_empty()).count() as u32;
         // How common a contact is does not depend on the kind of death, but at an institution its own people are common.
-        let class = |i: usize| Class { institution: classes[i].institution, ..Class::any() };
+        let classes = classes.of_any_kind();
+        let class = |i: usize| classes.of(i);
         let with: Vec<usize> = (0..sets.len()).filter(|&i| !sets[i].is_empty()).collect();
         let values = with.iter().flat_map(|&i| sets[i].iter().map(move |&value| (class(i), value)));
         let background = Background::count(values).with_totals(with.iter().map(|&i| class(i)));
         let item = |i: usize, value: u32| Item::new(value, (1.0 / background.frequency(class(i), value)) as f32);
         let items = |(i, set): (usize, &Vec<u32>)| set.iter().map(|&value| item(i, value)).collect();
         let sets = Sets::new(sets.iter().enumerate().map(items));
-        InCommon { carry, sets, told: Contacts { keys, counts, with_contacts } }
+        InCommon { carry, sets, told: Contacts { keys, counts, background, classes } }
     }
 }
 
@@ -197,13 +200,15 @@ impl Tell for Contacts {
     const NOT_ON_RECORD: &'static str = "contacts not on record for both";
     const NOTHING_IN_COMMON: &'static str = "no contact in common";
 
-    fn tell(&self, _i: usize, _j: usize, shared: Vec<Item>) -> String {
+    fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let mut shared: Vec<u32> = shared.iter().map(|item| item.value).collect();
         shared.sort_unstable_by_key(|&number| (self.counts[number as usize], number));
         let word = |&number: &u32| {
             let key = &self.keys[number as usize];
-            let count = self.counts[number as usize];
-            format!("{} {} ({count} of {} deaths with contacts)", key.what, key.value, self.with_contacts)
+            let rate = |k: usize| self.background.frequency(self.classes.of(k), number);
+            let class = self.classes.of(if rate(i) >= rate(j) { i } else { j });
+            let (counts, among) = self.background.told(&self.classes, class, number, "deaths");
+            format!("{} {} ({counts} {among} with contacts)", key.what, key.value)
         };
         format!("contacts in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
     }

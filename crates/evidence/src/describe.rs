@@ -2,9 +2,9 @@
 //! they are.
 
 use crate::age::AgeEvidence;
-use crate::background::Class;
 use crate::category::Category;
 use crate::circumstances::Circumstances;
+use crate::class::Classes;
 use crate::contacts::Contacts;
 use crate::group::Group;
 use crate::in_common::InCommon;
@@ -104,8 +104,7 @@ impl Description {
         model: &Model,
         means: Option<&MeanRatios>,
     ) -> Description {
-        let classes = Class::of_all(register, institutions);
-        let classes = &classes[..];
+        let classes = &Classes::new(register, institutions);
         let ((age, [kind, sex, manner, category, place_kind]), (findings, scene, contacts)) =
             rayon::join(|| plain(register, classes, model, means), || rich(register, classes, model));
         let plain = Plain::new(&age, [&kind, &sex, &manner, &category, &place_kind]);
@@ -199,12 +198,12 @@ impl Description {
 /// The plain evidence: age, then the categories in their order.
 fn plain(
     register: &Register,
-    classes: &[Class],
+    classes: &Classes,
     model: &Model,
     means: Option<&MeanRatios>,
 ) -> (AgeEvidence, [Category; PLAIN - 1]) {
     let categories = [
-        Category::kind(register, model),
+        Category::kind(register, classes, model),
         Category::sex(register, classes, model),
         Category::manner(register, classes, model),
         Category::office(register, classes, model),
@@ -217,7 +216,7 @@ fn plain(
 type Members = Vec<Box<dyn Describe>>;
 
 /// The rich evidence: findings, scene and contacts.
-fn rich(register: &Register, classes: &[Class], model: &Model) -> (Members, Members, InCommon<Contacts>) {
+fn rich(register: &Register, classes: &Classes, model: &Model) -> (Members, Members, InCommon<Contacts>) {
     let findings: Members =
         vec![Box::new(Substances::count(register, classes, model)), Box::new(Text::cause(register, classes, model))];
     let scene: Members = vec![

@@ -62,3 +62,27 @@ pub fn rarest_first(mut items: Vec<Item>) -> Vec<Item> {
     items.sort_by(|a, b| b.inverse.total_cmp(&a.inverse).then(a.value.cmp(&b.value)));
     items
 }
+
+/// Words with their counts, "a (2 of 8), b (4 of 8 falls)": among which deaths is said once for those in a row that have it in
+/// common.
+pub(crate) fn listed(items: &[(&str, String, String)]) -> String {
+    let one = |(k, (word, counts, among)): (usize, &(&str, String, String))| match items.get(k + 1) {
+        Some((_, _, next)) if next == among => format!("{word} ({counts})"),
+        _ => format!("{word} ({counts} {among})"),
+    };
+    items.iter().enumerate().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_counts_have_in_common_is_said_once() {
+        let share = |count| format!("{count} of 8");
+        let items = [("a", share(2), "falls".to_owned()), ("b", share(4), "falls".to_owned())];
+        assert_eq!(listed(&items), "a (2 of 8), b (4 of 8 falls)");
+        let apart = [("a", share(2), "deaths there".to_owned()), ("b", share(4), "falls".to_owned())];
+        assert_eq!(listed(&apart), "a (2 of 8 deaths there), b (4 of 8 falls)");
+    }
+}

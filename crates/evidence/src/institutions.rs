@@ -1,7 +1,8 @@
 //! Places where many die: hospitals, homes, prisons, and the centroids of towns. Their dead differ from those of the
 //! kind elsewhere (the very old in one home, children in one hospital), so that backgrounds are taken there too.
 
-use crate::background::{Background, Class, Share};
+use crate::background::{Background, Share};
+use crate::class::Class;
 use colligate_register::{Kind, Register};
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -11,6 +11,7 @@ mod background;
 mod carry_over;
 mod category;
 mod circumstances;
+mod class;
 mod columns;
 mod contacts;
 mod describe;
@@ -28,7 +29,6 @@ mod text;
 mod time;
 mod weight;
 
-pub use background::{Background, Share};
 pub use carry_over::{carry_over, laplace, pareto_disc};
 pub use columns::{Columns, Hopeful, Within};
 pub use describe::{Describe, Description, KINDS_OF_EVIDENCE, star};

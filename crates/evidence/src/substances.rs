@@ -1,7 +1,8 @@
 //! Evidence from substances found in toxicology.
 
-use crate::background::{Background, Class, PRIOR, Share};
-use crate::in_common::{InCommon, Tell, rarest_first};
+use crate::background::{Background, PRIOR, Share};
+use crate::class::{Class, Classes};
+use crate::in_common::{InCommon, Tell, listed, rarest_first};
 use crate::institutions::NONE;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
@@ -12,7 +13,7 @@ use rustc_hash::FxHashMap;
 /// that was rare last year and is everywhere now is judged by when the death happened.
 pub struct Substances {
     counts: Counts,
-    classes: Vec<Class>,
+    classes: Classes,
     days: Vec<Option<i32>>,
     words: Vec<Box<str>>,
 }
@@ -22,19 +23,19 @@ const WINDOW: i32 = 91;
 
 impl Substances {
     /// Counts the substances of a register.
-    pub fn count(register: &Register, classes: &[Class], model: &Model) -> InCommon<Substances> {
+    pub fn count(register: &Register, classes: &Classes, model: &Model) -> InCommon<Substances> {
         let carry = Carry { w: model.substances.w, carry: model.substances.carry };
         let counts = Counts::new(register, classes);
         let days: Vec<Option<i32>> = register.deaths.iter().map(|death| death.day().map(|day| day.0)).collect();
-        let sets = register.deaths.iter().zip(classes).zip(&days).map(|((death, &class), &day)| {
+        let sets = register.deaths.iter().zip(classes.iter()).zip(&days).map(|((death, class), &day)| {
             let found = death.substances.as_deref().unwrap_or_default();
-            let item = |term: &Term| Item::new(term.0, (1.0 / counts.frequency(class, term.0, day).0) as f32);
+            let item = |term: &Term| Item::new(term.0, (1.0 / counts.frequency(class, term.0, day)) as f32);
             found.iter().map(item).collect()
         });
         let sets = Sets::new(sets);
         let word = |k: u32| register.terms.text(Term(k)).into();
         let words = (0..register.terms.len() as u32).map(word).collect();
-        InCommon { carry, sets, told: Substances { counts, classes: classes.to_vec(), days, words } }
+        InCommon { carry, sets, told: Substances { counts, classes: classes.clone(), days, words } }
     }
 }
 
@@ -46,11 +47,11 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(register: &Register, classes: &[Class]) -> Counts {
-        let tested = || register.deaths.iter().zip(classes).filter(|(death, _)| death.substances.is_some());
+    fn new(register: &Register, classes: &Classes) -> Counts {
+        let tested = || register.deaths.iter().zip(classes.iter()).filter(|(death, _)| death.substances.is_some());
         let found =
-            tested().flat_map(|(death, &class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
-        let narrower = Background::count(found).with_totals(tested().map(|(_, &class)| class));
+            tested().flat_map(|(death, class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
+        let narrower = Background::count(found).with_totals(tested().map(|(_, class)| class));
         let mut counts = Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default(), narrower };
         for death in &register.deaths {
             let Some(found) = death.substances.as_deref().filter(|found| !found.is_empty()) else { continue };
@@ -65,9 +66,15 @@ impl Counts {
         counts
     }
 
-    /// Frequency within the window among the other deaths of the class, shrunk towards that over all time; and the
-    /// counts over the window. The death itself is left out, as in [`Background::frequency`].
-    fn frequency(&self, class: Class, value: u32, day: Option<i32>) -> (f64, Share) {
+    /// Frequency among the other deaths of the class, the larger of that of the kind within the window and that of the
+    /// narrower class over all time. The death itself is left out, as in [`Background::frequency`].
+    fn frequency(&self, class: Class, value: u32, day: Option<i32>) -> f64 {
+        self.within(class, value, day).0.max(self.narrower(class, value)).clamp(1e-6, 1.0)
+    }
+
+    /// Frequency within the window among the other deaths of the kind, shrunk towards that over all time; and the counts
+    /// over the window.
+    fn within(&self, class: Class, value: u32, day: Option<i32>) -> (f64, Share) {
         let tested = &self.tested[class.kind as usize];
         let found = self.found.get(&(class.kind, value)).map_or(&[][..], |days| days);
         let others = |count: usize| count.saturating_sub(1) as f64;
@@ -81,11 +88,15 @@ impl Counts {
         };
         let (count, of) = (within(found), within(tested));
         let frequency = (others(count) + PRIOR * ever) / (others(of) + PRIOR);
-        let there = match (class.institution, class.manner) {
+        (frequency, Share { count: count as u32, of: of as u32 })
+    }
+
+    /// Frequency over all time at the institution, in the manner or in the kind; 0 where the class is the kind alone.
+    fn narrower(&self, class: Class, value: u32) -> f64 {
+        match (class.institution, class.manner) {
             (NONE, NONE) => 0.0,
             _ => self.narrower.frequency(class, value),
-        };
-        (frequency.max(there).clamp(1e-6, 1.0), Share { count: count as u32, of: of as u32 })
+        }
     }
 }
 
@@ -96,15 +107,21 @@ impl Tell for Substances {
 
     fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let shared = rarest_first(shared);
-        let word = |item: &Item| {
-            let share = |i: usize| self.counts.frequency(self.classes[i], item.value, self.days[i]).1;
-            let more_common = |share: Share| f64::from(share.count) / f64::from(share.of.max(1));
-            let side = if more_common(share(i)) >= more_common(share(j)) { i } else { j };
-            let (share, kind) = (share(side), self.classes[side].kind);
-            let word = &self.words[item.value as usize];
-            format!("{word} ({share} {kind} deaths with toxicology within three months)")
+        let item = |item: &Item| {
+            let rate = |k: usize| self.counts.frequency(self.classes.of(k), item.value, self.days[k]);
+            let side = if rate(i) >= rate(j) { i } else { j };
+            let class = self.classes.of(side);
+            let (within, share) = self.counts.within(class, item.value, self.days[side]);
+            let word = &*self.words[item.value as usize];
+            let kind = format!("{} deaths with toxicology within three months", class.kind);
+            if within >= self.counts.narrower(class, item.value) {
+                return (word, share.to_string(), kind);
+            }
+            let (among, narrower) = self.counts.narrower.deciding(class, item.value);
+            let among = format!("{} with toxicology", self.classes.words(class, among));
+            (word, format!("{share} {kind} and {narrower}"), among)
         };
-        format!("substances in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
+        format!("substances in both: {}", listed(&shared.iter().take(3).map(item).collect::<Vec<_>>()))
             + &match shared.len() {
                 0..=3 => String::new(),
                 n => format!(" and {} more", n - 3),

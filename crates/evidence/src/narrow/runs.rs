@@ -1,6 +1,7 @@
 //! A run of deaths in narrow columns, bounded by its box before any of them is looked at.
 
-use super::{AROUND_KM, NO_STEP, Narrow, OWN, ROUNDING, UNKNOWN, days_apart, from_origin, whereabouts, wide};
+use super::bounds::days_apart;
+use super::{AROUND_KM, NO_STEP, Narrow, OWN, ROUNDING, UNKNOWN, from_origin, whereabouts, wide};
 use crate::columns::exp_bound;
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! Calibration and detection, measured: the tables of `docs/method.md`. Each prints comma-separated values.
+//! Calibration, detection and the time of nearest deaths, measured: the tables of `docs/method.md` and
+//! `docs/performance.md`. Each prints comma-separated values.
 //!
 //! ```sh
 //! cargo run --release -p colligate-linkage --example study -- calibrate 200       # simulated counties
@@ -6,6 +7,7 @@
 //! cargo run --release -p colligate-linkage --example study -- factors 40            # mean Bayes factors, counties
 //! cargo run --release -p colligate-linkage --example study -- factors 20 REGISTER   # the same, a register's null registers
 //! cargo run --release -p colligate-linkage --example study -- detect REGISTER 40
+//! cargo run --release -p colligate-linkage --example study -- nearest REGISTER 200        # milliseconds a death
 //! cargo run --release -p colligate-linkage --example study -- write REGISTER 20 DIRECTORY 300 365   # for other methods
 //! ```
 
@@ -13,6 +15,7 @@ mod average;
 mod calibrate;
 mod detect;
 mod factors;
+mod nearest;
 mod shuffled;
 
 use colligate_register::{Input, ReadOptions, Register, read};
@@ -32,10 +35,11 @@ fn main() -> Result<(), Failure> {
         ["factors", registers] => factors::counties(registers.parse()?),
         ["factors", draws, path] => factors::nulls(&register(path)?, draws.parse()?),
         ["detect", path, plants] => detect::all(&register(path)?, plants.parse()?),
+        ["nearest", path, asked] => nearest::timed(&register(path)?, asked.parse()?),
         ["write", path, plants, directory, metres, days] => {
             detect::write(&register(path)?, plants.parse()?, Path::new(directory), (metres.parse()?, days.parse()?))
         }
-        _ => Err("give calibrate, factors, detect or write; see the top of this example".into()),
+        _ => Err("give calibrate, factors, detect, nearest or write; see the top of this example".into()),
     }
 }
 
