@@ -2,6 +2,7 @@
 
 mod columns;
 mod density;
+mod nearby;
 
 use crate::carry_over::{carry_over, pareto_disc};
 use crate::institutions::{Institutions, NONE};
@@ -10,6 +11,7 @@ use crate::model::Model;
 use colligate_register::{Kind, Register};
 pub(crate) use columns::{PlaceColumns, least};
 use density::densities;
+use nearby::Nearby;
 use std::sync::{Arc, OnceLock};
 
 /// Mean radius of the Earth in kilometres (IUGG; Moritz 2000), as used for all distances.
@@ -101,8 +103,8 @@ pub struct Place {
     pub(crate) same_address: f64,
     kinds: Vec<Kind>,
     institutions: Arc<Institutions>,
-    /// Deaths with a known place from south to north, for sentences; made when the first is asked for.
-    by_latitude: OnceLock<Vec<u32>>,
+    /// For sentences; made when the first is asked for.
+    nearby: OnceLock<Nearby>,
     pub(crate) means: Vec<f64>,
 }
 
@@ -146,7 +148,7 @@ impl Place {
             same_address,
             kinds,
             institutions,
-            by_latitude: OnceLock::new(),
+            nearby: OnceLock::new(),
             means: Vec::new(),
         };
         let ratio = |i: usize, j: usize| place.ratio(&place.spots[i], &place.spots[j]);
@@ -198,20 +200,6 @@ impl Place {
         carry_over(w, f64::from(a.inverse.min(b.inverse)))
     }
 
-    /// Deaths that lie no farther north or south of this one than so many kilometres, and a little more.
-    fn beside(&self, i: usize, km: f64) -> impl Iterator<Item = usize> + '_ {
-        let by_latitude = self.by_latitude.get_or_init(|| {
-            let mut known: Vec<u32> = (0..self.spots.len() as u32).collect();
-            known.retain(|&k| self.spots[k as usize].is_known());
-            known.sort_by(|&a, &b| self.spots[a as usize].lat.total_cmp(&self.spots[b as usize].lat));
-            known
-        });
-        let (lat, reach) = (self.spots[i].lat, km / KM_A_DEGREE + 1e-9);
-        let from = by_latitude.partition_point(|&k| self.spots[k as usize].lat < lat - reach);
-        let band = by_latitude[from..].iter().map(|&k| k as usize);
-        band.take_while(move |&k| self.spots[k].lat <= lat + reach)
-    }
-
     /// Why, in a sentence: the distance, and how many deaths of the kind lie as near.
     pub fn sentence(&self, i: usize, j: usize) -> String {
         let (a, b) = (&self.spots[i], &self.spots[j]);
@@ -232,10 +220,11 @@ impl Place {
         let d2 = a.distance2(b);
         let rarer = if a.inverse <= b.inverse { i } else { j };
         let kind = self.kinds[rarer];
-        let is_near = |k: usize| k != rarer && self.spots[rarer].distance2(&self.spots[k]) <= d2;
-        let of = self.kinds.iter().filter(|other| **other == kind).count();
-        let near = self.beside(rarer, d2.sqrt()).filter(|&k| self.kinds[k] == kind && is_near(k)).count();
-        format!("{} apart; {near} of {of} {} deaths are as near", distance(d2.sqrt()), self.kinds[rarer])
+        let nearby = self.nearby.get_or_init(|| Nearby::new(&self.spots, &self.kinds));
+        // The death itself is no nearer to anything.
+        let near = nearby.within(&self.spots, &self.spots[rarer], kind, d2).saturating_sub(1);
+        let of = nearby.of(kind);
+        format!("{} apart; {near} of {of} {} deaths are as near", distance(d2.sqrt()), kind)
     }
 }
 
