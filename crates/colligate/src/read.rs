@@ -178,6 +178,26 @@ impl Read {
         Ok(())
     }
 
+    /// Refuses a register in which nothing can be compared, and says why rows were left out.
+    ///
+    /// # Errors
+    /// Where it holds fewer than two deaths.
+    pub fn two_or_more(&self) -> anyhow::Result<()> {
+        let RegisterSummary { source, rows, .. } = &self.summary;
+        let usable = match self.register.deaths.len() {
+            0 => "no death",
+            1 => "one death",
+            _ => return Ok(()),
+        };
+        let why = match self.rejects.first() {
+            Some(first) if first.field.is_empty() => format!("; line {}: {}", first.line, first.reason),
+            Some(first) => format!("; line {}, {}: {}", first.line, first.field, first.reason),
+            None => String::new(),
+        };
+        let rows = if *rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+        bail!("{source}: {usable} can be used of {rows}, and two are needed to compare{why}");
+    }
+
     /// Fills in the counts, taken over what is known in the end.
     fn count(&mut self) {
         let register = self.register.latest();

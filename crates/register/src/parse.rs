@@ -3,6 +3,7 @@
 pub(crate) mod age;
 pub(crate) mod contact;
 pub(crate) mod date;
+mod interval;
 pub(crate) mod list;
 pub(crate) mod point;
 

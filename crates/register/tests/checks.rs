@@ -57,6 +57,19 @@ fn impossible_values_are_left_out_and_reported_with_line_and_field() {
 }
 
 #[test]
+fn exchanged_coordinates_show_in_a_small_register_too() {
+    let mut text = String::from("id,died,lat,lon\n");
+    for at in 0..14 {
+        text += &format!("S{at},2020-01-{:02},{},-88.0\n", 1 + at, 43.0 + f64::from(at) / 1000.0);
+    }
+    text += "X,2020-02-03,-88.0,43.0\n";
+    let reading = read_bytes("small.csv", text).unwrap();
+    let reasons: Vec<_> = reading.rejects.iter().map(|reject| &*reject.reason).collect();
+    assert_eq!(reasons.len(), 1, "{reasons:?}");
+    assert!(reasons[0].starts_with("latitude and longitude are exchanged"), "{reasons:?}");
+}
+
+#[test]
 fn deaths_without_a_date_and_coordinates_of_towns_are_said() {
     let reading = read_bytes("a.csv", "id,died,age\n1,2020-01-01,4\n2,,5\n3,,6\n").unwrap();
     let said = "No date of death is on record for 2 deaths; only deaths with one are compared.";

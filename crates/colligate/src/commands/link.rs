@@ -45,6 +45,7 @@ impl Link {
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
+        read.two_or_more()?;
         options.reach.floor = self.search.floor_for(read.register.deaths.len());
         let folder = Folder::begin(&self.source.out(self.out.as_ref(), "colligate")?, Holds::Series)?;
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;

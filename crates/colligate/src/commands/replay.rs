@@ -46,6 +46,7 @@ impl Replay {
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
+        read.two_or_more()?;
         options.reach.floor = self.search.floor_for(read.register.deaths.len());
         let replayed = replay(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.done();

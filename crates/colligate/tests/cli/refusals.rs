@@ -156,8 +156,12 @@ fn a_death_that_is_not_there_is_refused() {
 #[test]
 fn one_death_alone_cannot_be_linked() {
     let desk = Desk::new();
-    desk.write("one.csv", "id,died,lat,lon\nA1,2014-06-19,51.5,0.07\n");
-    desk.refused(&["link", "one.csv"]);
+    desk.write("one.csv", "id,died,lat,lon\nA,2020-01-01,51.5,0.1\nA,2020-01-02,51.5,0.1\n");
+    for command in ["link", "replay"] {
+        let said = desk.refused(&[command, "one.csv"]).replace("\n  ", " ");
+        assert!(said.contains("one.csv: one death can be used of 2 rows"), "{said}");
+        assert!(said.contains("line 3: case number A already stands on line 2"), "{said}");
+    }
     assert_eq!(desk.names("."), ["one.csv"]);
 }
 

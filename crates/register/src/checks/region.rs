@@ -6,10 +6,13 @@ use crate::register::Register;
 use crate::reject::Reject;
 
 /// Fewer points than this show no region.
-const LEAST: usize = 30;
+const LEAST: usize = 12;
 
 /// Share of the points at each end that may be faulty themselves and does not shape the region.
 const TAIL: f64 = 0.02;
+
+/// Points at each end that do not shape it, at least: in a small register one faulty point would.
+const LEAST_TAIL: usize = 2;
 
 /// How far the region reaches beyond the box of the points between the tails, in degrees.
 const MARGIN: f64 = 1.0;
@@ -29,7 +32,7 @@ impl Region {
             return None;
         }
         let ends = |mut values: Vec<f64>| {
-            let low = (values.len() as f64 * TAIL) as usize;
+            let low = ((values.len() as f64 * TAIL) as usize).max(LEAST_TAIL);
             let high = values.len() - 1 - low;
             let first = *values.select_nth_unstable_by(low, f64::total_cmp).1;
             let last = *values.select_nth_unstable_by(high, f64::total_cmp).1;

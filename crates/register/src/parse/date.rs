@@ -1,5 +1,6 @@
 //! Dates and moments as registers write them: `2020-01-01`, `01/31/2020`, `12/31/19`, `05/11/22 13:40`,
-//! `01/01/2020 0200 - 0554`, `2020-01-05T10:00:00`, `19 Jun 2014`, `20140619`, `2014-06`, Excel's serial numbers.
+//! `01/01/2020 0200 - 0554`, `2020-01-05T10:00:00`, `19 Jun 2014`, `20140619`, `2014-06`, Excel's serial numbers; and
+//! intervals between two of them.
 //!
 //! A time of midnight exactly, `00:00`, is what exports write where they know the day alone: it means the whole day.
 //! True midnight is written `24:00` of the day before. Time zones are dropped: a register keeps its local calendar.
@@ -47,6 +48,22 @@ pub(crate) fn parse(text: &str, order: Option<DateOrder>) -> Result<Span, String
     if let Some(day) = plain(text.as_bytes()) {
         return believed(text, day?).map(Span::on);
     }
+    match super::interval::ends(text) {
+        Some((from, to)) => interval(text, one(from, order)?, one(to, order)?),
+        None => one(text, order),
+    }
+}
+
+/// From the first moment of one span to the last of another.
+fn interval(text: &str, from: Span, to: Span) -> Result<Span, String> {
+    match to.to < from.from {
+        true => Err(format!("{text:?} ends before it begins")),
+        false => Ok(Span { from: from.from, to: to.to }),
+    }
+}
+
+/// Reads a date or a moment, or an interval of times on one day.
+fn one(text: &str, order: Option<DateOrder>) -> Result<Span, String> {
     let wrong = || format!("{text:?} is not a date; write 2014-09-20 or 2014-09-20 13:40");
     if let Some(span) = number(text) {
         return span.ok_or_else(wrong);
@@ -365,6 +382,11 @@ mod tests {
             ("2020-01-05T00:00:00", "2020-01-05"),
             ("01/05/2020 12:00:00 AM", "2020-01-05"),
             ("01/05/2020 01:30:00 PM", "2020-01-05 13:30"),
+            ("between 2021-03-03 and 2021-03-05", "2021-03-03 .. 2021-03-05"),
+            ("Between 3 Mar 2021 13:40 and 4 Mar 2021", "2021-03-03 13:40 .. 2021-03-04"),
+            ("03/03/2021 to 03/05/2021", "2021-03-03 .. 2021-03-05"),
+            ("2021-03-03/2021-03-05T10:00", "2021-03-03 .. 2021-03-05 10:00"),
+            ("2021-03-05/2021-03-03", "\"2021-03-05/2021-03-03\" ends before it begins"),
             ("19 Jun 2014", "2014-06-19"),
             ("June 19, 2014", "2014-06-19"),
             ("19-Jun-14", "2014-06-19"),

@@ -54,6 +54,7 @@ pub(super) const NAMES: [Names; 16] = [
             "diedon",
             "deathdatetime",
             "dateandtimeofdeath",
+            "datum",
             "sterbedatum",
             "todesdatum",
             "todestag",
