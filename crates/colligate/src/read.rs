@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use colligate_linkage::{lay_out, result::RegisterSummary};
 use colligate_register::{
-    ColumnUse, DateOrder, Day, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
+    ColumnUse, DateOrder, Day, DeathId, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
     read_amendments,
 };
 use std::collections::BTreeMap;
@@ -65,6 +65,8 @@ pub struct Read {
     pub mapping: Vec<ColumnUse>,
     /// The profile they were read by.
     pub profile: Profile,
+    /// The day gone back to, and the deaths that were not known then.
+    pub not_yet: Option<(Day, Vec<DeathId>)>,
 }
 
 impl Source {
@@ -134,7 +136,7 @@ impl Read {
             notes,
             ..RegisterSummary::default()
         };
-        let mut read = Read { register, summary, rejects, mapping, profile };
+        let mut read = Read { register, summary, rejects, mapping, profile, not_yet: None };
         read.count();
         read
     }
@@ -167,12 +169,15 @@ impl Read {
 
     fn go_back_to(&mut self, day: Day) -> anyhow::Result<()> {
         let all = self.register.deaths.len();
-        let mut then = self.register.as_of(day);
+        let then = self.register.as_of(day);
         if then.deaths.is_empty() {
             bail!("no death was known on {day} (--as-of): {}", span(&self.summary));
         }
-        std::mem::swap(&mut then, &mut self.register);
+        let before = std::mem::replace(&mut self.register, then);
         let known = self.register.deaths.len();
+        let then: std::collections::HashSet<&DeathId> = self.register.deaths.iter().map(|death| &death.id).collect();
+        let later = before.deaths.iter().map(|death| &death.id).filter(|id| !then.contains(id)).cloned().collect();
+        self.not_yet = Some((day, later));
         self.summary.notes.push(format!("As of {day}: {known} of {all} deaths were known."));
         self.count();
         Ok(())

@@ -1,11 +1,14 @@
 //! Amendments: statements made after the first record, one JSON object a line.
 
 use crate::as_of::{apply, index};
+use crate::death::Death;
 use crate::error::{Problem, ReadError};
 use crate::register::Register;
 use crate::reject::Reject;
 use crate::source::{self, Format, Input, Row, Sink, SourceOptions};
 use crate::statement::Statement;
+use crate::terms::Terms;
+use crate::time::Span;
 use std::io::Write;
 
 /// What reading amendments gives.
@@ -51,17 +54,34 @@ pub fn read_amendments(input: Input, register: &Register) -> Result<Amendments, 
         let outcome = match index.get(&said.death) {
             Some(&at) => {
                 let death = changed.entry(at).or_insert_with(|| register.deaths[at].clone());
-                apply(death, &mut terms, &said)
+                tried(death, &mut terms, &said)
             }
-            None => Err(crate::StatementError::NoSuchDeath(said.death.clone())),
+            None => Err(crate::StatementError::NoSuchDeath(said.death.clone()).to_string()),
         };
         match outcome {
             Ok(()) => amendments.statements.push(said),
-            Err(error) => amendments.rejects.push(Reject::row(line, &said.value, error.to_string())),
+            Err(reason) => {
+                let reject = Reject::row(line, &said.value, reason);
+                amendments.rejects.push(Reject { field: said.field.clone(), ..reject });
+            }
         }
     }
     amendments.rejects.sort_by_key(|reject| reject.line);
     Ok(amendments)
+}
+
+/// Applies a statement; one that would be known before the death happened is refused and leaves the death as it was.
+fn tried(death: &mut Death, terms: &mut Terms, said: &Statement) -> Result<(), String> {
+    let before = death.died;
+    apply(death, terms, said).map_err(|error| error.to_string())?;
+    let happened = death.died.map(|span| Span { from: span.from, to: span.from }.day());
+    match happened.filter(|happened| *happened > said.known_from) {
+        None => Ok(()),
+        Some(day) => {
+            death.died = before;
+            Err(format!("it would have been known on {}, before the death happened on {day}", said.known_from))
+        }
+    }
 }
 
 /// Writes statements so that [`read_amendments`] gives the same again.

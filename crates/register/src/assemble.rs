@@ -273,15 +273,19 @@ impl Assembler {
         let mut on_record = false;
         let mut found: Vec<Term> = Vec::new();
         if let Some(taken) = self.plan.take(Field::Substances, row) {
-            on_record = true;
-            found.extend_from_slice(&set::substances(&mut self.register.terms, taken.as_str()));
+            let listed = set::substances(&mut self.register.terms, taken.as_str());
+            on_record = listed.is_some();
+            found.extend(listed.into_iter().flatten());
         }
         for (at, substance) in &self.plan.flags {
             let text = row.cell(*at);
             match Flag::read(text) {
+                _ if self.plan.is_absent(text) => {}
                 Flag::No => {}
                 Flag::Yes if substance.is_empty() => {}
-                Flag::Yes => found.extend_from_slice(&set::substances(&mut self.register.terms, substance)),
+                Flag::Yes => {
+                    found.extend(set::substances(&mut self.register.terms, substance).into_iter().flatten());
+                }
                 Flag::Text => {
                     let names = enrich::known_substances(text);
                     if names.is_empty() {
@@ -316,9 +320,6 @@ impl Flag {
     fn read(text: &str) -> Flag {
         const YES: [&str; 9] = ["y", "yes", "true", "t", "1", "x", "pos", "positive", "detected"];
         const NO: [&str; 8] = ["n", "no", "false", "f", "0", "neg", "negative", "not detected"];
-        if crate::parse::is_absent(text) {
-            return Flag::No;
-        }
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(text);
         if YES.iter().any(|word| first.eq_ignore_ascii_case(word)) {
             Flag::Yes

@@ -73,6 +73,8 @@ const CUES: [(Cue, &[&str]); 10] = [
             "never took",
             "none of the following",
             "excluded were",
+            "excludes",
+            "rules out",
         ],
     ),
     (

@@ -61,7 +61,7 @@ pub(crate) fn set(
         Field::Manner => death.manner = filled.and_then(manner::canonical).map(|manner| word(terms, &manner)),
         Field::Category => death.category = filled.map(|text| word(terms, text)),
         Field::Cause => death.cause = filled.map(Box::from),
-        Field::Substances => death.substances = filled.map(|text| substances(terms, text)),
+        Field::Substances => death.substances = filled.and_then(|text| substances(terms, text)),
         Field::Circumstances => {
             let items = filled.map(|text| list::split(text, ';')).unwrap_or_default();
             death.circumstances = sorted(items.iter().map(|item| word(terms, item)).collect());
@@ -123,18 +123,52 @@ pub(crate) fn imprecision(text: &str) -> Result<f32, String> {
     }
 }
 
-/// Substances of a list; `none` is an empty list: looked for and not found.
-pub(crate) fn substances(terms: &mut Terms, text: &str) -> Box<[Term]> {
-    if text.eq_ignore_ascii_case("none") {
-        return Box::default();
+/// What offices write where nobody looked, or where the laboratory has not answered yet.
+const NOT_KNOWN: [&str; 16] = [
+    "not tested",
+    "untested",
+    "not done",
+    "not performed",
+    "not requested",
+    "not available",
+    "no sample",
+    "no toxicology",
+    "pending",
+    "results pending",
+    "toxicology pending",
+    "awaited",
+    "awaiting results",
+    "awaiting toxicology",
+    "to follow",
+    "tbc",
+];
+
+/// What offices write where somebody looked and found nothing.
+const NOTHING_FOUND: [&str; 12] = [
+    "none",
+    "negative",
+    "neg",
+    "no",
+    "nothing",
+    "none detected",
+    "none found",
+    "nothing detected",
+    "nothing found",
+    "not detected",
+    "no drugs",
+    "no drugs detected",
+];
+
+/// Substances of a list: empty where they were looked for and not found, nothing where it is not known whether they were.
+pub(crate) fn substances(terms: &mut Terms, text: &str) -> Option<Box<[Term]>> {
+    let says = |words: &[&str], item: &str| words.iter().any(|word| item.eq_ignore_ascii_case(word));
+    let mut items = list::split(text, ';');
+    items.retain(|item| !says(&NOT_KNOWN, item));
+    if items.is_empty() {
+        return None;
     }
-    sorted(
-        list::split(text, ';')
-            .iter()
-            .flat_map(|item| enrich::substances(item))
-            .map(|name| terms.intern(&name))
-            .collect(),
-    )
+    items.retain(|item| !says(&NOTHING_FOUND, item));
+    Some(sorted(items.iter().flat_map(|item| enrich::substances(item)).map(|name| terms.intern(&name)).collect()))
 }
 
 /// A set of terms as a death keeps it.
@@ -177,9 +211,21 @@ mod tests {
         for substance in words.substances() {
             let written = list::join([substance.name.as_ref()], ';');
             let read: Vec<&str> =
-                substances(&mut terms, &written).iter().map(|&term| terms.text(term)).collect::<Vec<_>>();
+                substances(&mut terms, &written).iter().flatten().map(|&term| terms.text(term)).collect::<Vec<_>>();
             assert_eq!(read, [substance.name.as_ref()], "{written}");
         }
+    }
+
+    #[test]
+    fn what_nobody_looked_for_is_not_on_record_and_what_was_not_found_is_an_empty_list() {
+        let mut terms = Terms::default();
+        for text in ["not tested", "Pending", "awaited; pending", "toxicology pending"] {
+            assert_eq!(substances(&mut terms, text), None, "{text}");
+        }
+        for text in ["none", "NEGATIVE", "none detected", "negative; not tested"] {
+            assert_eq!(substances(&mut terms, text), Some(Box::default()), "{text}");
+        }
+        assert_eq!(substances(&mut terms, "fentanyl; pending").map(|all| all.len()), Some(1));
     }
 
     #[test]

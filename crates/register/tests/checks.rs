@@ -57,6 +57,20 @@ fn impossible_values_are_left_out_and_reported_with_line_and_field() {
 }
 
 #[test]
+fn rows_that_a_stray_quotation_mark_swallows_are_counted_and_told() {
+    let mut text = String::from("id,died,lat,lon,age,cause\n");
+    for at in 0..60 {
+        let cause = if at == 20 || at == 40 { "\"a fall" } else { "drowning" };
+        text += &format!("S{at},2020-01-{:02},43.0,-88.0,40,{cause}\n", 1 + at % 28);
+    }
+    let reading = read_bytes("stray.csv", text).unwrap();
+    let summary = &reading.summary;
+    assert_eq!((summary.rows, summary.used, summary.rejected), (60, 39, 21), "{:?}", reading.rejects.first());
+    assert!(reading.rejects[0].reason.starts_with("a quotation mark without its fellow makes lines 22 to 42 one cell"));
+    assert_eq!((reading.rejects[0].line, reading.rejects[20].line), (22, 42));
+}
+
+#[test]
 fn exchanged_coordinates_show_in_a_small_register_too() {
     let mut text = String::from("id,died,lat,lon\n");
     for at in 0..14 {

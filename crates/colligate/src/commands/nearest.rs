@@ -4,6 +4,7 @@ use crate::options::{Among, Shown, Weighing, at_least_one};
 use crate::output::Screen;
 use crate::progress::Stages;
 use crate::read::Source;
+use anyhow::bail;
 use colligate_linkage::nearest;
 use colligate_register::DeathId;
 use colligate_report::terminal;
@@ -49,6 +50,9 @@ impl Nearest {
         let read = self.source.read(&stages)?;
         stages.begin("comparing");
         let id = DeathId(self.death.as_str().into());
+        if let Some((day, _)) = read.not_yet.as_ref().filter(|(_, later)| later.contains(&id)) {
+            bail!("{id} was not known yet on {day} (--as-of); go back to a later day");
+        }
         let found = nearest(&read.register, &model, &id, self.top.get(), filter.as_ref())?;
         stages.done();
         read.tell_guess(screen);

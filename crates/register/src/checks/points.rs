@@ -47,6 +47,9 @@ pub(super) fn run(register: &mut Register, notes: &mut Vec<String>) {
     for (_, _, at) in found.iter().copied().flatten() {
         make_imprecise(register, *at);
     }
+    if let Some(note) = of_unknown_nature(register, groups()) {
+        notes.push(note);
+    }
     let members: usize = found.iter().map(|group| group.len()).sum();
     let points = found.len();
     if points > 0 {
@@ -56,6 +59,30 @@ pub(super) fn run(register: &mut Register, notes: &mut Vec<String>) {
             if points == 1 { "1 point".to_owned() } else { format!("{} points", grouped(points)) }
         ));
     }
+}
+
+/// Says where many deaths stand at one exact point and nothing tells an address from the centre of a town: most have no kind of
+/// place, and no place with a house number.
+fn of_unknown_nature<'p>(register: &Register, groups: impl Iterator<Item = &'p [(u64, u64, u32)]>) -> Option<String> {
+    let says_little = |&(_, _, at): &(u64, u64, u32)| {
+        let death = &register.deaths[at as usize];
+        let is_address = |place: &str| place.contains(|c: char| c.is_ascii_digit());
+        death.place_kind.is_none() && !death.place.as_deref().is_some_and(is_address)
+    };
+    let unknown = |group: &&[(u64, u64, u32)]| {
+        let precise = register.deaths[group[0].2 as usize].point.is_some_and(|point| point.imprecision_m == 0.0);
+        precise && group.len() >= MANY && 2 * group.iter().filter(|one| says_little(one)).count() > group.len()
+    };
+    let all: Vec<_> = groups.filter(unknown).collect();
+    let most = all.iter().max_by_key(|group| group.len())?;
+    let at = format!("{:.4}, {:.4}", f64::from_bits(most[0].0), f64::from_bits(most[0].1));
+    let stand = match all.len() {
+        1 => format!("{} stand at one exact point ({at})", deaths(most.len())),
+        n => format!("{n} exact points hold {MANY} deaths or more, most {} ({at})", grouped(most.len())),
+    };
+    Some(format!(
+        "{stand}, and no address tells what is there: taken for a place where many die. Give imprecision_m where it is the centre of a town."
+    ))
 }
 
 fn make_imprecise(register: &mut Register, at: u32) {
@@ -157,5 +184,15 @@ mod tests {
         run(&mut register, &mut notes);
         assert!(register.deaths.iter().all(|death| death.point.unwrap().imprecision_m == TOWN_M));
         assert!(notes[0].starts_with("100 deaths stand at 1 point"), "{notes:?}");
+    }
+
+    #[test]
+    fn one_point_of_which_nothing_tells_what_it_is_is_said() {
+        let mut notes = Vec::new();
+        run(&mut register((0..30).map(|_| "Ilford".to_owned())), &mut notes);
+        assert!(notes[0].starts_with("30 deaths stand at one exact point (43.0000, -88.0000)"), "{notes:?}");
+        notes.clear();
+        run(&mut register((0..30).map(|_| "9200 W. Wisconsin Avenue".to_owned())), &mut notes);
+        assert_eq!(notes, Vec::<String>::new());
     }
 }

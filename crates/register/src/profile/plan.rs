@@ -122,6 +122,11 @@ impl Plan {
         Some(text)
     }
 
+    /// True for a word that the office writes where a yes-or-no column says nothing.
+    pub fn is_absent(&self, text: &str) -> bool {
+        is_absent(text) || self.absent.iter().any(|absent| absent == text)
+    }
+
     fn says_nothing(&self, text: &str, field: Field) -> bool {
         // "none" in a list of findings says that nothing was found, which is not the same as saying nothing.
         (is_absent(text) && !(field == Field::Substances && text.eq_ignore_ascii_case("none")))

@@ -1,5 +1,7 @@
 //! Separated text: commas, semicolons, tabs or bars, with quotation marks where a cell holds the separator.
 
+mod swallowed;
+
 use super::bytes::Prefixed;
 use super::encoding::{self, as_utf8};
 use super::{PREFIX, Row, Sink, Stopped};
@@ -73,6 +75,16 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
                 width = Some(record.len());
                 let names: Vec<String> = (0..row.len()).map(|at| row.cell(at).to_owned()).collect();
                 sink.columns(&names).map_err(|problem| Stopped::at(line, problem))?;
+            }
+            Some(width) if inside > 0 && swallowed::any(&record, delimiter, width) => {
+                let lines = swallowed::lines(&record, delimiter);
+                let last = line + lines.len() as u64 - 1;
+                let reason = format!(
+                    "a quotation mark without its fellow makes lines {line} to {last} one cell; close it, or write it twice where it is part of the text"
+                );
+                for (at, text) in (line..).zip(&lines) {
+                    sink.unreadable(at, text, reason.clone())?;
+                }
             }
             Some(width) => {
                 row.missing = width.saturating_sub(row.len());
