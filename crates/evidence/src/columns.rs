@@ -3,7 +3,7 @@
 use crate::describe::Description;
 use crate::place::{Place, PlaceColumns, Spot, least};
 use crate::plain::PlainColumns;
-use crate::time::Time;
+use crate::time::{NO_DAY, Time};
 use std::ops::Range;
 
 /// Units that a processor does at once, at most; columns are padded and runs rounded up to as many.
@@ -20,6 +20,16 @@ pub struct Within {
     pub max_days: i32,
     /// The least Bayes factor.
     pub least: f32,
+}
+
+/// First and last of the days that are compared with one; none for a day that is not known, unless every gap will do, which
+/// [`i32::MAX`] means.
+pub fn days_within(day: i32, max_days: i32) -> Option<(i32, i32)> {
+    match (day, max_days) {
+        (_, i32::MAX) => Some((i32::MIN, i32::MAX)),
+        (NO_DAY, _) => None,
+        _ => Some((day.saturating_sub(max_days).max(NO_DAY + 1), day.saturating_add(max_days))),
+    }
 }
 
 /// Two rows with the bound on their Bayes factor.
@@ -113,11 +123,10 @@ impl<'a> Columns<'a> {
         let mut compared = 0;
         let (mut start, mut end) = (others.start, others.start);
         for a in left {
-            let earliest = self.days[a].saturating_sub(within.max_days);
+            let Some((earliest, latest)) = days_within(self.days[a], within.max_days) else { continue };
             while start < others.end && self.days[start] < earliest {
                 start += 1;
             }
-            let latest = self.days[a].saturating_add(within.max_days);
             while end < others.end && self.days[end] <= latest {
                 end += 1;
             }

@@ -83,7 +83,7 @@ impl<'a> Keys<'a> {
         }
         let lower = |text: &'a str| Cow::Owned(text.to_lowercase());
         let others = [
-            ("telephone", contact.telephone.as_deref().map(Cow::Borrowed)),
+            ("telephone", contact.telephone.as_deref().map(subscriber).map(Cow::Borrowed)),
             ("handle", contact.handle.as_deref().map(lower)),
             ("address", contact.address.as_deref().map(|address| Cow::Owned(plain(address)))),
             ("vehicle", contact.vehicle.as_deref().map(Cow::Borrowed)),
@@ -118,6 +118,15 @@ impl<'a> Keys<'a> {
         self.keys.push(Key { what, value: value.into() });
         self.keys.len() as u32 - 1
     }
+}
+
+/// Last digits of a telephone number by which it is known, with or without the codes of a country and the zero before that of a
+/// region: "+44 7700 900123" and "07700 900123" are one. Nine leave a subscriber's own digits whole in all but a few small plans
+/// of numbers (ITU-T E.164: at most fifteen with the country's).
+const SUBSCRIBER: usize = 9;
+
+fn subscriber(telephone: &str) -> &str {
+    telephone.char_indices().rev().nth(SUBSCRIBER - 1).map_or(telephone, |(at, _)| &telephone[at..])
 }
 
 /// Lower case, words only, sorted: "SMITH, John" and "John Smith" are one.
@@ -208,7 +217,8 @@ impl Tell for Contacts {
             let rate = |k: usize| self.background.frequency(self.classes.of(k), number);
             let class = self.classes.of(if rate(i) >= rate(j) { i } else { j });
             let (counts, among) = self.background.told(&self.classes, class, number, "deaths");
-            format!("{} {} ({counts} {among} with contacts)", key.what, key.value)
+            let cut = if key.what == "telephone" && key.value.len() == SUBSCRIBER { "…" } else { "" };
+            format!("{} {cut}{} ({counts} {among} with contacts)", key.what, key.value)
         };
         format!("contacts in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
     }

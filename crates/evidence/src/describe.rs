@@ -92,6 +92,9 @@ pub struct Description {
 
 /// Kinds of descriptive evidence, groups counted once.
 pub const KINDS_OF_EVIDENCE: usize = 9;
+/// Bounds end here, so that their products are numbers: contacts have no cap, and a dozen that two deaths have in common would be
+/// more than single precision holds. What reaches it no other evidence can bring below a floor.
+const BEYOND_DOUBT: f32 = 1e12;
 /// Those that are rich.
 const RICH: usize = KINDS_OF_EVIDENCE - PLAIN;
 
@@ -122,7 +125,9 @@ impl Description {
         ];
         let rich = PLAIN..evidence.len();
         // The margin keeps each bound above what it bounds, whatever the rounding of single precision.
-        let rich_of = |i: usize| std::array::from_fn(|k| (evidence[PLAIN + k].bound(i) * (1.0 + 1e-5)) as f32);
+        let rich_of = |i: usize| {
+            std::array::from_fn(|k| ((evidence[PLAIN + k].bound(i) * (1.0 + 1e-5)) as f32).min(BEYOND_DOUBT))
+        };
         let rich_bounds: Vec<[f32; RICH]> = (0..register.deaths.len()).into_par_iter().map(rich_of).collect();
         let plain_of = |i: usize| evidence[..PLAIN].iter().map(|kind| kind.bound(i)).product::<f64>() * (1.0 + 1e-5);
         let bound = |(i, rich): (usize, &[f32; RICH])| plain_of(i) as f32 * rich.iter().product::<f32>();

@@ -30,7 +30,7 @@ mod time;
 mod weight;
 
 pub use carry_over::{carry_over, laplace, pareto_disc};
-pub use columns::{Columns, Hopeful, Within};
+pub use columns::{Columns, Hopeful, Within, days_within};
 pub use describe::{Describe, Description, KINDS_OF_EVIDENCE, star};
 pub use institutions::Institutions;
 pub use mean_ratio::MeanRatios;

@@ -1,5 +1,6 @@
 //! Evidence from place: the distance between two deaths against the density of deaths of that kind there.
 
+mod antimeridian;
 mod columns;
 mod density;
 mod nearby;
@@ -32,7 +33,7 @@ pub(crate) const SAME_ADDRESS_KM: f64 = 0.015;
 pub struct Spot {
     /// Latitude in degrees; NaN where the place is not known.
     pub lat: f64,
-    /// Longitude in degrees.
+    /// Longitude in degrees; above 180 in a register on both sides of the antimeridian.
     pub lon: f64,
     /// Square root of the cosine of the latitude.
     root_cos: f64,
@@ -117,9 +118,10 @@ impl Place {
         means: Option<&MeanRatios>,
     ) -> Place {
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
+        let around = antimeridian::Unwrapped::new(register.deaths.iter().filter_map(|death| death.point));
         let own = |i: usize| {
             let point = register.deaths[i].point.filter(|_| institutions.of(i) == NONE);
-            point.map(|point| (point.lat, point.lon, kinds[i]))
+            point.map(|point| (point.lat, around.longitude(point.lon), kinds[i]))
         };
         let points: Vec<_> = (0..register.deaths.len()).filter_map(|i| own(i).map(|point| (i, point))).collect();
         let density = densities(&points.iter().map(|(_, point)| *point).collect::<Vec<_>>());
@@ -133,7 +135,7 @@ impl Place {
             let Some(point) = death.point else { continue };
             spots[i] = Spot {
                 lat: point.lat,
-                lon: point.lon,
+                lon: around.longitude(point.lon),
                 root_cos: point.lat.to_radians().cos().max(0.0).sqrt(),
                 inverse: (1.0 / institutions.frequency(i, kinds[i])) as f32,
                 institution: institutions.of(i),
@@ -224,7 +226,7 @@ impl Place {
         // The death itself is no nearer to anything.
         let near = nearby.within(&self.spots, &self.spots[rarer], kind, d2).saturating_sub(1);
         let of = nearby.of(kind);
-        format!("{} apart; {near} of {of} {} deaths are as near", distance(d2.sqrt()), kind)
+        format!("{} apart; {near} of {of} {kind} deaths with a place on record are as near", distance(d2.sqrt()))
     }
 }
 

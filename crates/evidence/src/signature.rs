@@ -224,7 +224,7 @@ mod tests {
         let all = sets(&[&[(1, 80.0), (2, 1.5)], &[(1, 60.0), (2, 1.2)], &[(2, 1.5)], &[]]);
         for i in 0..4 {
             for j in 0..4 {
-                assert!(CARRY.factor(&all, i, j) <= CARRY.bound(&all, i).max(CARRY.bound(&all, j)));
+                assert!(CARRY.factor(&all, i, j) <= CARRY.bound(&all, i).min(CARRY.bound(&all, j)));
             }
         }
     }

@@ -15,11 +15,13 @@ pub const KEPT_A_DRAW: usize = 40;
 const TAIL: usize = 100;
 /// Fewest exceedances for which the empirical count is used.
 const COUNTED: usize = 12;
+/// Mean excess, in weight or strength, below which the highest values are one and the same.
+const LEAST_EXCESS: f64 = 1e-6;
 /// Strength from which a series is beyond doubt. Past it the fitted tails of two sizes, far out, say no more of the one than
 /// of the other: a pair must not displace the four deaths it is part of because its size has the steeper tail.
 const SETTLED: f64 = 6.0;
 /// Strength below which a series is of no interest: expected thirty times and more in one register.
-const WEAKEST: f64 = -1.5;
+pub(crate) const WEAKEST: f64 = -1.5;
 
 /// A sorted sample from all draws with an exponential tail beyond it (Pickands 1975: excesses over a high threshold;
 /// the exponential is the Gumbel domain's, and the maximum of log Bayes factors lies in it).
@@ -40,8 +42,10 @@ impl Exceedances {
         let tail = (above >= COUNTED).then(|| {
             let threshold = values[above];
             let mean = values[..above].iter().map(|value| value - threshold).sum::<f64>() / above as f64;
-            (threshold, above, mean.max(1e-6))
+            (threshold, above, mean)
         });
+        // Where the highest values are all one there is no form to fit.
+        let tail = tail.filter(|(_, _, mean)| *mean > LEAST_EXCESS);
         Exceedances { draws: f64::from(draws.max(1)), values, tail }
     }
 
@@ -161,4 +165,27 @@ fn compete(mut all: Vec<Strong>) -> Vec<Strong> {
         by_strength.then_with(|| y.set.weight.total_cmp(&x.set.weight)).then_with(|| x.set.members.cmp(&y.set.members))
     });
     without_overlap_by(all.into_iter(), |strong| &strong.set.members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_are_all_one_have_no_tail_and_a_counted_e_value() {
+        let all = Exceedances::new(vec![4.0; 300], 100);
+        let e_value = all.e_value(5.0);
+        assert_eq!((e_value.value, e_value.from_tail), (0.005, false));
+        assert!(e_value.low < e_value.value && e_value.high > e_value.value && e_value.high.is_finite());
+        assert_eq!(all.e_value(4.0).value, 3.0);
+    }
+
+    #[test]
+    fn beyond_the_draws_the_expected_number_falls_as_the_excesses_do() {
+        let all = Exceedances::new((0..1_000).map(|k| -(f64::from(k) + 0.5).ln()).collect(), 100);
+        // Values of an exponential distribution: ten a draw at least −ln 1000, a factor e fewer for each unit more.
+        let ratio = all.expected(2.0) / all.expected(3.0);
+        assert!((ratio.ln() - 1.0).abs() < 0.1, "{ratio}");
+        assert!(all.e_value(3.0).from_tail);
+    }
 }

@@ -1,6 +1,6 @@
 //! What is found, put into words: members, links with their evidence, series with what would break them.
 
-use crate::chance::{Null, Strong};
+use crate::chance::{Null, Strong, WEAKEST};
 use crate::explain::explanations;
 use crate::incidents::Folded;
 use crate::link::LinkOptions;
@@ -21,6 +21,8 @@ pub(crate) struct Teller<'a> {
     null: Option<&'a Null>,
     incident_of: BTreeMap<u32, &'a Folded>,
     overview: Arc<Overview>,
+    /// Weight of a link from which a series is grown.
+    seed: f64,
 }
 
 /// Radius around a series within which other deaths are its background, in kilometres.
@@ -36,14 +38,15 @@ impl<'a> Teller<'a> {
         world: &'a World<'a>,
         incidents: &'a [Folded],
         null: Option<&'a Null>,
+        seed: f64,
     ) -> Teller<'a> {
         let incident_of = incidents.iter().filter_map(|folded| Some((*folded.deaths.first()?, folded))).collect();
-        Teller { register, world, null, incident_of, overview: Arc::new(Overview::new(register)) }
+        Teller { register, world, null, incident_of, overview: Arc::new(Overview::new(register)), seed }
     }
 
     /// Tells of deaths and pairs, given the overview of the register.
     pub(crate) fn of_pairs(register: &'a Register, world: &'a World<'a>, overview: Arc<Overview>) -> Teller<'a> {
-        Teller { register, world, null: None, incident_of: BTreeMap::new(), overview }
+        Teller { register, world, null: None, incident_of: BTreeMap::new(), overview, seed: f64::INFINITY }
     }
 
     fn death(&self, unit: u32) -> usize {
@@ -105,9 +108,15 @@ impl<'a> Teller<'a> {
     /// Weight of each kind of evidence for the whole series, with the sentence of the pair it is strongest in.
     fn series_evidence(&self, units: &[u32], links: &[Link]) -> Vec<EvidenceWeight> {
         let row = |(name, weight): (&'static str, f64)| {
-            let rows = links.iter().flat_map(|link| &link.evidence).filter(|row| group_of(&row.evidence) == name);
-            let best = rows.max_by(|x, y| x.weight.total_cmp(&y.weight));
-            let sentence = best.map(|row| row.sentence.clone()).unwrap_or_default();
+            // Of three or more, a sentence about two says which two.
+            let of = |link: &Link| match units.len() {
+                0..=2 => String::new(),
+                _ => format!(" ({} and {})", link.a, link.b),
+            };
+            let rows = links.iter().flat_map(|link| link.evidence.iter().map(move |row| (row, link)));
+            let best = rows.filter(|(row, _)| group_of(&row.evidence) == name);
+            let best = best.max_by(|x, y| x.0.weight.total_cmp(&y.0.weight)).map(|(row, link)| (row, of(link)));
+            let sentence = best.map(|(row, of)| format!("{}{of}", row.sentence)).unwrap_or_default();
             EvidenceWeight { evidence: name.to_owned(), weight, sentence }
         };
         self.world.series_parts(units).into_iter().map(row).collect()
@@ -200,21 +209,39 @@ impl<'a> Teller<'a> {
     fn breaks(&self, units: &[u32], weight: f64) -> Vec<String> {
         let Some(null) = self.null else { return Vec::new() };
         let mut breaks = Vec::new();
-        let e_of = |size: usize, weight: f64| null.e_value(null.strength(size, weight)).value;
+        let e_of = |units: &[u32], weight: f64, silent: Option<&str>| {
+            let strength = null.strength(units.len(), weight);
+            let stands = strength > WEAKEST && self.grows(units, silent);
+            if stands { null.e_value(strength).value } else { f64::INFINITY }
+        };
+        let would_be = |left: f64| match left.is_finite() {
+            true => format!("E would be {}", e_words(left)),
+            false => "no series would be left".to_owned(),
+        };
         if units.len() > 2 {
             for &unit in units {
                 let without: Vec<u32> = units.iter().copied().filter(|&other| other != unit).collect();
-                let left = e_of(without.len(), self.world.series_weight(&without));
-                breaks.push((left, format!("without {}, E would be {}", self.id(unit), e_words(left))));
+                let left = e_of(&without, self.world.series_weight(&without), None);
+                breaks.push((left, format!("without {}, {}", self.id(unit), would_be(left))));
             }
         }
         let parts = self.world.series_parts(units);
         for (name, part) in parts.iter().filter(|(_, part)| *part > 0.3) {
-            let left = e_of(units.len(), weight - part);
-            breaks.push((left, format!("if {} said nothing, E would be {}", name.replace('_', " "), e_words(left))));
+            let left = e_of(units, weight - part, Some(name));
+            breaks.push((left, format!("if {} said nothing, {}", name.replace('_', " "), would_be(left))));
         }
         breaks.sort_by(|x, y| y.0.total_cmp(&x.0));
         breaks.into_iter().take(4).map(|(_, sentence)| sentence).collect()
+    }
+
+    /// True where some pair of these units is strong enough for a series to be grown from it, one kind of evidence left out.
+    fn grows(&self, units: &[u32], silent: Option<&str>) -> bool {
+        let weight = |(a, b): (u32, u32)| -> f64 {
+            let factors = self.world.factors(a as usize, b as usize);
+            let heard = self.world.names().zip(factors).filter(|(name, _)| Some(*name) != silent);
+            heard.map(|(_, factor)| factor.log10()).sum()
+        };
+        self.pairs(units).any(|pair| weight(pair) >= self.seed)
     }
 
     /// Deaths of the members' kinds nearby, by month over the whole register.

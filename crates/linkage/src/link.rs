@@ -160,7 +160,7 @@ pub(crate) fn link_counted(
         strong.retain(|series| asked.any(&series.set.members));
     }
     strong.truncate(options.top);
-    let teller = Teller::new(register, &world, &incidents, null.as_ref());
+    let teller = Teller::new(register, &world, &incidents, null.as_ref(), options.reach.floor + SEED_ABOVE_FLOOR);
     progress.stage("explaining series", strong.len() as u64);
     let told = strong.par_iter().enumerate().map(|(rank, strong)| {
         stop_if_cancelled(progress)?;

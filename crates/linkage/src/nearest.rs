@@ -189,7 +189,7 @@ pub fn nearest(
     let evidence = Evidence::new(register, model);
     let all = all_deaths(register);
     let index = NearestIndex::new(register, &evidence, &all);
-    let teller = Teller::new(register, &index.world, &[], None);
+    let teller = Teller::new(register, &index.world, &[], None, f64::INFINITY);
     let heaviest = index.heaviest(death, top, among);
     let ranked = heaviest.iter().map(|link| (teller.member(link.b, &[link.b]), teller.link(link.a, link.b))).collect();
     Ok(NearestDeaths { death: teller.member(death as u32, &[death as u32]), ranked })

@@ -3,7 +3,7 @@
 //! [`SCHEMA`] names its version; a field is never renamed or re-used within one version.
 
 use colligate_register::{Day, DeathId};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Name and version of the schema of `series.json`.
 pub const SCHEMA: &str = "colligate.series/1";
@@ -102,14 +102,22 @@ pub struct RunSummary {
     pub links: u64,
 }
 
-/// An E-value with its uncertainty.
+/// A number that was not worked out is null in JSON.
+fn number_or_nan<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(from)?.unwrap_or(f64::NAN))
+}
+
+/// An E-value with its uncertainty; no number where no null register was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EValue {
     /// Expected number of series at least this strong in one null register.
+    #[serde(deserialize_with = "number_or_nan")]
     pub value: f64,
     /// Lower end of its 95% interval.
+    #[serde(deserialize_with = "number_or_nan")]
     pub low: f64,
     /// Upper end of its 95% interval.
+    #[serde(deserialize_with = "number_or_nan")]
     pub high: f64,
     /// True where it comes from the fitted tail beyond the draws.
     pub from_tail: bool,
@@ -183,7 +191,7 @@ pub struct Link {
 pub struct Visibility {
     /// First day on which its E-value was at or below the alert level; `None` if never.
     pub visible: Option<Day>,
-    /// Members known by then.
+    /// Members that stood out together on that day, of those known by then: the strongest part.
     pub members_then: Vec<DeathId>,
     /// Members that died after that day.
     pub deaths_after: Vec<DeathId>,

@@ -7,7 +7,7 @@ use colligate_linkage::result::{RegisterSummary, Reviewed};
 use colligate_linkage::world::{Evidence, World};
 use colligate_linkage::{LinkOptions, NearestIndex, Silent, all_deaths, link};
 use colligate_register::simulate::{County, Plan, county, plant};
-use colligate_register::{DeathId, Filter, Input, Kind, ReadOptions, Register, read};
+use colligate_register::{Contact, DeathId, Filter, Input, Kind, ReadOptions, Register, read};
 use rayon::prelude::*;
 
 fn simulated(deaths: usize, seed: u64) -> Register {
@@ -20,10 +20,55 @@ fn quick(draws: u32) -> LinkOptions {
 
 #[test]
 fn the_links_are_those_of_comparing_every_pair() {
-    let register = simulated(2_500, 3);
-    let evidence = Evidence::new(&register, &Model::default());
-    let all = all_deaths(&register);
-    let world = World::real(&register, &evidence, &all);
+    within_reach(&simulated(2_500, 3));
+}
+
+#[test]
+fn the_links_are_those_of_comparing_every_pair_on_both_sides_of_the_antimeridian() {
+    let mut register = simulated(2_500, 3);
+    let lons = register.deaths.iter().filter_map(|death| death.point).map(|point| point.lon);
+    let (low, high) = lons.fold((f64::MAX, f64::MIN), |(low, high), lon| (low.min(lon), high.max(lon)));
+    let here = within_reach(&register);
+    for point in register.deaths.iter_mut().filter_map(|death| death.point.as_mut()) {
+        let lon = point.lon - 0.5 * (low + high) + 180.0;
+        point.lon = if lon > 180.0 { lon - 360.0 } else { lon };
+    }
+    let there = within_reach(&register);
+    // Rounding may move a pair that stands at the floor.
+    assert!(here.abs_diff(there) <= here / 500, "{here} {there}");
+}
+
+#[test]
+fn the_links_are_those_of_comparing_every_pair_where_dates_are_missing_and_contacts_are_many() {
+    let mut register = simulated(2_500, 3);
+    for (k, death) in register.deaths.iter_mut().enumerate() {
+        if k % 20 == 0 {
+            death.died = None;
+        }
+        let contact = |at: usize| {
+            let number = if k % 600 < 3 { k / 600 } else { k };
+            let one = |what: &str| Some(format!("{what}{at}{number:09}").into());
+            Contact {
+                telephone: one(""),
+                handle: one("@"),
+                vehicle: one("V"),
+                address: one("A "),
+                ..Contact::default()
+            }
+        };
+        death.contacts = (0..4).map(contact).collect();
+    }
+    within_reach(&register);
+    everywhere(&register, 4.0);
+}
+
+/// Compares links with brute force, and gives their number.
+fn within_reach(register: &Register) -> usize {
+    let evidence = Evidence::new(register, &Model::default());
+    let all = all_deaths(register);
+    let world = World::real(register, &evidence, &all);
+    let is_known = |unit: usize| evidence.time.is_known(world.dates[unit].0);
+    let mut count = 0;
     // Within 15 km cells are so full that they are cut smaller, with several rings around each.
     for (max_km, floor) in [(2.0, 1.5), (15.0, 2.0)] {
         let reach = Reach { max_km, max_days: 900, floor };
@@ -31,7 +76,8 @@ fn the_links_are_those_of_comparing_every_pair() {
         for a in 0..all.len() {
             for b in a + 1..all.len() {
                 let near = world.spots[a].distance2(&world.spots[b]) <= reach.max_km * reach.max_km;
-                let soon = world.dates[a].0.abs_diff(world.dates[b].0) <= reach.max_days as u32;
+                let known = is_known(a) && is_known(b);
+                let soon = known && world.dates[a].0.abs_diff(world.dates[b].0) <= reach.max_days as u32;
                 if near && soon && world.factor(a, b).log10() >= reach.floor {
                     brute.push((a as u32, b as u32));
                 }
@@ -40,7 +86,9 @@ fn the_links_are_those_of_comparing_every_pair() {
         let found: Vec<(u32, u32)> = links(&world, &reach).0.iter().map(|link| (link.a, link.b)).collect();
         assert!(brute.len() > 100, "{}", brute.len());
         assert_eq!(found, brute);
+        count += brute.len();
     }
+    count
 }
 
 #[test]

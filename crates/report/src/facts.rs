@@ -107,12 +107,12 @@ pub fn visible(series: &Series) -> String {
         return "On no day was its E-value at or below the alert level.".to_owned();
     };
     let then = visibility.members_then.len() as u64;
-    let known = words::counted(then, "of its deaths was known", "of its deaths were known");
+    let stood_out = words::counted(then, "of its deaths", "of its deaths");
     let after = match visibility.deaths_after.len() as u64 {
         0 => "no death came after".to_owned(),
         count => format!("{} came after that day", words::thousands(count)),
     };
-    format!("Visible from {}: {known} by then, {after}.", words::day(day))
+    format!("Visible from {}: {stood_out} stood out together by then, {after}.", words::day(day))
 }
 
 /// What it means that a series was lost.
@@ -137,6 +137,10 @@ pub fn found(result: &LinkResult) -> String {
             "No series was found. That closes no case: it says only that no deaths on record resemble each other more \
              than chance allows, as far as {} can tell.",
             words::counted(result.run.pairs_compared, "pair compared", "pairs compared")
+        ),
+        _ if result.run.draws == 0 => format!(
+            "{} found. No null register was drawn: how many chance alone gives is not known.",
+            words::counted(all, "series was", "series were")
         ),
         (_, 0) => format!(
             "{} found, none at or below the alert level of E = {alert}. No alert closes no case.",

@@ -55,10 +55,12 @@ fn finite(result: &LinkResult) -> LinkResult {
 }
 
 fn finite_series(series: &mut Series) {
+    // Where no null register was drawn the E-value is not known, which JSON writes as null.
     let EValue { value, low, high, .. } = &mut series.e_value;
-    for number in [value, low, high, &mut series.weight] {
-        bound(number);
+    for number in [value, low, high] {
+        *number = number.clamp(f64::MIN, f64::MAX);
     }
+    bound(&mut series.weight);
     for number in [&mut series.lat, &mut series.lon, &mut series.extent_m] {
         only_finite(number);
     }

@@ -58,7 +58,7 @@ fn every_number_written_is_finite() {
     result.chance.curve.push((f64::NAN, f64::INFINITY, 0.0, 1.0));
     let back: LinkResult = serde_json::from_str(&series_json(&result).unwrap()).unwrap();
     assert_eq!(back.series[0].weight, f64::MAX);
-    assert_eq!(back.series[0].e_value.value, 0.0);
+    assert!(back.series[0].e_value.value.is_nan(), "an E-value that is not known is null");
     assert_eq!(back.series[0].extent_m, None);
     assert_eq!(back.series[0].nearby.len(), result.series[0].nearby.len() - 1);
 }

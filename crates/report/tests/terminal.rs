@@ -36,7 +36,7 @@ fn the_table_tells_e_values_in_plain_words_and_counts_that_add_up() {
         "3 series were found, 2 of them at or below the alert level of E = 0.1.",
         "1 0.00042 1 in 2,400 4 15 months 310 m place",
         "3.4 in each",
-        "Visible from 3 Sep 2022: 2 of its deaths were known by then, 2 came after that day.",
+        "Visible from 3 Sep 2022: 2 of its deaths stood out together by then, 2 came after that day.",
         "Surge of a substance (supported by the counts)",
         "No replay was run",
         "279 deaths have no coordinates on record",

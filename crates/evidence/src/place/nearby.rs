@@ -15,8 +15,6 @@ pub(super) struct Nearby {
 
 #[derive(Default)]
 struct Bands {
-    /// Deaths of the kind, those without a place on record among them.
-    deaths: usize,
     /// Number of the first band.
     first: i64,
     /// Where each band starts among the rows, and their end.
@@ -32,19 +30,17 @@ impl Nearby {
     pub(super) fn new(spots: &[Spot], kinds: &[Kind]) -> Nearby {
         let mut all: Vec<Bands> = Kind::ALL.iter().map(|_| Bands::default()).collect();
         for (i, kind) in kinds.iter().enumerate() {
-            let bands = &mut all[*kind as usize];
-            bands.deaths += 1;
             if spots[i].is_known() {
-                bands.rows.push(i as u32);
+                all[*kind as usize].rows.push(i as u32);
             }
         }
         all.iter_mut().for_each(|bands| bands.sort(spots));
         Nearby { kinds: all }
     }
 
-    /// Deaths of a kind.
+    /// Deaths of a kind with a known place.
     pub(super) fn of(&self, kind: Kind) -> usize {
-        self.kinds[kind as usize].deaths
+        self.kinds[kind as usize].rows.len()
     }
 
     /// Deaths of a kind within a distance of a spot whose square in kilometres is `d2`.

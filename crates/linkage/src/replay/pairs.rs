@@ -9,6 +9,7 @@ use super::days::Snapshot;
 use super::search::View;
 use crate::candidates::{RawLink, Reach, links};
 use crate::world::World;
+use colligate_evidence::days_within;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -159,13 +160,11 @@ fn links_with(world: &World, units: &[u32], reach: &Reach) -> Vec<RawLink> {
     let mut found = Vec::new();
     for &unit in units {
         let (spot, day) = (&world.spots[unit as usize], world.dates[unit as usize].0);
-        if !spot.is_known() {
-            continue;
-        }
+        let Some((earliest, latest)) = days_within(day, reach.max_days).filter(|_| spot.is_known()) else { continue };
         let from = by_latitude.partition_point(|(lat, _)| *lat < spot.lat - side);
         for &(_, other) in by_latitude[from..].iter().take_while(|(lat, _)| *lat <= spot.lat + side) {
             let once = other != unit && !(own[other as usize] && other < unit);
-            let soon = day.abs_diff(world.dates[other as usize].0) <= reach.max_days.unsigned_abs();
+            let soon = (earliest..=latest).contains(&world.dates[other as usize].0);
             if once && soon && spot.distance2(&world.spots[other as usize]) <= max2 {
                 let (a, b) = (unit.min(other), unit.max(other));
                 found.extend(weight(world, a, b, reach).map(|weight| RawLink { a, b, weight }));
