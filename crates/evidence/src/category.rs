@@ -190,20 +190,12 @@ impl Describe for Category {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::class::tests::falls;
     use crate::institutions::Institutions;
-    use colligate_register::Sex;
 
     #[test]
     fn the_counts_told_are_those_that_decide() {
-        let mut register = Register::default();
-        let (accident, suicide) = (register.terms.intern("accident"), register.terms.intern("suicide"));
-        for k in 0..1000 {
-            let mut death = Death::new(&k.to_string());
-            death.kind = Kind::Fall;
-            death.manner = Some(if k < 40 { suicide } else { accident });
-            death.sex = Some(if k < 40 { Sex::Female } else { Sex::Male });
-            register.deaths.push(death);
-        }
+        let register = falls();
         let classes = Classes::new(&register, &Institutions::new(&register));
         let sex = Category::sex(&register, &classes, &Model::default());
         assert_eq!(

@@ -124,19 +124,27 @@ fn unusual_manners(register: &Register) -> BTreeMap<(Kind, Term), u32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use colligate_register::Sex;
 
-    #[test]
-    fn a_manner_that_is_not_the_usual_one_has_a_class_and_a_word() {
+    /// A thousand falls: the first forty of women, by intent; the others of men, by accident.
+    pub(crate) fn falls() -> Register {
         let mut register = Register::default();
         let (accident, suicide) = (register.terms.intern("accident"), register.terms.intern("suicide"));
         for k in 0..1000 {
             let mut death = Death::new(&k.to_string());
             death.kind = Kind::Fall;
-            death.manner = Some(if k < 40 { suicide } else { accident });
+            (death.manner, death.sex) =
+                if k < 40 { (Some(suicide), Some(Sex::Female)) } else { (Some(accident), Some(Sex::Male)) };
             register.deaths.push(death);
         }
+        register
+    }
+
+    #[test]
+    fn a_manner_that_is_not_the_usual_one_has_a_class_and_a_word() {
+        let register = falls();
         let classes = Classes::new(&register, &Institutions::new(&register));
         assert!((0..40).all(|k| classes.of(k).manner == classes.of(0).manner && classes.of(k).manner != NONE));
         assert!((40..1000).all(|k| classes.of(k).manner == NONE));

@@ -72,13 +72,13 @@ pub fn read_amendments(input: Input, register: &Register) -> Result<Amendments, 
 
 /// Applies a statement; one that would be known before the death happened is refused and leaves the death as it was.
 fn tried(death: &mut Death, terms: &mut Terms, said: &Statement) -> Result<(), String> {
-    let before = death.died;
+    let before = death.clone();
     apply(death, terms, said).map_err(|error| error.to_string())?;
     let happened = death.died.map(|span| Span { from: span.from, to: span.from }.day());
     match happened.filter(|happened| *happened > said.known_from) {
         None => Ok(()),
         Some(day) => {
-            death.died = before;
+            *death = before;
             Err(format!("it would have been known on {}, before the death happened on {day}", said.known_from))
         }
     }
@@ -145,4 +145,46 @@ fn statement(columns: &[String], row: &Row) -> Result<Statement, String> {
         known_from: needed("known_from")?.parse()?,
         source: cell("source").into(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::death::Age;
+    use crate::time::Day;
+
+    #[test]
+    fn what_would_be_known_before_the_death_is_refused_with_its_field_and_changes_nothing() {
+        let day = |text: &str| text.parse::<Day>().ok();
+        let mut death = Death::new("A1");
+        death.died = day("2021-03-03").map(Span::on);
+        let said = |field: &str, value: &str, known_from: &str| {
+            format!(
+                "{{\"death\":\"A1\",\"field\":\"{field}\",\"value\":\"{value}\",\"known_from\":\"{known_from}\"}}\n"
+            )
+        };
+        let text = said("age", "41", "2021-01-01")
+            + &said("died", "2030-01-01", "2021-04-01")
+            + &said("age", "42", "2021-05-01");
+        let register = Register { deaths: vec![death.clone()], ..Register::default() };
+        let input = Input::Bytes { name: "said.jsonl".into(), bytes: text.into() };
+        let read = read_amendments(input, &register).ok();
+        let rejects = read.iter().flat_map(|read| &read.rejects).map(|reject| (reject.line, &*reject.field));
+        assert_eq!(rejects.collect::<Vec<_>>(), [(1, "age"), (2, "died")]);
+        let kept = read.iter().flat_map(|read| &read.statements).map(|said| &*said.value);
+        assert_eq!(kept.collect::<Vec<_>>(), ["42"]);
+
+        death.age = Some(Age { low: 40.0, high: 40.0 });
+        let before = death.clone();
+        let early = day("2021-01-01").map(|known_from| Statement {
+            death: death.id.clone(),
+            field: "age".into(),
+            value: "41".into(),
+            known_from,
+            source: "".into(),
+        });
+        let tried = early.map(|said| tried(&mut death, &mut Terms::default(), &said));
+        assert!(matches!(tried, Some(Err(_))), "{tried:?}");
+        assert_eq!(death, before);
+    }
 }

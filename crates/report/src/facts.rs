@@ -107,12 +107,12 @@ pub fn visible(series: &Series) -> String {
         return "On no day was its E-value at or below the alert level.".to_owned();
     };
     let then = visibility.members_then.len() as u64;
-    let stood_out = words::counted(then, "of its deaths", "of its deaths");
+    let then = words::thousands(then);
     let after = match visibility.deaths_after.len() as u64 {
         0 => "no death came after".to_owned(),
         count => format!("{} came after that day", words::thousands(count)),
     };
-    format!("Visible from {}: {stood_out} stood out together by then, {after}.", words::day(day))
+    format!("Visible from {}: {then} of its deaths stood out together by then, {after}.", words::day(day))
 }
 
 /// What it means that a series was lost.
