@@ -56,7 +56,7 @@ fn the_links_are_those_of_comparing_every_pair_where_dates_are_missing_and_conta
                 ..Contact::default()
             }
         };
-        death.contacts = (0..4).map(contact).collect();
+        death.contacts = (0..8).map(contact).collect();
     }
     within_reach(&register);
     everywhere(&register, 4.0);
