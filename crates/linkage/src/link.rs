@@ -281,7 +281,7 @@ fn null_series(exchange: &Exchange, world: &World, options: &LinkOptions, number
 }
 
 /// True where every series of interest lies clearly on one side of the alert level and of a tenth of it.
-fn is_clear(null: &Null, found: &[Vec<Grown>], alert: f64) -> bool {
+pub(crate) fn is_clear(null: &Null, found: &[Vec<Grown>], alert: f64) -> bool {
     let levels = [alert, 0.1 * alert];
     null.keep(found)
         .iter()

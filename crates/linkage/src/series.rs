@@ -1,6 +1,7 @@
 //! Series: grown from links and weighed as a whole.
 
 use crate::candidates::RawLink;
+use crate::chance::KEPT_A_DRAW;
 use crate::world::{Factors, KINDS, World};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -60,8 +61,8 @@ const TRIED: usize = 12;
 /// A unit is taken in only where it multiplies the Bayes factor of the series by this much, a weight of 1.5: less is what
 /// chance finds at every step.
 const LEAST_GAIN: f64 = 31.622_776_601_683_79;
-/// Sets of one size that are weighed exactly, at most.
-const KEPT: usize = 400;
+/// Sets of one size that are weighed exactly at once.
+const WEIGHED: usize = 400;
 /// Links grown from at once. What one of them meets the others do not know, so the number changes the work, not the sets.
 const AT_ONCE: usize = 256;
 
@@ -85,15 +86,27 @@ pub fn grow(world: &World, links: &[RawLink], seed: f32) -> Vec<Vec<Grown>> {
             }
         }
     }
+    found.into_iter().map(|sets| heaviest(world, sets)).collect()
+}
+
+/// The heaviest sets of one size that share no unit, heaviest first, weighed exactly. Sets are weighed in batches, until
+/// enough are kept: one large cluster can fill a batch with sets that overlap.
+fn heaviest(world: &World, mut sets: Vec<Grown>) -> Vec<Grown> {
     let by_weight = |x: &Grown, y: &Grown| y.weight.total_cmp(&x.weight).then_with(|| x.members.cmp(&y.members));
-    for sets in &mut found {
-        sets.sort_by(by_weight);
-        sets.truncate(KEPT);
+    sets.sort_by(by_weight);
+    let mut taken: FxHashSet<u32> = FxHashSet::default();
+    let mut kept = Vec::new();
+    while kept.len() < KEPT_A_DRAW && !sets.is_empty() {
+        let rest = sets.split_off(WEIGHED.min(sets.len()));
         sets.iter_mut().for_each(|set| set.weight = world.series_weight(&set.members));
         sets.sort_by(by_weight);
-        *sets = without_overlap(std::mem::take(sets).into_iter());
+        let apart = without_overlap(sets.into_iter());
+        taken.extend(apart.iter().flat_map(|set| &set.members));
+        kept.extend(apart);
+        sets = rest.into_iter().filter(|set| !set.members.iter().any(|member| taken.contains(member))).collect();
     }
-    found
+    kept.sort_by(by_weight);
+    kept
 }
 
 /// The sets met on the way from one link, the pair first, up to one that was met before.
@@ -219,4 +232,30 @@ pub fn without_overlap_by<T>(items: impl Iterator<Item = T>, members: impl Fn(&T
         kept.push(item);
     }
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nearest::all_deaths;
+    use crate::world::Evidence;
+    use colligate_evidence::Model;
+    use colligate_register::simulate::{County, county};
+
+    #[test]
+    fn sets_of_one_cluster_leave_room_for_others() {
+        let register = county(&County { deaths: 400, ..County::default() }, 7);
+        let evidence = Evidence::new(&register, &Model::default());
+        let all = all_deaths(&register);
+        let world = World::real(&register, &evidence, &all);
+        let set = |members: [u32; 3], weight: f64| Grown { members: members.into(), weight };
+        // More sets than are weighed at once share unit 0, and all look heavier than those that share nothing.
+        let cluster = (1..33).flat_map(|a| (a + 1..33).map(move |b| set([0, a, b], 9.0)));
+        let others = (0..20).map(|k| set([100 + 3 * k, 101 + 3 * k, 102 + 3 * k], 5.0));
+        let kept = heaviest(&world, cluster.chain(others).collect());
+        assert_eq!(kept.iter().filter(|set| set.members[0] == 0).count(), 1);
+        assert_eq!(kept.iter().filter(|set| set.members[0] >= 100).count(), 20);
+        assert!(kept.is_sorted_by(|x, y| x.weight >= y.weight));
+        assert!(kept.iter().all(|set| set.weight == world.series_weight(&set.members)));
+    }
 }

@@ -239,17 +239,22 @@ fn a_death_folded_into_an_incident_is_still_asked_for() {
 
 /// The reduced form of the calibration in `docs/method.md`.
 #[test]
-fn chance_gives_about_one_series_at_an_e_value_of_one() {
+fn chance_gives_about_as_many_series_as_e_values_say() {
     const REGISTERS: u64 = 24;
+    const LEVELS: [f64; 3] = [0.1, 1.0, 3.0];
     let at = |seed: u64| {
         let options = LinkOptions { seed: 100 + seed, ..quick(39) };
         let register = simulated(1_500, 1_000 + seed);
         let linked = link(&register, RegisterSummary::default(), &Model::default(), &options, &Silent).unwrap();
-        linked.result.series.iter().filter(|series| series.e_value.value <= 1.0).count()
+        LEVELS.map(|level| linked.result.series.iter().filter(|series| series.e_value.value <= level).count() as f64)
     };
-    let mean = (0..REGISTERS).map(at).sum::<usize>() as f64 / REGISTERS as f64;
-    // Twenty-four registers have a standard error near 0.2.
-    assert!((0.5..1.7).contains(&mean), "{mean}");
+    let counts: Vec<[f64; 3]> = (0..REGISTERS).map(at).collect();
+    for (k, level) in LEVELS.into_iter().enumerate() {
+        let mean = counts.iter().map(|counts| counts[k]).sum::<f64>() / REGISTERS as f64;
+        println!("{mean} at {level}");
+        // Counts are nearly Poisson; three and a half standard errors.
+        assert!((mean - level).abs() < 3.5 * (level / REGISTERS as f64).sqrt(), "{mean} at {level}");
+    }
 }
 
 /// Over unrelated pairs of one kind of death the mean Bayes factor of each kind of evidence is one. The kind itself is

@@ -4,6 +4,7 @@
 //! ```sh
 //! cargo run --release -p colligate-linkage --example study -- calibrate 200       # simulated counties
 //! cargo run --release -p colligate-linkage --example study -- calibrate 40 REGISTER   # a register, shuffled
+//! cargo run --release -p colligate-linkage --example study -- replay 100            # the same, looked at day by day
 //! cargo run --release -p colligate-linkage --example study -- factors 40            # mean Bayes factors, counties
 //! cargo run --release -p colligate-linkage --example study -- factors 20 REGISTER   # the same, a register's null registers
 //! cargo run --release -p colligate-linkage --example study -- detect REGISTER 40
@@ -16,6 +17,7 @@ mod calibrate;
 mod detect;
 mod factors;
 mod nearest;
+mod replays;
 mod shuffled;
 
 use colligate_register::{Input, ReadOptions, Register, read};
@@ -32,6 +34,7 @@ fn main() -> Result<(), Failure> {
     match words[..] {
         ["calibrate", registers] => calibrate::counties(registers.parse()?),
         ["calibrate", registers, path] => calibrate::shuffles(&register(path)?, registers.parse()?),
+        ["replay", registers] => replays::counties(registers.parse()?),
         ["factors", registers] => factors::counties(registers.parse()?),
         ["factors", draws, path] => factors::nulls(&register(path)?, draws.parse()?),
         ["detect", path, plants] => detect::all(&register(path)?, plants.parse()?),
@@ -39,7 +42,7 @@ fn main() -> Result<(), Failure> {
         ["write", path, plants, directory, metres, days] => {
             detect::write(&register(path)?, plants.parse()?, Path::new(directory), (metres.parse()?, days.parse()?))
         }
-        _ => Err("give calibrate, factors, detect, nearest or write; see the top of this example".into()),
+        _ => Err("give calibrate, replay, factors, detect, nearest or write; see the top of this example".into()),
     }
 }
 

@@ -1,0 +1,100 @@
+//! E-values held against what they say, over registers that are chance alone.
+
+use super::*;
+use rand::RngExt;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+/// Sizes of sets, from two.
+const SIZES: usize = 6;
+
+/// The sets of a register of chance alone: each grows from a pair of its own for some steps and gets heavier, so that sets
+/// of several sizes share members.
+fn chance_alone(random: &mut ChaCha8Rng) -> Vec<Vec<Grown>> {
+    let mut found = vec![Vec::new(); SIZES];
+    for first in (0..500).step_by(10) {
+        let mut members = vec![first];
+        let mut weight = 0.0;
+        for (size, sets) in found.iter_mut().enumerate() {
+            members.push(first + 1 + size as u32);
+            // Steeper in small sets.
+            weight -= random.random_range(f64::MIN_POSITIVE..1.0).ln() / (4.0 - 0.4 * size as f64);
+            sets.push(Grown { members: members.clone(), weight });
+            if random.random_range(0.0..1.0) > 0.35 {
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Mean numbers of series with E-values at or below some levels, over so many registers each judged by null registers of its
+/// own: what `judge` makes of a register and of the source of its null registers.
+fn told(registers: u64, levels: &[f64], judge: impl Fn(&[Vec<Grown>], &mut ChaCha8Rng) -> Null + Sync) -> Vec<f64> {
+    let of_one = |register: u64| -> Vec<f64> {
+        let mut random = ChaCha8Rng::seed_from_u64(register);
+        let found = chance_alone(&mut random);
+        let null = judge(&found, &mut random);
+        let e_values: Vec<f64> = null.keep(&found).iter().map(|kept| null.e_value(kept.strength).value).collect();
+        levels.iter().map(|level| e_values.iter().filter(|&e_value| e_value <= level).count() as f64).collect()
+    };
+    let counts: Vec<Vec<f64>> = (0..registers).into_par_iter().map(of_one).collect();
+    (0..levels.len()).map(|k| counts.iter().map(|c| c[k]).sum::<f64>() / registers as f64).collect()
+}
+
+fn drawn(draws: u32) -> impl Fn(&[Vec<Grown>], &mut ChaCha8Rng) -> Null + Sync {
+    move |_, random| Null::new(&(0..draws).map(|_| chance_alone(random)).collect::<Vec<_>>(), SIZES)
+}
+
+#[test]
+fn chance_alone_gives_as_many_series_as_their_e_values_say() {
+    const REGISTERS: u64 = 1_500;
+    let levels = [0.1, 0.3, 1.0, 3.0];
+    let means = told(REGISTERS, &levels, drawn(99));
+    println!("{means:?}");
+    for (mean, level) in means.iter().zip(levels) {
+        assert!((mean - level).abs() < four_errors(level, REGISTERS), "{mean} at {level}");
+    }
+}
+
+/// Four standard errors of a mean number over so many registers. Such numbers are nearly Poisson.
+fn four_errors(mean: f64, registers: u64) -> f64 {
+    4.0 * (mean / registers as f64).sqrt()
+}
+
+#[test]
+fn few_draws_err_on_the_side_of_caution() {
+    const REGISTERS: u64 = 2_000;
+    for draws in [9, 19] {
+        let levels = [0.1, 0.3, 1.0];
+        let means = told(REGISTERS, &levels, drawn(draws));
+        println!("{draws}: {means:?}");
+        for (mean, level) in means.iter().zip(levels) {
+            assert!(*mean < level + four_errors(level, REGISTERS), "{draws} draws: {mean} at {level}");
+        }
+    }
+}
+
+#[test]
+fn stopping_when_the_answer_is_clear_leaves_e_values_what_they_say() {
+    const REGISTERS: u64 = 500;
+    let levels = [0.1, 0.3, 1.0, 3.0];
+    let draws = std::sync::atomic::AtomicU64::new(0);
+    let until_clear = |found: &[Vec<Grown>], random: &mut ChaCha8Rng| {
+        let mut all = Vec::new();
+        loop {
+            all.extend((0..100).map(|_| chance_alone(random)));
+            let null = Null::new(&all, SIZES);
+            if all.len() == 1_000 || crate::link::is_clear(&null, found, 1.0) {
+                draws.fetch_add(all.len() as u64, std::sync::atomic::Ordering::Relaxed);
+                return null;
+            }
+        }
+    };
+    let means = told(REGISTERS, &levels, until_clear);
+    println!("{means:?}");
+    assert!(draws.into_inner() < 400 * REGISTERS);
+    for (mean, level) in means.iter().zip(levels) {
+        assert!((mean - level).abs() < four_errors(level, REGISTERS), "{mean} at {level}");
+    }
+}
