@@ -1,8 +1,9 @@
 //! Incidents: deaths in one event (a fire, a crash), folded into one before the search.
 
 use crate::world::{Evidence, SAME_PLACE_KM};
+use colligate_evidence::{KM_A_DEGREE, Spot};
 use colligate_register::{Death, Register};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Several deaths in one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,10 +14,17 @@ pub struct Folded {
     pub sentence: String,
 }
 
+/// Fewest characters of an address that two deaths share by no accident ("at home" is shorter).
+const SHORTEST_ADDRESS: usize = 8;
+/// Fewest characters of a case number that a text holds by no accident.
+const SHORTEST_ID: usize = 5;
+
 /// The units to be compared, each by the index of the death that stands for it, and the incidents among them.
 ///
-/// Two deaths are one incident if they share day and place (not at an institution, where that says nothing), or day and
-/// the words of their address, or if the text of one names the case number of the other.
+/// Two deaths are of one incident if they share day and place (not at an institution, where that says nothing), or day and
+/// the words of their address where not both have coordinates, or if they share the day and the text of one names the case
+/// number of the other. So is a death with all those of its like: three in a row along a street are one incident,
+/// in whatever order they are registered.
 pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>) {
     let mut by_day: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
     for (i, &day) in evidence.time.days().iter().enumerate() {
@@ -24,74 +32,149 @@ pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>)
             by_day.entry(day).or_default().push(i as u32);
         }
     }
-    let digits: Vec<Digits> = register.deaths.iter().map(Digits::of).collect();
-    let mut leader: Vec<u32> = (0..register.deaths.len() as u32).collect();
-    for deaths in by_day.values() {
-        for (n, &a) in deaths.iter().enumerate() {
-            for &b in &deaths[n + 1..] {
-                if leader[b as usize] == b && one_event(register, evidence, &digits, a as usize, b as usize) {
-                    leader[b as usize] = leader[a as usize];
+    let mut events = Events::new(register.deaths.len());
+    for deaths in by_day.values().filter(|deaths| deaths.len() > 1) {
+        by_place(&mut events, evidence.place.spots(), deaths);
+        by_address(&mut events, register, evidence.place.spots(), deaths);
+        by_name(&mut events, register, deaths);
+    }
+    events.told()
+}
+
+/// A rule by which deaths of one day are of one event.
+#[derive(Clone, Copy)]
+enum Rule {
+    Place,
+    Address,
+    Name,
+}
+
+impl Rule {
+    const ALL: [(Rule, &str); 3] = [
+        (Rule::Place, "within 60 m of each other"),
+        (Rule::Address, "at an address of the same words"),
+        (Rule::Name, "the text of one names the case number of another"),
+    ];
+}
+
+/// Which deaths are of one event, each a tree whose root is the death of the lowest index (union–find: Galler and Fischer 1964).
+struct Events {
+    parents: Vec<u32>,
+    /// The rules that held, a bit each, by root.
+    rules: Vec<u8>,
+}
+
+impl Events {
+    fn new(deaths: usize) -> Events {
+        Events { parents: (0..deaths as u32).collect(), rules: vec![0; deaths] }
+    }
+
+    fn root(&mut self, mut death: u32) -> u32 {
+        while self.parents[death as usize] != death {
+            let above = self.parents[self.parents[death as usize] as usize];
+            self.parents[death as usize] = above;
+            death = above;
+        }
+        death
+    }
+
+    fn join(&mut self, a: u32, b: u32, rule: Rule) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, other) = (a.min(b), a.max(b));
+        self.parents[other as usize] = first;
+        self.rules[first as usize] |= self.rules[other as usize] | 1 << rule as u8;
+    }
+
+    /// The units and the incidents.
+    fn told(mut self) -> (Vec<u32>, Vec<Folded>) {
+        let (mut units, mut members): (Vec<u32>, BTreeMap<u32, Vec<u32>>) = Default::default();
+        for death in 0..self.parents.len() as u32 {
+            match self.root(death) {
+                root if root == death => units.push(death),
+                root => members.entry(root).or_insert_with(|| vec![root]).push(death),
+            }
+        }
+        let incidents = members.into_iter().map(|(root, deaths)| {
+            let held = Rule::ALL.iter().filter(|(rule, _)| self.rules[root as usize] & 1 << *rule as u8 != 0);
+            let held: Vec<&str> = held.map(|(_, words)| *words).collect();
+            let sentence = format!("{} deaths on one day: {}", deaths.len(), held.join("; "));
+            Folded { deaths, sentence }
+        });
+        (units, incidents.collect())
+    }
+}
+
+/// Joins deaths of one day that lie within [`SAME_PLACE_KM`] of each other, not at an institution.
+fn by_place(events: &mut Events, spots: &[Spot], deaths: &[u32]) {
+    let place = |&&death: &&u32| {
+        let spot = &spots[death as usize];
+        spot.is_known() && !spot.is_institution()
+    };
+    let mut south_to_north: Vec<u32> = deaths.iter().filter(place).copied().collect();
+    south_to_north.sort_unstable_by(|&a, &b| spots[a as usize].lat.total_cmp(&spots[b as usize].lat).then(a.cmp(&b)));
+    let band = SAME_PLACE_KM / KM_A_DEGREE;
+    for (n, &a) in south_to_north.iter().enumerate() {
+        let spot = &spots[a as usize];
+        let near = south_to_north[n + 1..].iter().take_while(|&&b| spots[b as usize].lat - spot.lat <= band);
+        for &b in near {
+            let other = &spots[b as usize];
+            if spot.distance2(other) <= SAME_PLACE_KM * SAME_PLACE_KM {
+                events.join(a, b, Rule::Place);
+                if spot.lat == other.lat && spot.lon == other.lon {
+                    // What lies near this one lies near the other.
+                    break;
                 }
             }
         }
     }
-    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (i, &first) in leader.iter().enumerate() {
-        if first != i as u32 {
-            members.entry(first).or_insert_with(|| vec![first]).push(i as u32);
+}
+
+/// Joins deaths of one day at an address of the same words, where not both have coordinates that would tell.
+fn by_address(events: &mut Events, register: &Register, spots: &[Spot], deaths: &[u32]) {
+    let mut same: HashMap<String, Vec<u32>> = HashMap::new();
+    for &death in deaths.iter().filter(|&&death| !spots[death as usize].is_institution()) {
+        if let Some(place) = register.deaths[death as usize].place.as_deref().filter(|it| it.len() >= SHORTEST_ADDRESS)
+        {
+            same.entry(place.to_ascii_lowercase()).or_default().push(death);
         }
     }
-    let units = leader.iter().enumerate().filter(|(i, first)| **first == *i as u32).map(|(i, _)| i as u32).collect();
-    let incidents = members.into_values().map(|deaths| {
-        let sentence = format!("{} deaths on one day at one place, or told of together", deaths.len());
-        Folded { deaths, sentence }
-    });
-    (units, incidents.collect())
-}
-
-/// True for two deaths of one day at one place.
-fn one_event(register: &Register, evidence: &Evidence, digits: &[Digits], a: usize, b: usize) -> bool {
-    let (x, y) = (&evidence.place.spots()[a], &evidence.place.spots()[b]);
-    let (first, second) = (&register.deaths[a], &register.deaths[b]);
-    let names = |a: usize, b: usize| digits[a].may_name(digits[b]);
-    if names(a, b) && names_the_other(first, second) || names(b, a) && names_the_other(second, first) {
-        return true;
-    }
-    if x.is_institution() || y.is_institution() {
-        return false;
-    }
-    if x.is_known() && y.is_known() {
-        return x.distance2(y) <= SAME_PLACE_KM * SAME_PLACE_KM;
-    }
-    match (&first.place, &second.place) {
-        (Some(place), Some(other)) => place.len() >= 8 && place.eq_ignore_ascii_case(other),
-        _ => false,
+    for deaths in same.into_values() {
+        if let Some(&unplaced) = deaths.iter().find(|&&death| !spots[death as usize].is_known()) {
+            deaths
+                .iter()
+                .filter(|&&death| death != unplaced)
+                .for_each(|&death| events.join(unplaced, death, Rule::Address));
+        }
     }
 }
 
-/// Which digits are in the texts of a death and in its case number, a bit each: a text without the digits of a case
-/// number does not name it.
-#[derive(Clone, Copy)]
-struct Digits {
-    texts: u16,
-    id: u16,
+/// Joins deaths of one day of which the text of one names the case number of the other.
+fn by_name(events: &mut Events, register: &Register, deaths: &[u32]) {
+    let of = |death: u32| &register.deaths[death as usize];
+    let ids: Vec<(u32, u16)> = deaths
+        .iter()
+        .filter(|&&death| of(death).id.as_str().len() >= SHORTEST_ID)
+        .map(|&death| (death, digits(of(death).id.as_str())))
+        .collect();
+    for &death in deaths {
+        let texts = [&of(death).narrative, &of(death).cause];
+        let held = texts.map(|text| text.as_deref().map_or(0, digits));
+        // A text without the digits of a case number does not name it.
+        for &(other, _) in ids.iter().filter(|(other, id)| *other != death && (held[0] | held[1]) & id == *id) {
+            if names(of(death), of(other)) {
+                events.join(death, other, Rule::Name);
+            }
+        }
+    }
 }
 
-impl Digits {
-    fn of(death: &Death) -> Digits {
-        let of = |text: &str| text.bytes().filter(u8::is_ascii_digit).fold(0, |bits, digit| bits | 1 << (digit - b'0'));
-        let texts = [&death.narrative, &death.cause].map(|text| text.as_deref().map_or(0, of));
-        Digits { texts: texts[0] | texts[1], id: of(death.id.as_str()) }
-    }
-
-    fn may_name(self, other: Digits) -> bool {
-        self.texts & other.id == other.id
-    }
+/// Which digits are in a text, a bit each.
+fn digits(text: &str) -> u16 {
+    text.bytes().filter(u8::is_ascii_digit).fold(0, |bits, digit| bits | 1 << (digit - b'0'))
 }
 
 /// True where the text of one death names the case number of the other.
-fn names_the_other(death: &Death, other: &Death) -> bool {
-    let id = other.id.as_str();
-    let named = |text: &Option<Box<str>>| text.as_deref().is_some_and(|text| text.contains(id));
-    id.len() >= 5 && (named(&death.narrative) || named(&death.cause))
+fn names(death: &Death, other: &Death) -> bool {
+    let named = |text: &Option<Box<str>>| text.as_deref().is_some_and(|text| text.contains(other.id.as_str()));
+    named(&death.narrative) || named(&death.cause)
 }
