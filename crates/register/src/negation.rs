@@ -349,7 +349,12 @@ impl Negation {
                             });
                         mark(&mut denied, first.filter(|_| of_old), next, true);
                     }
-                    Cue::NotThere => mark(&mut denied, list_before(text, before, &spans[..next], false), next, true),
+                    Cue::NotThere => match list_before(text, before, &spans[..next], false) {
+                        None if before_or_after(text.get(start..end)) => {
+                            denial = Some(Denial { cue: Cue::No, from: end, depth, last: None })
+                        }
+                        first => mark(&mut denied, first, next, true),
+                    },
                     Cue::There => {
                         let after_comma = denial.is_some_and(|denial| {
                             let last = next.checked_sub(1).and_then(|last| spans.get(last));
@@ -391,6 +396,12 @@ impl Negation {
 
 fn cue_of(number: u32) -> Option<Cue> {
     CUES.iter().map(|(cue, _)| *cue).find(|cue| *cue as u32 == number)
+}
+
+/// Whether a cue that denies what stands before it also denies what follows where nothing does: "the laboratory ruled out
+/// fentanyl".
+fn before_or_after(cue: Option<&str>) -> bool {
+    cue.is_some_and(|cue| ["ruled out", "excluded"].iter().any(|verb| cue.eq_ignore_ascii_case(verb)))
 }
 
 /// Whether the denial under way reaches the thing at `start..end`; notes that it did.

@@ -1,9 +1,12 @@
-//! Ages: `55`, `55 Years`, `3 Months`, `12 Hours`, `1 year 3 months`, `30-39`, `under 1`, `85+`.
+//! Ages: `55`, `55 Years`, `3 Months`, `12 Hours`, `1 year 3 months`, `30-39`, `under 1`, `85+`, `about 40`, `40s`.
 
 use crate::death::Age;
 
 /// Oldest age believed, in years. The oldest person on good record lived 122 years (Jeanne Calment, 1875–1997).
 pub(crate) const OLDEST: f32 = 125.0;
+
+/// How far an age said to be about so many may be off, as a share of it: five years either way at forty. A choice.
+const ESTIMATED: f32 = 0.125;
 
 /// Days in a mean Gregorian year.
 const YEAR_DAYS: f32 = 365.2425;
@@ -37,6 +40,18 @@ pub(crate) fn parse(text: &str) -> Result<Age, String> {
             return checked(text, Age { low, high: OLDEST.max(low) });
         }
     }
+    for prefix in
+        ["about ", "approximately ", "approx. ", "approx ", "around ", "circa ", "c. ", "ca. ", "estimated ", "~"]
+    {
+        if let Some(rest) = words.strip_prefix(prefix) {
+            let years = amount(rest.trim()).ok_or_else(wrong)?;
+            let margin = ESTIMATED * years;
+            return checked(text, Age { low: years - margin, high: (years + margin).min(OLDEST.max(years)) });
+        }
+    }
+    if let Some(age) = decade(words) {
+        return checked(text, age);
+    }
     for between in ["–", " to ", "-"] {
         if let Some((low, high)) = words.split_once(between)
             && !low.trim().is_empty()
@@ -65,6 +80,20 @@ fn common(text: &str) -> Option<f32> {
         return None;
     }
     text[..digits].parse::<u16>().ok().map(f32::from)
+}
+
+/// `40s`, `in his 40s`, `early 30s`, `mid-50s`, `late 60s`.
+fn decade(words: &str) -> Option<Age> {
+    let words = ["in his ", "in her ", "in their ", "in the "]
+        .iter()
+        .find_map(|lead| words.strip_prefix(lead))
+        .unwrap_or(words);
+    let parts = [("early ", 0.0, 3.0), ("mid ", 4.0, 6.0), ("mid-", 4.0, 6.0), ("late ", 7.0, 9.0)];
+    let part = parts.iter().find_map(|&(lead, from, to)| Some((words.strip_prefix(lead)?, from, to)));
+    let (rest, from, to) = part.unwrap_or((words, 0.0, 9.0));
+    let tens = rest.strip_suffix("'s").or_else(|| rest.strip_suffix('s'))?;
+    let start: u8 = tens.parse().ok().filter(|start: &u8| *start >= 10 && start.is_multiple_of(10))?;
+    Some(Age { low: f32::from(start) + from, high: f32::from(start) + to })
 }
 
 fn checked(text: &str, age: Age) -> Result<Age, String> {
@@ -155,6 +184,19 @@ mod tests {
         assert_eq!(years("<1"), (0.0, 1.0));
         assert_eq!(years("85+"), (85.0, 125.0));
         assert_eq!(years("90 and over"), (90.0, 125.0));
+    }
+
+    #[test]
+    fn estimates_are_ranges() {
+        assert_eq!(years("about 40"), (35.0, 45.0));
+        assert_eq!(years("approx. 24 years"), (21.0, 27.0));
+        assert_eq!(years("40s"), (40.0, 49.0));
+        assert_eq!(years("In his early 20s"), (20.0, 23.0));
+        assert_eq!(years("mid-50's"), (54.0, 56.0));
+        assert_eq!(years("late 60s"), (67.0, 69.0));
+        for wrong in ["45s", "0s", "about", "about old", "s"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]
