@@ -16,6 +16,8 @@ pub struct Contacts {
     keys: Vec<Key>,
     /// Deaths with each contact, to tell the rarest first.
     counts: Vec<u32>,
+    /// Spellings of a name other than the commonest, by death and contact.
+    spellings: FxHashMap<(u32, u32), Box<str>>,
     background: Background,
     classes: Classes,
 }
@@ -37,9 +39,15 @@ impl Contacts {
         let names = Names::of(register);
         let mut keys = Keys::new(&names);
         let mut sets: Vec<Vec<u32>> = Vec::with_capacity(register.deaths.len());
-        for death in &register.deaths {
+        let mut spellings = FxHashMap::default();
+        for (i, death) in (0u32..).zip(&register.deaths) {
             let mut set: Vec<u32> = Vec::new();
-            death.contacts.iter().for_each(|contact| keys.each_of(contact, |number| set.push(number)));
+            for contact in &death.contacts {
+                keys.each_of(contact, |number| set.push(number));
+                if let Some((number, spelling)) = keys.other_spelling(contact) {
+                    spellings.insert((i, number), spelling.into());
+                }
+            }
             set.sort_unstable();
             set.dedup();
             sets.push(set);
@@ -56,7 +64,7 @@ impl Contacts {
         let item = |i: usize, value: u32| Item::new(value, (1.0 / background.frequency(class(i), value)) as f32);
         let items = |(i, set): (usize, &Vec<u32>)| set.iter().map(|&value| item(i, value)).collect();
         let sets = Sets::new(sets.iter().enumerate().map(items));
-        InCommon { carry, sets, told: Contacts { keys, counts, background, classes } }
+        InCommon { carry, sets, told: Contacts { keys, counts, spellings, background, classes } }
     }
 }
 
@@ -93,6 +101,14 @@ impl<'a> Keys<'a> {
                 hand_over(self.of(what, value));
             }
         }
+    }
+
+    /// The number of a contact's name and how it is spelt there, where that is not its commonest spelling.
+    fn other_spelling(&mut self, contact: &Contact) -> Option<(u32, &'a str)> {
+        let names = self.names;
+        let written = contact.name.as_deref()?;
+        let (own, common) = (*names.written.get(written)?, names.same_as(written)?);
+        (own != common).then(|| (self.of_name(common), &*names.plain[own as usize]))
     }
 
     fn of_name(&mut self, name: u32) -> u32 {
@@ -218,8 +234,56 @@ impl Tell for Contacts {
             let class = self.classes.of(if rate(i) >= rate(j) { i } else { j });
             let (counts, among) = self.background.told(&self.classes, class, number, "deaths");
             let cut = if key.what == "telephone" && key.value.len() == SUBSCRIBER { "…" } else { "" };
-            format!("{} {cut}{} ({counts} {among} with contacts)", key.what, key.value)
+            let mut spelt: Vec<&str> =
+                [i, j].iter().filter_map(|&k| self.spellings.get(&(k as u32, number))).map(|it| &**it).collect();
+            spelt.dedup();
+            let spelt = if spelt.is_empty() { String::new() } else { format!(", written also {}", spelt.join(", ")) };
+            format!("{} {cut}{}{spelt} ({counts} {among} with contacts)", key.what, key.value)
         };
         format!("contacts in both: {}", shared.iter().take(3).map(word).collect::<Vec<_>>().join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::Describe;
+    use crate::institutions::Institutions;
+    use colligate_register::Death;
+
+    fn of(contacts: &[Contact]) -> InCommon<Contacts> {
+        let mut register = Register::default();
+        for (k, contact) in contacts.iter().enumerate() {
+            let mut death = Death::new(&format!("{k}"));
+            death.contacts = [contact.clone()].into();
+            register.deaths.push(death);
+        }
+        let classes = Classes::new(&register, &Institutions::new(&register));
+        Contacts::count(&register, &classes, &Model::default())
+    }
+
+    fn named(name: &str) -> Contact {
+        Contact { name: Some(name.into()), ..Contact::default() }
+    }
+
+    #[test]
+    fn another_spelling_of_a_name_counts_and_is_told() {
+        let mut all: Vec<Contact> = (0..50).map(|k| named(&format!("Officer Number {k}"))).collect();
+        all.extend(["Jonathan Smith", "SMITH, Jonathan", "Jonathon Smith", "Jane Adams"].map(named));
+        let contacts = of(&all);
+        assert!(contacts.factor(50, 52) > 3.0 && contacts.factor(50, 52) == contacts.factor(50, 51));
+        assert!(contacts.factor(50, 53) < 1.0 && contacts.factor(0, 1) < 1.0);
+        let told = |i, j| contacts.sentence(i, j);
+        assert_eq!(told(50, 51), "contacts in both: name jonathan smith (3 of 54 deaths with contacts)");
+        let also = "contacts in both: name jonathan smith, written also jonathon smith (3 of 54 deaths with contacts)";
+        assert_eq!((told(50, 52).as_str(), told(52, 51).as_str()), (also, also));
+    }
+
+    #[test]
+    fn a_telephone_is_known_by_its_last_digits() {
+        let telephone = |number: &str| Contact { telephone: Some(number.into()), ..Contact::default() };
+        let contacts = of(&["+447700900123", "07700900123", "07700900124"].map(telephone));
+        assert!(contacts.sentence(0, 1).contains("telephone …700900123 (2 of 3"), "{}", contacts.sentence(0, 1));
+        assert_eq!(contacts.sentence(0, 2), "no contact in common");
     }
 }

@@ -17,15 +17,16 @@ impl Group {
     pub fn new(name: &'static str, cap: Weight, members: Vec<Box<dyn Describe>>) -> Group {
         Group { name, cap: cap.factor(), members }
     }
+}
 
-    fn merge(&self, factors: impl Iterator<Item = f64>) -> f64 {
-        let (mut sum, mut said) = (0.0, 0u32);
-        for factor in factors.filter(|&factor| factor != 1.0) {
-            sum += factor;
-            said += 1;
-        }
-        if said == 0 { 1.0 } else { (sum / f64::from(said)).min(self.cap) }
-    }
+/// Sum of the factors that say something, and how many they are. A factor of one says nothing: the field is missing.
+fn said(factors: impl Iterator<Item = f64>) -> (f64, u32) {
+    factors.filter(|&factor| factor != 1.0).fold((0.0, 0), |(sum, said), factor| (sum + factor, said + 1))
+}
+
+/// Mean of the factors that say something, and one where none does.
+fn mean((sum, said): (f64, u32)) -> f64 {
+    if said == 0 { 1.0 } else { sum / f64::from(said) }
 }
 
 impl Describe for Group {
@@ -34,32 +35,23 @@ impl Describe for Group {
     }
 
     fn factor(&self, i: usize, j: usize) -> f64 {
-        self.merge(self.members.iter().map(|member| member.factor(i, j)))
+        mean(said(self.members.iter().map(|member| member.factor(i, j)))).min(self.cap)
     }
 
     /// The last member, the dearest to compare, is left out where even its bound would not lift the mean to `least`.
     fn factor_from(&self, i: usize, j: usize, least: f64) -> Option<f64> {
         let (last, others) = self.members.split_last()?;
-        let (mut sum, mut said) = (0.0, 0u32);
-        for factor in others.iter().map(|member| member.factor(i, j)).filter(|&factor| factor != 1.0) {
-            sum += factor;
-            said += 1;
-        }
-        let silent = if said == 0 { 1.0 } else { sum / f64::from(said) };
+        let (sum, said) = said(others.iter().map(|member| member.factor(i, j)));
+        let silent = mean((sum, said));
         let heard = (sum + last.bound_of(i, j)) / f64::from(said + 1);
         if silent.max(heard).min(self.cap) < least {
             return None;
         }
         let factor = match last.factor(i, j) {
-            1.0 => {
-                if said == 0 {
-                    1.0
-                } else {
-                    silent.min(self.cap)
-                }
-            }
-            factor => ((sum + factor) / f64::from(said + 1)).min(self.cap),
+            1.0 => silent,
+            factor => mean((sum + factor, said + 1)),
         };
+        let factor = factor.min(self.cap);
         (factor >= least).then_some(factor)
     }
 
@@ -70,12 +62,7 @@ impl Describe for Group {
     fn series_factor(&self, members: &[usize]) -> f64 {
         let factors = self.members.iter().map(|evidence| evidence.series_factor(members));
         let steps = members.len().saturating_sub(1) as i32;
-        let (mut sum, mut said) = (0.0, 0u32);
-        for factor in factors.filter(|&factor| factor != 1.0) {
-            sum += factor;
-            said += 1;
-        }
-        if said == 0 { 1.0 } else { (sum / f64::from(said)).min(self.cap.powi(steps)) }
+        mean(said(factors)).min(self.cap.powi(steps))
     }
 
     fn members(&self) -> &[Box<dyn Describe>] {

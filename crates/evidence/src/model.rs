@@ -139,6 +139,33 @@ impl Model {
         Ok(model)
     }
 
+    /// Reads a model file that may tell a part only: what it does not tell is as in the default model, whose name it then
+    /// bears with a mark, unless it gives its own.
+    ///
+    /// ```
+    /// use colligate_evidence::Model;
+    /// let model = Model::changing_default("[time]\nscale = 200.0\n")?;
+    /// assert_eq!((model.time.scale, model.age), (200.0, Model::default().age));
+    /// let error = Model::changing_default("[time]\nscales = 200.0\n").unwrap_err();
+    /// assert!(error.to_string().contains("scales"));
+    /// # Ok::<(), colligate_evidence::ModelError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where it is no TOML, where a key is unknown or holds no number, and where a number is outside its range.
+    pub fn changing_default(text: &str) -> Result<Model, ModelError> {
+        let changes: toml::Table = toml::from_str(text)?;
+        let mut all: toml::Table = toml::from_str(DEFAULT)?;
+        let named = changes.contains_key("name");
+        lay_over(&mut all, changes);
+        let mut model: Model = all.try_into()?;
+        if !named && model != Model::default() {
+            model.name.push_str(", changed");
+        }
+        model.check()?;
+        Ok(model)
+    }
+
     /// The default model file with its comments.
     pub fn default_toml() -> &'static str {
         DEFAULT
@@ -201,6 +228,18 @@ impl Model {
             }
         }
         Ok(())
+    }
+}
+
+/// Puts the values of one table in the place of those of another, table by table.
+fn lay_over(all: &mut toml::Table, changes: toml::Table) {
+    for (key, change) in changes {
+        match (all.get_mut(&key), change) {
+            (Some(toml::Value::Table(inner)), toml::Value::Table(changes)) => lay_over(inner, changes),
+            (_, change) => {
+                all.insert(key, change);
+            }
+        }
     }
 }
 

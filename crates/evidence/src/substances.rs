@@ -6,7 +6,7 @@ use crate::in_common::{InCommon, Tell, listed, rarest_first};
 use crate::institutions::NONE;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
-use colligate_register::{Kind, Register, Term};
+use colligate_register::{Death, Kind, Register, Term};
 use rustc_hash::FxHashMap;
 
 /// Substances, each as rare as it is among deaths of that kind with toxicology in the half year around the death: a drug
@@ -47,14 +47,17 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(register: &Register, classes: &Classes) -> Counts {
-        let tested = || register.deaths.iter().zip(classes.iter()).filter(|(death, _)| death.substances.is_some());
-        let found =
-            tested().flat_map(|(death, class)| death.substances.iter().flatten().map(move |term| (class, term.0)));
-        let narrower = Background::count(found).with_totals(tested().map(|(_, class)| class));
+    fn new<'a>(register: &'a Register, classes: &Classes) -> Counts {
+        // A death in which nothing was found is not compared, and so not counted among those with toxicology.
+        let with = |(death, class): (&'a Death, Class)| {
+            let found = death.substances.as_deref().filter(|found| !found.is_empty())?;
+            Some((death, class, found))
+        };
+        let tested = || register.deaths.iter().zip(classes.iter()).filter_map(with);
+        let found = tested().flat_map(|(_, class, found)| found.iter().map(move |term| (class, term.0)));
+        let narrower = Background::count(found).with_totals(tested().map(|(_, class, _)| class));
         let mut counts = Counts { tested: vec![Vec::new(); Kind::ALL.len()], found: FxHashMap::default(), narrower };
-        for death in &register.deaths {
-            let Some(found) = death.substances.as_deref().filter(|found| !found.is_empty()) else { continue };
+        for (death, _, found) in tested() {
             let day = death.day().map_or(i32::MIN, |day| day.0);
             counts.tested[death.kind as usize].push(day);
             for term in found {
