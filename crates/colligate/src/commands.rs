@@ -66,7 +66,7 @@ pub fn run(command: Command, screen: &Screen, cli: &mut clap::Command) -> anyhow
         Command::Profile(profile) => profile.run(screen),
         Command::Train(train) => train.run(screen),
         Command::Evaluate(evaluate) => evaluate.run(screen),
-        Command::Simulate(simulate) => simulate.run(),
+        Command::Simulate(simulate) => simulate.run(screen),
         Command::Serve(serve) => serve.run(screen),
         Command::Import(import) => import.run(screen),
         Command::User(user) => user.run(screen),

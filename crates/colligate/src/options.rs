@@ -23,7 +23,8 @@ pub enum Shown {
 /// The model to weigh by.
 #[derive(Args, Default)]
 pub struct Weighing {
-    /// Model file [default: the one that comes with the program]
+    /// Model file, whole or the part that differs [default: the one that
+    /// comes with the program]
     #[arg(long, value_name = "FILE", help_heading = "Comparing")]
     pub model: Option<PathBuf>,
 }
@@ -35,7 +36,7 @@ impl Weighing {
     /// Where the file cannot be read or a number in it makes no sense.
     pub fn model(&self) -> anyhow::Result<Model> {
         match &self.model {
-            Some(path) => Model::from_toml(&text(path)?)
+            Some(path) => Model::changing_default(&text(path)?)
                 .with_context(|| format!("{} is no model file that can be used", path.display())),
             None => Ok(Model::default()),
         }

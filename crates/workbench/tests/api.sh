@@ -31,7 +31,7 @@ port=$((20000 + $$ % 20000))
 address=http://127.0.0.1:$port
 export COLLIGATE_DATABASE="$folder/office.db"
 echo "three plain words" | "$program" user add rev --role reviewer
-"$program" simulate --like county --deaths 600 --series barking --out "$folder/day.csv"
+"$program" simulate --like county --from 2012-01-01 --deaths 600 --series barking --out "$folder/day.csv"
 "$program" import "$folder/day.csv"
 "$program" serve --listen "127.0.0.1:$port" 2>"$folder/log" &
 server=$!

@@ -1,10 +1,12 @@
 //! `colligate simulate`: made-up registers, for trials, teaching and benchmarks.
 
-use crate::output::{stem, write_file};
+use crate::options::at_least_one;
+use crate::output::{Screen, stem, write_file};
 use anyhow::bail;
 use clap::ValueEnum;
-use colligate_register::simulate::{County, London, barking, county, deaths_like_peers, london};
+use colligate_register::simulate::{County, London, barking, barking_days, county, deaths_like_peers, london};
 use colligate_register::{Day, Register, write_amendments, write_csv};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 /// Make up a register; no real person is in it
@@ -23,8 +25,8 @@ pub struct Simulate {
     #[arg(long, value_enum)]
     like: Like,
     /// Deaths in all [default: as the model has it]
-    #[arg(long, value_name = "N")]
-    deaths: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    deaths: Option<NonZeroUsize>,
     /// Seed: the same seed gives the same register
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -64,52 +66,60 @@ enum Known {
 }
 
 /// Deaths and planted series of a register like those peers are measured on, unless told otherwise.
-const PEERS: (u64, u32) = (10_000, 10);
+const PEERS: (usize, u32) = (10_000, 10);
 
 /// Days in a year, on average.
 const YEAR: f64 = 365.25;
 
 impl Simulate {
     /// Draws and writes.
-    pub fn run(&self) -> anyhow::Result<()> {
-        let days = (self.from.unwrap_or(Day(i32::MIN)), self.to.unwrap_or(Day(i32::MAX)));
-        if days.0 > days.1 {
-            bail!("--from {} is after --to {}; exchange them", days.0, days.1);
-        }
+    pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         match self.like {
-            Like::Peers => self.peers(),
-            Like::London => self.write(self.london()),
-            Like::County => self.write(self.county()),
+            Like::Peers => self.peers(screen),
+            Like::London => self.london(screen),
+            Like::County => self.county(screen),
         }
     }
 
-    fn london(&self) -> Register {
+    fn london(&self, screen: &Screen) -> anyhow::Result<()> {
         let usual = London::default();
-        let mut settings = match (self.from, self.to) {
-            (None, None) => usual,
-            (from, to) => London::between(from.unwrap_or(usual.from), to.unwrap_or(usual.to)),
-        };
+        let (from, to) = self.days(usual.from, usual.to)?;
+        let mut settings = if (from, to) == (usual.from, usual.to) { usual } else { London::between(from, to) };
         if let Some(deaths) = self.deaths {
-            settings.deaths = count(deaths);
+            settings.deaths = deaths.get();
         }
-        london(&settings, self.seed)
+        self.write(london(&settings, self.seed), screen)
     }
 
-    fn county(&self) -> Register {
-        let mut settings = County::default();
-        if let Some(from) = self.from {
-            settings.from = from;
-        }
-        if let Some(to) = self.to {
-            settings.years = (f64::from(to - settings.from) + 1.0) / YEAR;
-        }
-        if let Some(deaths) = self.deaths {
-            settings.deaths = count(deaths);
-        }
-        county(&settings, self.seed)
+    fn county(&self, screen: &Screen) -> anyhow::Result<()> {
+        let usual = County::default();
+        let from = self.from.unwrap_or(usual.from);
+        let (from, to) = self.days(from, from + ((usual.years * YEAR) as i32 - 1))?;
+        let years = if self.to.is_some() { (f64::from(to - from) + 1.0) / YEAR } else { usual.years };
+        let deaths = self.deaths.map_or(usual.deaths, NonZeroUsize::get);
+        self.write(county(&County { from, years, deaths, ..usual }, self.seed), screen)
     }
 
-    fn write(&self, mut register: Register) -> anyhow::Result<()> {
+    /// First and last day, of which the ones not asked for are the usual ones.
+    fn days(&self, from: Day, to: Day) -> anyhow::Result<(Day, Day)> {
+        let (from, to) = (self.from.unwrap_or(from), self.to.unwrap_or(to));
+        if from > to {
+            bail!(
+                "the first day, {from}, is after the last, {to}; give --from and --to so that they follow each other"
+            );
+        }
+        if let Some((first, last)) = barking_days().filter(|_| self.series == Some(Known::Barking))
+            && (from > first || to < last)
+        {
+            bail!(
+                "the Barking deaths are of {first} to {last}, and the register is of {from} to {to}; widen --from and \
+                 --to, or leave --series out"
+            );
+        }
+        Ok((from, to))
+    }
+
+    fn write(&self, mut register: Register, screen: &Screen) -> anyhow::Result<()> {
         if self.planted.is_some() {
             bail!("--planted goes with --like peers; elsewhere add a known series with --series barking");
         }
@@ -121,24 +131,28 @@ impl Simulate {
             let later = self.beside("amendments.jsonl")?;
             write_file(&later, |file| write_amendments(&register.statements, file))?;
         }
+        self.tell(register.deaths.len(), screen);
         Ok(())
     }
 
-    fn peers(&self) -> anyhow::Result<()> {
+    fn peers(&self, screen: &Screen) -> anyhow::Result<()> {
         if self.series.is_some() || self.from.is_some() || self.to.is_some() {
             bail!("--series, --from and --to do not go with --like peers; plant series with --planted");
         }
-        let peers = deaths_like_peers(self.deaths.unwrap_or(PEERS.0), self.planted.unwrap_or(PEERS.1), self.seed);
+        let deaths = self.deaths.map_or(PEERS.0, NonZeroUsize::get);
+        let peers = deaths_like_peers(deaths as u64, self.planted.unwrap_or(PEERS.1), self.seed);
         write_file(&self.out, |file| peers.write_csv(file))?;
-        write_file(&self.beside("truth.csv")?, |file| peers.write_truth_csv(file))
+        write_file(&self.beside("truth.csv")?, |file| peers.write_truth_csv(file))?;
+        self.tell(deaths, screen);
+        Ok(())
+    }
+
+    fn tell(&self, deaths: usize, screen: &Screen) {
+        screen.tell(&format!("{deaths} made-up deaths are in {}\n", self.out.display()));
     }
 
     fn beside(&self, ending: &str) -> anyhow::Result<PathBuf> {
         let folder = self.out.parent().unwrap_or(Path::new(""));
         Ok(folder.join(format!("{}.{ending}", stem(&self.out)?)))
     }
-}
-
-fn count(deaths: u64) -> usize {
-    usize::try_from(deaths).unwrap_or(usize::MAX)
 }

@@ -91,7 +91,7 @@ const WRONG: [(&[&str], &str, &str, &str); 38] = [
     (&["interaction", "a.csv"], "--neighbours", "0", "1..="),
     (&["interaction", "a.csv"], "--days", "-3", "a number above 0"),
     (&["simulate", "--out", "a.csv"], "--like", "moon", "london, county, peers"),
-    (&["simulate", "--like", "county", "--out", "a.csv"], "--deaths", "many", "invalid digit"),
+    (&["simulate", "--like", "county", "--out", "a.csv"], "--deaths", "many", "1 or more"),
     (&["simulate", "--like", "london", "--out", "a.csv"], "--series", "shipman", "barking"),
     (&["simulate", "--like", "london", "--out", "a.csv"], "--from", "2012", "write it as 2014-09-20"),
     (&["demo"], "--draws", "-5", "4294967295"),

@@ -210,5 +210,13 @@ fn settings_of_another_register_are_refused() {
     desk.refused(&["simulate", "--like", "county", "--planted", "2", "--out", "a.csv"]);
     let days = ["--from", "2015-01-02", "--to", "2015-01-01"];
     desk.refused(&[&["simulate", "--like", "county", "--out", "a.csv"], &days[..]].concat());
+    // Days that would leave the planted deaths out, or that end before the usual first one.
+    let london = ["simulate", "--like", "london", "--out", "a.csv"];
+    let said = desk.refused(&[&london[..], &["--series", "barking", "--to", "2015-06-30"]].concat());
+    assert!(said.contains("2014-06-19 to 2015-09-14") && said.contains("2012-01-01 to 2015-06-30"), "{said}");
+    let said = desk.refused(&[&london[..], &["--to", "2011-06-30"]].concat());
+    assert!(said.contains("2012-01-01, is after"), "{said}");
+    let said = desk.refused(&[&london[..], &["--deaths", "0"]].concat());
+    assert!(said.contains("1 or more"), "{said}");
     assert_eq!(desk.names("."), Vec::<String>::new());
 }

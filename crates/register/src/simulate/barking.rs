@@ -126,6 +126,12 @@ const FOUR: [Found; 4] = [
     },
 ];
 
+/// The days on which the first and the last of the four were found.
+pub fn barking_days() -> Option<(Day, Day)> {
+    let days = || FOUR.iter().filter_map(|found| Day::from_ymd(found.day.0, found.day.1, found.day.2));
+    days().min().zip(days().max())
+}
+
 /// Adds the four Barking deaths of 2014–15 to a register, each with what was known on the day it was found, and
 /// toxicology and cause as later statements. Deaths and statements keep their order by day where they had one.
 ///

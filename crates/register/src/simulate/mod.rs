@@ -19,7 +19,7 @@ mod peers;
 mod plane;
 mod plant;
 
-pub use barking::barking;
+pub use barking::{barking, barking_days};
 pub use county::{County, county};
 pub use london::{London, london};
 pub use peers::{PeerDeath, PeerTruth, Peers, deaths_like_peers};
