@@ -5,7 +5,8 @@
 //! others are carried over from the day before ([`pairs`]); and only around such deaths, and around what nearly stood out
 //! the day before, are pairs weighed anew and series grown ([`search`]). Once a month, and sooner while the register is
 //! small, all is compared and grown, and the mean ratios of place, time and age, which move slowly, are taken anew. The strengths of a day are held against the null registers of the whole register:
-//! over all its years chance has more room than over a part of them, and so a look on every day is paid for.
+//! over all its years chance has more room than over a part of them, which pays for most of looking on every day
+//! (measured in `docs/method.md`, section 9).
 
 mod days;
 mod fall;

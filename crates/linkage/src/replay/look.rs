@@ -20,7 +20,8 @@ const AT_ONCE: usize = 8;
 /// On each day on which a member, or a statement about one, became known (and on every `every`th day from the first to the
 /// last of these), the register is taken as it was known then, with the backgrounds of that day, and the members known by
 /// then are weighed as a series. That strength is held against the null series of the whole register, not of the part
-/// up to that day: the count over all its years is the larger one, and so a look on every day of them is paid for.
+/// up to that day: the count over all its years is the larger one, which pays for most of looking on every day of them
+/// (measured in `docs/method.md`, section 9).
 pub(crate) fn look_back(
     register: &Register,
     model: &Model,
