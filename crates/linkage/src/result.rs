@@ -351,7 +351,8 @@ pub struct Chance {
     pub observed: Vec<f64>,
     /// Strength beyond which the tail is fitted.
     pub tail_from: Option<f64>,
-    /// Fitted decay of the tail: the expected number falls by 10 for each `1/rate` of strength.
+    /// Fitted decay at the beginning of the tail: the expected number falls by 10 for each `1/rate` of strength, further out more
+    /// slowly, since the decay is fitted to few values.
     pub tail_rate: Option<f64>,
     /// Standard error of `tail_rate`.
     pub tail_rate_se: Option<f64>,

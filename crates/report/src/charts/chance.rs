@@ -119,13 +119,12 @@ pub fn chance(m: &mut Markup, result: &LinkResult) {
     );
 }
 
-/// The fitted tail: from where it begins, falling by ten for each `1/rate` of strength.
+/// The part of the curve that comes from the fitted tail.
 fn tail(result: &LinkResult, curve: &[(f64, f64, f64, f64)], end: f64) -> Vec<(f64, f64)> {
-    let (Some(from), Some(rate)) = (result.chance.tail_from, result.chance.tail_rate) else { return Vec::new() };
-    let Some(begin) = expected_at(curve, from).filter(|_| rate.is_finite() && rate > 0.0 && end > from) else {
-        return Vec::new();
-    };
-    vec![(from, begin), (end, begin * 10f64.powf(-rate * (end - from)))]
+    let Some(from) = result.chance.tail_from else { return Vec::new() };
+    let Some(begin) = expected_at(curve, from).filter(|_| end > from) else { return Vec::new() };
+    let beyond = curve.iter().filter(|point| point.0 > from && point.0 <= end).map(|point| (point.0, point.1));
+    std::iter::once((from, begin)).chain(beyond).collect()
 }
 
 /// The curve between its points, straight in the logarithm.

@@ -41,7 +41,7 @@ pub fn appendix(m: &mut Markup, result: &LinkResult) {
             m.element("figcaption", &[], |m| {
                 m.say("Line: how many series at least this strong one shuffled register shows; band: its 95% range. Numbers: the series of this register, each with the range of its E-value. ");
                 if let (Some(from), Some(rate)) = (result.chance.tail_from, result.chance.tail_rate) {
-                    m.say(format_args!("Dashed: the tail fitted beyond strength {}, falling tenfold for every {} of strength", words::figure(from), words::figure(1.0 / rate)));
+                    m.say(format_args!("Dashed: the tail fitted beyond strength {}, at first falling tenfold for every {} of strength, then more slowly, since it is fitted to few values", words::figure(from), words::figure(1.0 / rate)));
                     if let Some(error) = result.chance.tail_rate_se {
                         m.say(format_args!(" (rate {} ± {})", words::figure(rate), words::figure(1.96 * error)));
                     }
