@@ -21,10 +21,14 @@ const NEAR: f64 = 1.25;
 /// Series of interest kept, at most.
 const TOP: usize = 50;
 const NULLS: &str = "null registers";
+/// The rules by which series are told from null registers: a higher number with each change, after which they are drawn anew.
+const RULES: u32 = 2;
 
 /// Null registers that were drawn, and of what.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Drawn {
+    /// [`RULES`] at the time; those on record without it are of older rules still.
+    rules: u32,
     deaths: usize,
     model: String,
     null: Null,
@@ -52,7 +56,7 @@ impl Chance {
 
 impl Drawn {
     pub(crate) fn of(deaths: usize, null: Null) -> Drawn {
-        Drawn { deaths, model: Model::default().hash(), null }
+        Drawn { rules: RULES, deaths, model: Model::default().hash(), null }
     }
 
     /// True where they can judge a register of so many deaths.
@@ -76,7 +80,7 @@ impl Store {
     /// The null registers on record, of the model in use.
     pub(crate) async fn drawn(&self) -> Result<Option<Drawn>, CaseError> {
         let drawn: Option<Drawn> = self.setting(NULLS).await?.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(drawn.filter(|drawn| drawn.model == Model::default().hash()))
+        Ok(drawn.filter(|drawn| drawn.rules == RULES && drawn.model == Model::default().hash()))
     }
 
     pub(crate) async fn keep_drawn(&self, writing: &mut Writing<'_>, drawn: Drawn) -> Result<(), CaseError> {

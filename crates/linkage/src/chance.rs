@@ -48,7 +48,9 @@ impl Null {
     pub fn new(found: &[Vec<Vec<Grown>>], sizes: usize) -> Null {
         let draws = found.len() as u32;
         let weights = |size: usize| found.iter().flat_map(move |draw| draw[size].iter().map(|set| set.weight));
-        let by_size = (0..sizes).map(|size| Exceedances::new(weights(size).collect(), draws)).collect();
+        let largest = |size: usize| found.iter().map(|draw| draw[size].len()).max().unwrap_or_default();
+        let of_size = |size: usize| Exceedances::new(weights(size).collect(), draws).or_counts(largest(size));
+        let by_size = (0..sizes).map(of_size).collect();
         let null = Null { draws, by_size, strengths: Exceedances::default() };
         let kept: Vec<f64> = found.par_iter().flat_map_iter(|draw| null.keep_of_draw(draw)).collect();
         Null { strengths: Exceedances::new(kept, draws), ..null }

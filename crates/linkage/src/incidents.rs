@@ -22,7 +22,7 @@ const SHORTEST_ID: usize = 5;
 /// The units to be compared, each by the index of the death that stands for it, and the incidents among them.
 ///
 /// Two deaths are of one incident if they share day and place (not at an institution, where that says nothing), or day and
-/// the words of their address where not both have coordinates, or if they share the day and the text of one names the case
+/// the words of their address where coordinates do not tell, or if they share the day and the text of one names the case
 /// number of the other. So is a death with all those of its like: three in a row along a street are one incident,
 /// in whatever order they are registered.
 pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>) {
@@ -129,7 +129,8 @@ fn by_place(events: &mut Events, spots: &[Spot], deaths: &[u32]) {
     }
 }
 
-/// Joins deaths of one day at an address of the same words, where not both have coordinates that would tell.
+/// Joins deaths of one day at an address of the same words where coordinates do not tell: those without any, and with them those
+/// that have coordinates, if these are of one incident by their place.
 fn by_address(events: &mut Events, register: &Register, spots: &[Spot], deaths: &[u32]) {
     let mut same: HashMap<String, Vec<u32>> = HashMap::new();
     for &death in deaths.iter().filter(|&&death| !spots[death as usize].is_institution()) {
@@ -139,11 +140,14 @@ fn by_address(events: &mut Events, register: &Register, spots: &[Spot], deaths: 
         }
     }
     for deaths in same.into_values() {
-        if let Some(&unplaced) = deaths.iter().find(|&&death| !spots[death as usize].is_known()) {
-            deaths
-                .iter()
-                .filter(|&&death| death != unplaced)
-                .for_each(|&death| events.join(unplaced, death, Rule::Address));
+        let (placed, unplaced): (Vec<u32>, Vec<u32>) =
+            deaths.iter().partition(|&&death| spots[death as usize].is_known());
+        unplaced.windows(2).for_each(|two| events.join(two[0], two[1], Rule::Address));
+        let Some((&first, rest)) = placed.split_first() else { continue };
+        // Words that stand for places apart, as the name of a town, tell of none of them.
+        let root = events.root(first);
+        if rest.iter().all(|&death| events.root(death) == root) {
+            unplaced.iter().for_each(|&death| events.join(first, death, Rule::Address));
         }
     }
 }

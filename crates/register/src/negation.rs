@@ -350,10 +350,14 @@ impl Negation {
                         mark(&mut denied, first.filter(|_| of_old), next, true);
                     }
                     Cue::NotThere => match list_before(text, before, &spans[..next], false) {
-                        None if before_or_after(text.get(start..end)) => {
-                            denial = Some(Denial { cue: Cue::No, from: end, depth, last: None })
+                        None => {
+                            if let Some(&(finding, _)) = spans.get(next)
+                                && denies_after(text, (start, end), finding)
+                            {
+                                denial = Some(Denial { cue: Cue::No, from: end, depth, last: None });
+                            }
                         }
-                        first => mark(&mut denied, first, next, true),
+                        first @ Some(_) => mark(&mut denied, first, next, true),
                     },
                     Cue::There => {
                         let after_comma = denial.is_some_and(|denial| {
@@ -398,10 +402,19 @@ fn cue_of(number: u32) -> Option<Cue> {
     CUES.iter().map(|(cue, _)| *cue).find(|cue| *cue as u32 == number)
 }
 
-/// Whether a cue that denies what stands before it also denies what follows where nothing does: "the laboratory ruled out
-/// fentanyl".
-fn before_or_after(cue: Option<&str>) -> bool {
-    cue.is_some_and(|cue| ["ruled out", "excluded"].iter().any(|verb| cue.eq_ignore_ascii_case(verb)))
+/// Whether a cue that denies what stands before it denies what follows instead: "the laboratory ruled out any fentanyl", not
+/// "foul play was excluded and fentanyl was found".
+fn denies_after(text: &str, cue: (usize, usize), finding: usize) -> bool {
+    const BETWEEN: [&str; 9] = ["any", "all", "both", "the", "a", "use", "of", "presence", "other"];
+    const PASSIVE: [&str; 6] = ["was", "were", "is", "are", "been", "be"];
+    let is_any = |word: &str, list: &[&str]| list.iter().any(|other| word.eq_ignore_ascii_case(other));
+    let (before, said, gap) = (text.get(..cue.0), text.get(cue.0..cue.1), text.get(cue.1..finding));
+    let (Some(before), Some(said), Some(gap)) = (before, said, gap) else { return false };
+    let passive = words(before).last().is_some_and(|word| is_any(word, &PASSIVE));
+    is_any(said, &["ruled out", "excluded"])
+        && !passive
+        && gap.chars().all(|letter| letter.is_alphanumeric() || letter == ' ')
+        && words(gap).all(|word| is_any(word, &BETWEEN))
 }
 
 /// Whether the denial under way reaches the thing at `start..end`; notes that it did.

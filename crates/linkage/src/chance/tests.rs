@@ -65,7 +65,7 @@ fn four_errors(mean: f64, registers: u64) -> f64 {
 #[test]
 fn few_draws_err_on_the_side_of_caution() {
     const REGISTERS: u64 = 2_000;
-    for draws in [9, 19] {
+    for draws in [1, 4, 9, 19] {
         let levels = [0.1, 0.3, 1.0];
         let means = told(REGISTERS, &levels, drawn(draws));
         println!("{draws}: {means:?}");
