@@ -68,7 +68,10 @@ pub fn chance(m: &mut Markup, result: &LinkResult) {
                 let lower = curve_points.iter().rev().map(|&(s, _, low, _)| (s, low));
                 let ring = upper.chain(lower).map(|(s, e)| (x.at(s) * super::STRETCHED, down(e)));
                 void(m, "path", &[("class", &"band"), ("d", &path(ring, true))]);
-                curve(m, "expected", curve_points.iter().map(|&(s, e, ..)| (x.at(s), down(e))));
+                let counted = curve_points.iter().map(|&(s, e, ..)| (s, e));
+                let counted = counted.filter(|&(s, _)| tail.first().is_none_or(|&(from, _)| s < from));
+                let counted = counted.chain(tail.first().copied());
+                curve(m, "expected", counted.map(|(s, e)| (x.at(s), down(e))));
                 curve(m, "tail", tail.iter().map(|&(s, e)| (x.at(s), down(e))));
             });
             if result.run.alert > 0.0 {
