@@ -34,6 +34,7 @@ mod statement;
 mod terms;
 mod time;
 mod vocabulary;
+pub mod wording;
 mod write;
 mod write_parquet;
 
