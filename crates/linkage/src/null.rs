@@ -107,3 +107,6 @@ fn exchange(random: &mut ChaCha8Rng, units: &[u32], mut give: impl FnMut(u32, u3
     }
     units.iter().zip(order).for_each(|(&to, from)| give(from, to));
 }
+
+#[cfg(test)]
+mod tests;
