@@ -235,27 +235,4 @@ pub fn without_overlap_by<T>(items: impl Iterator<Item = T>, members: impl Fn(&T
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::nearest::all_deaths;
-    use crate::world::Evidence;
-    use colligate_evidence::Model;
-    use colligate_register::simulate::{County, county};
-
-    #[test]
-    fn sets_of_one_cluster_leave_room_for_others() {
-        let register = county(&County { deaths: 400, ..County::default() }, 7);
-        let evidence = Evidence::new(&register, &Model::default());
-        let all = all_deaths(&register);
-        let world = World::real(&register, &evidence, &all);
-        let set = |members: [u32; 3], weight: f64| Grown { members: members.into(), weight };
-        // More sets than are weighed at once share unit 0, and all look heavier than those that share nothing.
-        let cluster = (1..33).flat_map(|a| (a + 1..33).map(move |b| set([0, a, b], 9.0)));
-        let others = (0..20).map(|k| set([100 + 3 * k, 101 + 3 * k, 102 + 3 * k], 5.0));
-        let kept = heaviest(&world, cluster.chain(others).collect());
-        assert_eq!(kept.iter().filter(|set| set.members[0] == 0).count(), 1);
-        assert_eq!(kept.iter().filter(|set| set.members[0] >= 100).count(), 20);
-        assert!(kept.is_sorted_by(|x, y| x.weight >= y.weight));
-        assert!(kept.iter().all(|set| set.weight == world.series_weight(&set.members)));
-    }
-}
+mod tests;
