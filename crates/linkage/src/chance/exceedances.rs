@@ -10,6 +10,9 @@ const COUNTED: usize = 12;
 /// Mean excess, in weight or strength, below which the highest values are one and the same.
 const LEAST_EXCESS: f64 = 1e-6;
 
+/// Half the width of a 95% interval of the normal distribution, in standard deviations.
+const NORMAL_95: f64 = 1.96;
+
 /// A sample from all draws with a tail beyond it.
 ///
 /// The expected number a draw is told so that it is right on average over samples where values are independent within a draw. Where a
@@ -55,6 +58,18 @@ impl Tail {
         let n = self.above as f64;
         (n + 1.0) / draws * (-n * ((value - self.threshold) / (n * self.mean)).ln_1p()).exp()
     }
+
+    /// The 95% interval of the expected number a draw beyond a value above the threshold.
+    fn interval(&self, value: f64, draws: f64) -> (f64, f64) {
+        let (n, excess) = (self.above as f64, (value - self.threshold) / self.mean);
+        let plug_in = (n + 1.0) / draws * (-excess).exp();
+        let count = NORMAL_95 / n.sqrt();
+        // Ratio of the mean of n exponential values to its expectation, at the ends of 95% (Wilson and Hilferty 1931).
+        let ratio = |end: f64| (1.0 - 1.0 / (9.0 * n) + end / (3.0 * n.sqrt())).powi(3);
+        let below = count.hypot(excess * (ratio(NORMAL_95) - 1.0));
+        let above = count.hypot(excess * (1.0 - ratio(-NORMAL_95)));
+        (plug_in * (-below).exp(), plug_in * above.exp())
+    }
 }
 
 /// Expected number a draw at least this large, from a tail or from how many are.
@@ -96,20 +111,25 @@ impl Exceedances {
     }
 
     /// Expected number with its 95% interval, and whether it comes from the fitted tail.
+    ///
+    /// A counted number has the interval of a Poisson count. Beyond the threshold, the number of values above it and their
+    /// mean excess are estimated from the same n values and independently of each other (Rényi 1953): the log of the
+    /// plug-in estimate, (n + 1)/R·exp(−x) for an excess of x means, has the error of the count and x times that of the
+    /// mean. The interval joins theirs (Zou and Donner 2008, section 2). It lies around the plug-in estimate; the
+    /// expected number itself is larger, see [`Exceedances`], and is never outside.
     pub fn e_value(&self, value: f64) -> result::EValue {
         let expected = self.expected(value);
-        let (relative, from_tail) = match self.tail {
-            Some(Tail { threshold, above, mean }) if value > threshold => {
-                // The threshold count and the mean excess are both estimated from `above` exceedances: the error of the first and,
-                // by the derivative of n·ln(1 + excess/n), that of the second.
-                let (n, excess) = (above as f64, (value - threshold) / mean);
-                let lever = 1.0 + excess / (1.0 + excess / n);
-                (lever / n.sqrt(), self.count(value) < COUNTED as f64)
+        match self.tail.filter(|tail| value > tail.threshold) {
+            Some(tail) => {
+                let (low, high) = tail.interval(value, self.draws);
+                let from_tail = self.count(value) < COUNTED as f64;
+                result::EValue { value: expected, low: low.min(expected), high: high.max(expected), from_tail }
             }
-            _ => (1.0 / (self.count(value) + 1.0).sqrt(), false),
-        };
-        let factor = (1.96 * relative).exp();
-        result::EValue { value: expected, low: expected / factor, high: expected * factor, from_tail }
+            None => {
+                let factor = (NORMAL_95 / (self.count(value) + 1.0).sqrt()).exp();
+                result::EValue { value: expected, low: expected / factor, high: expected * factor, from_tail: false }
+            }
+        }
     }
 
     pub(super) fn tail(&self) -> Option<Tail> {

@@ -98,3 +98,42 @@ fn stopping_when_the_answer_is_clear_leaves_e_values_what_they_say() {
         assert!((mean - level).abs() < four_errors(level, REGISTERS), "{mean} at {level}");
     }
 }
+
+/// How often the 95% interval of an E-value holds the truth, over samples of exponential values, at values of which so
+/// many are expected in one draw.
+fn coverage(samples: u64, draws: u32, a_draw: u32, expected: &[f64]) -> Vec<f64> {
+    let truth = |value: f64| f64::from(a_draw) * (-value).exp();
+    let of_one = |sample: u64| -> Vec<bool> {
+        let mut random = ChaCha8Rng::seed_from_u64(sample);
+        // How many there are varies from draw to draw as a Poisson number does: one process over all draws.
+        let mut unit = || -random.random_range(f64::MIN_POSITIVE..1.0f64).ln();
+        let all = f64::from(a_draw * draws);
+        let arrivals = std::iter::repeat_with(&mut unit).scan(0.0, |at, gap| {
+            *at += gap;
+            (*at < all).then_some(*at)
+        });
+        let all = Exceedances::new(arrivals.map(|at| (all / at).ln()).collect(), draws);
+        let holds = |&expected: &f64| {
+            let value = (f64::from(a_draw) / expected).ln();
+            let e_value = all.e_value(value);
+            (e_value.low..=e_value.high).contains(&truth(value))
+        };
+        expected.iter().map(holds).collect()
+    };
+    let holds: Vec<Vec<bool>> = (0..samples).into_par_iter().map(of_one).collect();
+    (0..expected.len()).map(|k| holds.iter().filter(|holds| holds[k]).count() as f64 / samples as f64).collect()
+}
+
+#[test]
+fn the_intervals_hold_the_truth_nineteen_times_in_twenty_counted_and_beyond_the_draws() {
+    const SAMPLES: u64 = 4_000;
+    for (draws, a_draw) in [(19, 2), (19, 20), (99, 30), (999, 5)] {
+        let levels = [10.0, 3.0, 1.0, 0.3, 0.1, 0.03, 0.01, 1e-3, 1e-5];
+        let levels: Vec<f64> = levels.into_iter().filter(|&level| level < 0.8 * f64::from(a_draw)).collect();
+        let covered = coverage(SAMPLES, draws, a_draw, &levels);
+        println!("{draws} draws: {:?}", levels.iter().zip(&covered).collect::<Vec<_>>());
+        for (level, covered) in levels.iter().zip(covered) {
+            assert!((0.925..=0.975).contains(&covered), "{draws} draws, E {level}: {covered}");
+        }
+    }
+}
