@@ -4,12 +4,13 @@ use crate::access::{Actor, Right, Wish};
 use crate::checkpoint::Checkpoint;
 use crate::error::CaseError;
 use crate::store::{Store, next_number};
+use crate::transaction::Tx;
 use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::any::AnyRow;
-use sqlx::{Any, Row, Transaction};
+use sqlx::Row;
 use std::fmt;
 
 /// One entry.
@@ -220,7 +221,7 @@ impl Store {
     /// is still there.
     pub(crate) async fn enter(
         &self,
-        tx: &mut Transaction<'_, Any>,
+        tx: &mut Tx<'_>,
         entered: &Entry,
         outcome: &str,
     ) -> Result<(), CaseError> {
@@ -408,7 +409,7 @@ const SLACK: SignedDuration = SignedDuration::from_mins(10);
 pub(crate) const CHECKPOINT: &str = "audit checkpoint";
 
 /// The number and hash of the last entry inside a transaction, where any was made.
-pub(crate) async fn last_entry(tx: &mut Transaction<'_, Any>) -> Result<Option<(i64, String)>, CaseError> {
+pub(crate) async fn last_entry(tx: &mut Tx<'_>) -> Result<Option<(i64, String)>, CaseError> {
     let head = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
     Ok(head.map(|row| row.try_get::<String, _>(0)).transpose()?.and_then(|value| head_of(&value)))
 }

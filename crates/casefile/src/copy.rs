@@ -4,7 +4,7 @@ use crate::error::CaseError;
 use crate::store::{Engine, Store};
 use futures_util::TryStreamExt;
 use sqlx::any::{AnyRow, AnyTypeInfoKind};
-use sqlx::{AnyConnection, Column, Connection, Row, ValueRef};
+use sqlx::{AnyConnection, Column, Row, ValueRef};
 
 /// Tables that stay behind: each case file has its own schema, and who was signed in signs in again.
 const LEFT: [&str; 2] = ["schema_version", "sessions"];
@@ -21,12 +21,8 @@ pub(crate) async fn copy(from: &Store, to: &Store) -> Result<(), CaseError> {
             return Err(CaseError::Invalid("the case file to copy into is in use: give an empty database".to_owned()));
         }
     }
-    let mut reading = from.pool.acquire().await?.detach();
     // One moment of the whole.
-    let mut moment = match from.engine {
-        Engine::Sqlite => reading.begin().await?,
-        Engine::Postgres => reading.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-    };
+    let mut moment = from.moment().await?;
     let mut writing = to.write().await?;
     for table in tables(&mut moment, from.engine).await? {
         copy_table(&mut moment, &mut writing.tx, &table).await?;

@@ -42,6 +42,7 @@ mod sight;
 mod standing;
 mod store;
 mod threads;
+mod transaction;
 mod users;
 
 pub use access::{Actor, Deed, Right, Role};

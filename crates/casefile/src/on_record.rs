@@ -2,7 +2,7 @@
 //! fetched anew.
 
 use crate::error::CaseError;
-use crate::store::{Engine, Store};
+use crate::store::Store;
 use colligate_register::{Day, DeathId, Field, Input, ProfileChoice, ReadOptions, Register, Statement, guarded, read};
 use rustc_hash::FxHashMap;
 use sqlx::{AnyConnection, Row};
@@ -63,16 +63,14 @@ impl Store {
     /// [`CaseError::Database`], [`CaseError::Damaged`].
     pub(crate) async fn keep_up(&self, on_record: &mut OnRecord) -> Result<(), CaseError> {
         // Deaths and their values as they were at one moment, whatever is written meanwhile.
-        let mut tx = match self.engine {
-            Engine::Sqlite => self.pool.begin().await?,
-            Engine::Postgres => self.pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-        };
+        let mut tx = self.moment().await?;
         let through = through(&mut tx).await?;
         if through.1 != on_record.through.1 {
             *on_record = OnRecord { through: (0, through.1), ..OnRecord::default() };
         }
         let (new, imports) = new_deaths(&mut tx, on_record.deaths).await?;
         let (first, later) = new_values(&mut tx, on_record, new, &imports).await?;
+        tx.rollback().await?;
         let last = first.keys().next_back().copied();
         let rows = rows(first.into_values())?;
         on_record.deaths = last.unwrap_or(on_record.deaths);

@@ -7,11 +7,12 @@ use crate::clock::Clock;
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::on_record::OnRecord;
+use crate::transaction::Tx;
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, Transaction};
+use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 /// Which database.
@@ -21,6 +22,24 @@ pub enum Engine {
     Sqlite,
     /// A PostgreSQL server.
     Postgres,
+}
+
+impl Engine {
+    /// Begins a transaction that writes. SQLite asks for the one place of a writer at once, not halfway.
+    fn to_write(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        }
+    }
+
+    /// Begins a transaction that looks at one moment.
+    pub(crate) fn to_look(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
 }
 
 /// Schema versions in order; each is applied once, forward.
@@ -43,6 +62,9 @@ const CONNECTIONS: u32 = 16;
 /// The case file.
 pub struct Store {
     pub(crate) pool: AnyPool,
+    /// Held open and never used: with the last connection SQLite gives up its log of changes and the memory shared beside it, and on a
+    /// full disk there is no room to make them again.
+    standing: Mutex<Option<AnyConnection>>,
     pub(crate) engine: Engine,
     pub(crate) clock: Clock,
     pub(crate) signer: Option<Signer>,
@@ -60,7 +82,7 @@ pub struct Store {
 
 /// A transaction that may write.
 pub(crate) struct Writing<'s> {
-    pub tx: Transaction<'s, Any>,
+    pub tx: Tx<'s>,
     store: &'s Store,
     /// What was entered in the audit trail as done.
     pub entry: Option<Entry>,
@@ -115,11 +137,18 @@ impl Store {
         // The pool would try again for half a minute and then not say why.
         let mut first = AnyConnection::connect(&url).await?;
         prepare(&mut first, engine).await?;
-        first.close().await?;
+        let standing = match engine {
+            Engine::Sqlite => Some(first),
+            Engine::Postgres => {
+                first.close().await?;
+                None
+            }
+        };
         let options = AnyPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(Duration::from_secs(30));
         let options = options.after_connect(move |connection, _| Box::pin(prepare(connection, engine)));
         let store = Store {
             pool: options.connect(&url).await?,
+            standing: Mutex::new(standing),
             engine,
             clock,
             signer,
@@ -166,6 +195,11 @@ impl Store {
     /// Closes all connections.
     pub async fn close(&self) {
         self.pool.close().await;
+        let standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(standing) = standing {
+            // What was acknowledged is on the disk already; there is nothing to save here, and nothing to say.
+            let _ = standing.close().await;
+        }
     }
 
     /// Begins a transaction that may write; there is one at a time.
@@ -177,38 +211,34 @@ impl Store {
     /// The same on a connection that is at hand.
     pub(crate) async fn write_on<'s>(&'s self, connection: &'s mut AnyConnection) -> Result<Writing<'s>, CaseError> {
         let turn = self.writing.lock().await;
-        let tx = match self.engine {
-            Engine::Sqlite => connection.begin_with("BEGIN IMMEDIATE").await?,
-            Engine::Postgres => {
-                let mut tx = connection.begin().await?;
-                tx.execute(ONE_BY_ONE).await?;
-                tx
-            }
-        };
+        let mut tx = Tx::begin_on(connection, self.engine.to_write()).await?;
+        self.wait_for_turn(&mut tx).await?;
         Ok(Writing { tx, store: self, entry: None, turn })
     }
 
-    async fn begin(&self) -> Result<Transaction<'static, Any>, CaseError> {
-        match self.engine {
-            // Asks for the one place of a writer at once, not halfway.
-            Engine::Sqlite => Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?),
-            Engine::Postgres => {
-                let mut tx = self.pool.begin().await?;
-                tx.execute(ONE_BY_ONE).await?;
-                Ok(tx)
-            }
+    async fn begin(&self) -> Result<Tx<'static>, CaseError> {
+        let mut tx = Tx::begin(&self.pool, self.engine.to_write()).await?;
+        self.wait_for_turn(&mut tx).await?;
+        Ok(tx)
+    }
+
+    /// Begins a transaction that sees what is on record at one moment, whatever is written meanwhile. It ends by [`Tx::rollback`].
+    pub(crate) async fn moment(&self) -> Result<Tx<'static>, CaseError> {
+        Ok(Tx::begin(&self.pool, self.engine.to_look()).await?)
+    }
+
+    async fn wait_for_turn(&self, tx: &mut Tx<'_>) -> Result<(), CaseError> {
+        if self.engine == Engine::Postgres {
+            tx.execute(ONE_BY_ONE).await?;
         }
+        Ok(())
     }
 
     async fn migrate(&self) -> Result<(), CaseError> {
-        let mut tx = match self.engine {
-            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
-            Engine::Postgres => {
-                let mut tx = self.pool.begin().await?;
-                tx.execute("SELECT pg_advisory_xact_lock(7305011)").await?;
-                tx
-            }
-        };
+        let mut tx = Tx::begin(&self.pool, self.engine.to_write()).await?;
+        if self.engine == Engine::Postgres {
+            tx.execute("SELECT pg_advisory_xact_lock(7305011)").await?;
+        }
         tx.execute("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)").await?;
         let row = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM schema_version").fetch_one(&mut *tx).await?;
         let (found, known): (i64, i64) = (row.try_get(0)?, MIGRATIONS.len() as i64);
