@@ -1,17 +1,13 @@
 //! The audit trail: who did what, when, why and from where, each entry chained to the one before by its hash.
 
 use crate::access::{Actor, Right, Wish};
-use crate::checkpoint::Checkpoint;
 use crate::error::CaseError;
 use crate::store::{Store, next_number};
 use crate::transaction::Tx;
-use jiff::{SignedDuration, Timestamp};
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use sqlx::any::AnyRow;
 use sqlx::Row;
-use std::fmt;
+use sqlx::any::AnyRow;
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +61,7 @@ impl AuditEntry {
         hex(&hash.finalize())
     }
 
-    fn from_row(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
+    pub(crate) fn from_row(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
         Ok(AuditEntry {
             number: row.try_get(0)?,
             at: row.try_get(1)?,
@@ -117,100 +113,10 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What is wrong with an audit trail, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fault {
-    /// An entry does not have the hash of what it says.
-    Changed {
-        /// Its number.
-        number: i64,
-    },
-    /// Entries are missing.
-    Missing {
-        /// The first missing number.
-        from: i64,
-        /// The last missing number.
-        to: i64,
-    },
-    /// An entry does not follow the one before: entries were put in another order, or both were made anew.
-    Reordered {
-        /// Number of the one that does not follow.
-        number: i64,
-    },
-    /// The trail ends too early.
-    Truncated {
-        /// The last entry that is there.
-        last: i64,
-        /// The last that was there.
-        expected: i64,
-    },
-    /// A checkpoint was deleted.
-    Unsigned {
-        /// Number of the entry it signed.
-        number: i64,
-    },
-    /// The mark of the end, which stands beside the trail, is gone.
-    NoEnd,
-    /// A checkpoint's signature is not by the office's key.
-    Forged {
-        /// Number of the entry it signs.
-        number: i64,
-    },
-    /// An entry is dated well before the one before it: the machine's clock was put back.
-    Backwards {
-        /// Its number.
-        number: i64,
-    },
-    /// A checkpoint signs another hash than the entry has: the trail before it was made anew.
-    Rewritten {
-        /// Number of the entry it signs.
-        number: i64,
-    },
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Fault::Changed { number } => write!(f, "entry {number} was changed after it was made"),
-            Fault::Missing { from, to } if from == to => write!(f, "entry {from} was deleted"),
-            Fault::Missing { from, to } => write!(f, "entries {from} to {to} were deleted"),
-            Fault::Reordered { number } => {
-                write!(f, "entry {number} does not follow the one before: entries changed places")
-            }
-            Fault::Truncated { last, expected } => {
-                write!(f, "the trail ends with entry {last}, but reached {expected}: its end was cut off")
-            }
-            Fault::Unsigned { number } => write!(f, "the checkpoint at entry {number} was deleted"),
-            Fault::Backwards { number } => {
-                write!(f, "entry {number} is dated well before the one before it: the machine's clock was put back")
-            }
-            Fault::NoEnd => write!(f, "the mark of the trail's end is gone: entries at its end may be, too"),
-            Fault::Forged { number } => write!(f, "the checkpoint at entry {number} is not signed by the office's key"),
-            Fault::Rewritten { number } => {
-                write!(f, "the checkpoint at entry {number} signs something else: the trail before it was made anew")
-            }
-        }
-    }
-}
-
-/// What a look through the whole trail found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Verified {
-    /// Entries looked at.
-    pub entries: i64,
-    /// Checkpoints looked at.
-    pub checkpoints: usize,
-    /// Number and hash of the last entry.
-    pub last: Option<(i64, String)>,
-    /// What is wrong; nothing where all is well.
-    pub faults: Vec<Fault>,
-}
-
 /// Entries read at once.
-const PAGE: i64 = 5_000;
+pub(crate) const PAGE: i64 = 5_000;
 
-const COLUMNS: &str = "SELECT number, at, who, deed, what, detail, why, origin, outcome, previous, hash FROM audit \
+pub(crate) const COLUMNS: &str = "SELECT number, at, who, deed, what, detail, why, origin, outcome, previous, hash FROM audit \
                        WHERE number > $1 ORDER BY number LIMIT $2";
 
 /// The setting in which the last number and hash stand, beside the trail itself.
@@ -219,12 +125,7 @@ const HEAD: &str = "audit head";
 impl Store {
     /// Enters what was done or refused, inside a transaction. It follows the entry that was made last, whether or not that
     /// is still there.
-    pub(crate) async fn enter(
-        &self,
-        tx: &mut Tx<'_>,
-        entered: &Entry,
-        outcome: &str,
-    ) -> Result<(), CaseError> {
+    pub(crate) async fn enter(&self, tx: &mut Tx<'_>, entered: &Entry, outcome: &str) -> Result<(), CaseError> {
         let tx = &mut *tx;
         let head =
             sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
@@ -270,84 +171,8 @@ impl Store {
         Ok(())
     }
 
-    /// Looks through the whole trail: every hash, every step from one entry to the next, its end, and every checkpoint.
-    ///
-    /// What this cannot see by itself is a trail made anew from some entry on, or cut off there, together with all that stands beside it
-    /// in the database. A checkpoint that was filed elsewhere shows that too: [`Store::verify_audit_against`].
-    ///
-    /// # Errors
-    /// [`CaseError::Forbidden`], [`CaseError::Database`].
-    pub async fn verify_audit(&self, actor: &Actor) -> Result<Verified, CaseError> {
-        self.verify_audit_against(actor, &[]).await
-    }
-
-    /// The same, held against checkpoints that were published or filed, too.
-    ///
-    /// # Errors
-    /// As [`Store::verify_audit`].
-    pub async fn verify_audit_against(&self, actor: &Actor, filed: &[Checkpoint]) -> Result<Verified, CaseError> {
-        self.admit(actor, Right::Administer, "audit trail").await?;
-        // The end first: entries that come in meanwhile are no fault.
-        let head = self.head().await?;
-        let mut checkpoints = self.checkpoints().await?;
-        let kept = checkpoints.len();
-        // Whether the file still holds a checkpoint of its own is asked of its own alone.
-        let own: FxHashSet<i64> = checkpoints.iter().map(|checkpoint| checkpoint.number).collect();
-        checkpoints.extend(filed.iter().cloned());
-        checkpoints.sort_by_key(|checkpoint| checkpoint.number);
-        checkpoints.dedup();
-        let is_exercise = self.is_exercise().await?;
-        let mut latest = Timestamp::MIN;
-        let key = self.office_key();
-        let mut verified = Verified { entries: 0, checkpoints: kept, last: None, faults: Vec::new() };
-        let (mut number, mut previous) = (0i64, String::new());
-        let mut ahead = checkpoints.iter().peekable();
-        loop {
-            let page = sqlx::query(COLUMNS).bind(number).bind(PAGE).fetch_all(&self.pool).await?;
-            if page.is_empty() {
-                break;
-            }
-            for row in &page {
-                let entry = AuditEntry::from_row(row)?;
-                if entry.number != number + 1 {
-                    verified.faults.push(Fault::Missing { from: number + 1, to: entry.number - 1 });
-                } else if entry.previous != previous {
-                    verified.faults.push(Fault::Reordered { number: entry.number });
-                }
-                let is_rewritten =
-                    head.as_ref().is_some_and(|(last, hash)| *last == entry.number && *hash != entry.hash);
-                if entry.hash != entry.expected_hash() || is_rewritten {
-                    verified.faults.push(Fault::Changed { number: entry.number });
-                }
-                let at: Timestamp = entry.at.parse().unwrap_or(latest);
-                if !is_exercise && at < latest.saturating_sub(SLACK).unwrap_or(latest) {
-                    verified.faults.push(Fault::Backwards { number: entry.number });
-                }
-                latest = latest.max(at);
-                let is_signed = own.contains(&entry.number);
-                while let Some(checkpoint) = ahead.next_if(|checkpoint| checkpoint.number <= entry.number) {
-                    verified.faults.extend(checkpoint.fault(&entry, key.as_deref()));
-                }
-                if entry.what == CHECKPOINT && entry.outcome == "done" && !is_signed {
-                    verified.faults.push(Fault::Unsigned { number: entry.number });
-                }
-                (number, previous) = (entry.number, entry.hash);
-                verified.entries += 1;
-            }
-        }
-        let reached = ahead.map(|checkpoint| checkpoint.number).chain(head.as_ref().map(|(last, _)| *last)).max();
-        if let Some(expected) = reached.filter(|&expected| expected > number) {
-            verified.faults.push(Fault::Truncated { last: number, expected });
-        }
-        if head.is_none() {
-            verified.faults.push(Fault::NoEnd);
-        }
-        verified.last = (number > 0).then_some((number, previous));
-        Ok(verified)
-    }
-
     /// Number and hash of the last entry, as they stand beside the trail.
-    async fn head(&self) -> Result<Option<(i64, String)>, CaseError> {
+    pub(crate) async fn head(&self) -> Result<Option<(i64, String)>, CaseError> {
         Ok(self.setting(HEAD).await?.and_then(|value| head_of(&value)))
     }
 
@@ -403,8 +228,6 @@ impl Store {
     }
 }
 
-/// By how much a machine's clock may be put back, as it is when it is set by the network.
-const SLACK: SignedDuration = SignedDuration::from_mins(10);
 /// What is entered when a checkpoint is signed.
 pub(crate) const CHECKPOINT: &str = "audit checkpoint";
 
@@ -417,14 +240,4 @@ pub(crate) async fn last_entry(tx: &mut Tx<'_>) -> Result<Option<(i64, String)>,
 fn head_of(value: &str) -> Option<(i64, String)> {
     let (number, hash) = value.split_once(' ')?;
     Some((number.parse().ok()?, hash.to_owned()))
-}
-
-impl Checkpoint {
-    /// What is wrong with it, given the entry that it signs (or the one in its place) and the office's key, where it is at hand.
-    fn fault(&self, entry: &AuditEntry, key: Option<&str>) -> Option<Fault> {
-        if !self.is_signed() || key.is_some_and(|key| key != self.key) {
-            return Some(Fault::Forged { number: self.number });
-        }
-        (entry.number == self.number && entry.hash != self.hash).then_some(Fault::Rewritten { number: self.number })
-    }
 }

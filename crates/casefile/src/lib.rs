@@ -21,6 +21,7 @@ mod drawn;
 mod erasure;
 mod error;
 mod exports;
+mod faults;
 mod found;
 mod import;
 mod known;
@@ -44,10 +45,11 @@ mod store;
 mod threads;
 mod transaction;
 mod users;
+mod verify;
 
 pub use access::{Actor, Deed, Right, Role};
 pub use alerts::{Alert, Budget};
-pub use audit::{AuditEntry, Fault, Verified};
+pub use audit::AuditEntry;
 pub use checkpoint::{Checkpoint, Signer};
 pub use clock::Clock;
 pub use compare::Compared;
@@ -59,6 +61,7 @@ pub use documents::{
 pub use erasure::Erased;
 pub use error::CaseError;
 pub use exports::Format;
+pub use faults::{Explained, Fault, Verified};
 pub use found::{SeriesFound, SeriesThen};
 pub use import::{ImportFile, Imported};
 pub use known::Known;

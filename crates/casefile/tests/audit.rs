@@ -97,6 +97,84 @@ async fn a_trail_cut_off_with_all_that_stands_beside_it_does_not_fit_a_filed_che
     assert!(matches!(faults[..], [Fault::Truncated { expected, .. }] if expected == filed[0].number), "{faults:?}");
 }
 
+/// A case file of an office's own, whose machine was ahead by five days for one page and was then put right.
+async fn after_a_wrong_clock() -> Office {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    office.store.clock().turn_to(day("2014-09-25"));
+    office.store.death(&rita(), "A1").await.unwrap();
+    office.store.clock().turn_to(day("2014-09-20"));
+    for _ in 0..3 {
+        office.store.death(&rita(), "A2").await.unwrap();
+    }
+    office.tamper("DELETE FROM settings WHERE name = 'exercise'").await;
+    office
+}
+
+#[tokio::test]
+async fn a_clock_that_was_put_back_is_one_fault_and_an_administrator_can_explain_it() {
+    let office = after_a_wrong_clock().await;
+    let store = &office.store;
+    let faults = store.verify_audit(&ada()).await.unwrap().faults;
+    let [Fault::Backwards { number, minutes }] = faults[..] else { panic!("{faults:?}") };
+    assert!((7199..=7200).contains(&minutes), "{minutes}");
+    assert!(matches!(store.explain_backward_step(&rev(), number, "so").await, Err(CaseError::Forbidden { .. })));
+    assert!(matches!(store.explain_backward_step(&ada(), number, " ").await, Err(CaseError::Invalid(_))));
+    let other = store.explain_backward_step(&ada(), number + 1, "so").await;
+    assert!(matches!(other, Err(CaseError::Invalid(text)) if text.contains("not one after which")));
+    store.explain_backward_step(&ada(), number, "the time server was wrong").await.unwrap();
+    let verified = store.verify_audit(&ada()).await.unwrap();
+    assert_eq!(verified.faults, []);
+    let told = verified.explained[0].to_string();
+    assert!(told.contains(&format!("entry {number} ")), "{told}");
+    assert!(told.ends_with("explained by ada on 20 Sep 2014: the time server was wrong"), "{told}");
+    let again = store.explain_backward_step(&ada(), number, "another story").await;
+    assert!(matches!(again, Err(CaseError::Invalid(text)) if text.contains("already")));
+    // An explanation that was changed afterwards explains nothing.
+    office.tamper("UPDATE audit SET why = 'another story' WHERE what LIKE 'explanation%' AND outcome = 'done'").await;
+    let faults = store.verify_audit(&ada()).await.unwrap().faults;
+    assert!(faults.contains(&Fault::Backwards { number, minutes }), "{faults:?}");
+    assert!(matches!(faults[..], [_, Fault::Changed { .. }] | [Fault::Changed { .. }, _]), "{faults:?}");
+}
+
+#[tokio::test]
+async fn a_backup_is_made_whatever_is_wrong_with_the_trail_and_put_back_only_with_a_reason() {
+    let office = after_a_wrong_clock().await;
+    office.tamper("UPDATE audit SET who = 'nobody' WHERE number = 7").await;
+    let copy = office.folder.path().join("copy.db");
+    let verified = office.store.backup(&console(), &copy).await.unwrap();
+    assert!(matches!(verified.faults[..], [Fault::Changed { number: 7 }, Fault::Backwards { .. }]), "{verified:?}");
+    let trail = office.store.newest_audit(&ada(), 1).await.unwrap();
+    assert!(trail[0].what.contains("faults") && trail[0].detail.contains("entry 7 was changed"), "{trail:?}");
+    let back = office.folder.path().join("back.db");
+    let to = back.to_str().unwrap();
+    let refused = Store::restore(&copy, to, &console(), None).await;
+    assert!(matches!(refused, Err(CaseError::Invalid(text)) if text.contains("--despite-faults")));
+    assert!(!back.exists());
+    assert!(Store::restore(&copy, to, &console(), Some(" ")).await.is_err(), "a reason is a reason");
+    let verified =
+        Store::restore(&copy, to, &console(), Some("the disk broke, and it is the only copy")).await.unwrap();
+    assert_eq!(verified.faults.len(), 2);
+    let store = Store::open(to, Clock::default(), None).await.unwrap();
+    assert_eq!(store.death(&console(), "A1").await.unwrap().id, "A1");
+    let trail = store.newest_audit(&console(), 2).await.unwrap();
+    assert!(trail[1].why.contains("only copy") && trail[1].detail.contains("entry 7 was changed"), "{trail:?}");
+    store.close().await;
+}
+
+#[tokio::test]
+async fn a_backup_with_an_explained_step_is_whole() {
+    let office = after_a_wrong_clock().await;
+    let step = office.store.verify_audit(&ada()).await.unwrap().faults.remove(0);
+    let Fault::Backwards { number, .. } = step else { panic!("{step:?}") };
+    office.store.explain_backward_step(&ada(), number, "a virtual machine was resumed").await.unwrap();
+    let copy = office.folder.path().join("copy.db");
+    let verified = office.store.backup(&console(), &copy).await.unwrap();
+    assert_eq!((verified.faults.len(), verified.explained.len()), (0, 1));
+    let back = office.folder.path().join("back.db");
+    assert!(Store::restore(&copy, back.to_str().unwrap(), &console(), None).await.is_ok());
+}
+
 #[tokio::test]
 async fn nobody_dates_an_entry_back() {
     let office = Office::open().await;

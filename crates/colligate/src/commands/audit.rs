@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 Examples:
   colligate audit verify
   colligate audit verify --against /media/printed-and-filed/checkpoints.jsonl
+  colligate audit explain 4711 --why \"the time server was wrong for an hour\"
   colligate audit show --last 20
   colligate audit checkpoint >> /media/printed-and-filed/checkpoints.jsonl
 
@@ -31,6 +32,17 @@ enum What {
         /// fit them
         #[arg(long, value_name = "FILE")]
         against: Option<PathBuf>,
+        #[command(flatten)]
+        office: Office,
+    },
+    /// Put on record why the machine's clock was put back before an entry
+    Explain {
+        /// The entry, as `audit verify` names it
+        #[arg(value_name = "ENTRY")]
+        number: i64,
+        /// Why
+        #[arg(long, value_name = "REASON")]
+        why: String,
         #[command(flatten)]
         office: Office,
     },
@@ -62,6 +74,11 @@ impl Audit {
                 }
                 Ok(())
             }
+            What::Explain { number, why, office } => {
+                run(async { Ok(office.open().await?.explain_backward_step(&console(), *number, why).await?) })?;
+                screen.tell(&format!("The explanation of entry {number} is on record.\n"));
+                Ok(())
+            }
             What::Show { last, office } => {
                 let mut newest =
                     run(async { Ok(office.open().await?.newest_audit(&console(), i64::from(*last)).await?) })?;
@@ -88,11 +105,12 @@ fn filed(path: &Path) -> anyhow::Result<Vec<Checkpoint>> {
 }
 
 fn told(verified: &Verified) -> String {
-    let Verified { entries, checkpoints, last, faults } = verified;
+    let Verified { entries, checkpoints, last, faults, explained } = verified;
     let mut text = format!("{entries} entries, {checkpoints} checkpoints.\n");
     if let Some((number, hash)) = last {
         text.push_str(&format!("The last is entry {number}, {hash}.\n"));
     }
+    explained.iter().for_each(|step| text.push_str(&format!("Explained: {step}.\n")));
     match faults[..] {
         [] => text.push_str("The trail is whole.\n"),
         _ => faults.iter().for_each(|fault| text.push_str(&format!("FAULT: {fault}.\n"))),
