@@ -193,8 +193,35 @@ async fn each_role_does_what_it_is_for_and_no_more() {
         };
         assert_eq!(store.add_user(&who, &user).await.is_ok(), may_administer, "{who:?}");
         assert_eq!(store.verify_audit(&who).await.is_ok(), may_administer, "{who:?}");
-        assert_eq!(store.restrict(&who, "A3", &[], "opened").await.is_ok(), may_administer, "{who:?}");
+        let may_restrict = store.restrict(&who, "A3", &["rev".to_owned()], "named").await.is_ok();
+        assert_eq!(may_restrict, may_administer, "{who:?}");
+        assert_eq!(store.lift_restriction(&who, "A3", "opened").await.is_ok(), may_administer, "{who:?}");
     }
+}
+
+#[tokio::test]
+async fn restricting_a_death_to_nobody_never_opens_it_and_lifting_is_an_act_of_its_own() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    let store = &office.store;
+    store.restrict(&ada(), "A1", &["rev".to_owned()], "a named person is concerned").await.unwrap();
+    let nobody = store.restrict(&ada(), "A1", &[], "forgot the names").await;
+    assert!(matches!(nobody, Err(CaseError::Invalid(text)) if text.contains("lift its restriction")));
+    assert!(store.death(&rita(), "A1").await.is_err(), "it is as closed as before");
+    let unknown = store.restrict(&ada(), "A1", &["rita".to_owned(), "nobody".to_owned()], "so").await;
+    assert!(matches!(unknown, Err(CaseError::NotFound { what: "user", .. })));
+    assert!(store.death(&rita(), "A1").await.is_err(), "half of a change is none");
+    assert!(matches!(store.lift_restriction(&ada(), "A1", " ").await, Err(CaseError::Invalid(_))));
+    assert!(matches!(store.lift_restriction(&ada(), "B9", "so").await, Err(CaseError::NotFound { .. })));
+    store.lift_restriction(&ada(), "A1", "the inquest is over").await.unwrap();
+    assert!(store.death(&rita(), "A1").await.is_ok());
+    let again = store.lift_restriction(&ada(), "A1", "so").await;
+    assert!(matches!(again, Err(CaseError::Invalid(text)) if text.contains("open to all already")));
+    let trail = store.newest_audit(&ada(), 20).await.unwrap();
+    let of = |outcome: &str, detail: &str| {
+        trail.iter().filter(|entry| entry.outcome == outcome && entry.detail.contains(detail)).count()
+    };
+    assert_eq!((of("refused", "\"restricted_to\":[]"), of("done", "lifted"), of("refused", "lifted")), (1, 1, 3));
 }
 
 #[tokio::test]

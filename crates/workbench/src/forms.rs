@@ -220,9 +220,36 @@ pub(crate) struct Restriction {
 
 pub(crate) async fn restrict(State(desk): State<Desk>, posted: Posted<Restriction>) -> Done {
     let Restriction { death, users, why } = posted.form;
-    let users: Vec<String> = users.split([',', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let users: Vec<String> = users.split([',', ';', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     desk.store.restrict(posted.by.actor(), &death, &users, &why).await?;
     Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Lifting {
+    death: String,
+    why: String,
+}
+
+/// Opens a restricted death to all again: an act of its own, so that an empty field never does it.
+pub(crate) async fn lift_restriction(State(desk): State<Desk>, posted: Posted<Lifting>) -> Done {
+    let Lifting { death, why } = posted.form;
+    desk.store.lift_restriction(posted.by.actor(), &death, &why).await?;
+    Ok(Redirect::to("/office"))
+}
+
+#[derive(Deserialize)]
+pub(crate) struct StepBack {
+    entry: String,
+    why: String,
+}
+
+/// Why the machine's clock was put back.
+pub(crate) async fn explain_step(State(desk): State<Desk>, posted: Posted<StepBack>) -> Done {
+    let StepBack { entry, why } = posted.form;
+    let entry = entry.trim().parse().map_err(|_| invalid("say which entry of the audit trail"))?;
+    desk.store.explain_backward_step(posted.by.actor(), entry, &why).await?;
+    Ok(Redirect::to("/audit"))
 }
 
 #[derive(Deserialize)]

@@ -133,6 +133,8 @@ fn form(path: &str) -> &'static str {
         "/template" => "subject=death+A2",
         "/decisions" => "subject=death+A2&about=category&value=unexplained&reason=so&policy=1",
         "/restrict" => "death=A3&users=reader&why=so",
+        "/restrict/lift" => "death=A3&why=so",
+        "/audit/explain" => "entry=1&why=so",
         "/erase" => "death=A9&again=A9&why=so",
         "/budget" => "a_month=0.1",
         "/policy" => "version=1&checks=2:+finder+traced%3F&lead_days=7&concern_days=14&sign_off_days=2",

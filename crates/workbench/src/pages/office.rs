@@ -6,7 +6,7 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{AuditEntry, Policy, User};
+use colligate_casefile::{AuditEntry, Fault, Policy, User};
 
 #[derive(Template)]
 #[template(path = "office.html")]
@@ -35,8 +35,26 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
 struct AuditPage {
     head: Head,
     entries: Vec<AuditEntry>,
-    faults: Vec<String>,
+    faults: Vec<FaultRow>,
+    explained: Vec<String>,
     looked_at: i64,
+}
+
+/// What is wrong with the trail.
+struct FaultRow {
+    told: String,
+    /// The entry after which the clock was put back, which can be explained; none for other faults.
+    step: Option<i64>,
+}
+
+impl FaultRow {
+    fn of(fault: &Fault) -> FaultRow {
+        let step = match fault {
+            Fault::Backwards { number, .. } => Some(*number),
+            _ => None,
+        };
+        FaultRow { told: fault.to_string(), step }
+    }
 }
 
 /// Entries shown.
@@ -49,7 +67,8 @@ pub(crate) async fn audit(State(desk): State<Desk>, by: Signed) -> Page {
     entries.iter_mut().for_each(|entry| entry.at = moment(&entry.at));
     page(&AuditPage {
         entries,
-        faults: verified.faults.iter().map(ToString::to_string).collect(),
+        faults: verified.faults.iter().map(FaultRow::of).collect(),
+        explained: verified.explained.iter().map(ToString::to_string).collect(),
         looked_at: verified.entries,
         head: Head::new(&by, store.clock().today().to_string()),
     })
