@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// One value of a field as one source gave it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Said {
-    /// Number of the statement.
+    /// Number of the statement among those of this death, from 1, in the order in which they came. It tells nothing of other deaths.
     pub number: i64,
     /// The value.
     pub value: String,
@@ -113,20 +113,21 @@ impl Store {
         let Some(row) = row else { return Err(CaseError::NotFound { what: "death", id: id.to_owned() }) };
         let added_on = row.try_get(0)?;
         let rows = sqlx::query(
-            "SELECT number, field, value, known_from, source, by_user, at FROM statements WHERE death = $1 ORDER BY number",
+            "SELECT field, value, known_from, source, by_user, at FROM statements WHERE death = $1 ORDER BY number",
         );
         let mut fields: BTreeMap<usize, FieldHistory> = BTreeMap::new();
-        for row in rows.bind(id).fetch_all(&self.pool).await? {
-            let field: String = row.try_get(1)?;
+        // Numbers of the case file go over all deaths: their gaps would tell of those that are closed to who asks.
+        for (number, row) in (1i64..).zip(rows.bind(id).fetch_all(&self.pool).await?) {
+            let field: String = row.try_get(0)?;
             let place = ORDER.iter().position(|known| *known == field).unwrap_or(ORDER.len());
             let history = fields.entry(place).or_insert_with(|| FieldHistory { field, said: Vec::new() });
             history.said.push(Said {
-                number: row.try_get(0)?,
-                value: row.try_get(2)?,
-                known_from: row.try_get(3)?,
-                source: row.try_get(4)?,
-                by: row.try_get(5)?,
-                at: row.try_get(6)?,
+                number,
+                value: row.try_get(1)?,
+                known_from: row.try_get(2)?,
+                source: row.try_get(3)?,
+                by: row.try_get(4)?,
+                at: row.try_get(5)?,
             });
         }
         let restricted_to = self.restricted_to(id).await?;

@@ -85,7 +85,8 @@ pub struct Decision {
     pub explanations: Option<Explanations>,
     /// Version of the policy by which.
     pub policy: String,
-    /// Number of the last statement on record at that moment: the record up to it is what was known.
+    /// How much was on record at that moment: as it is kept, the number of the last statement of the whole case file; as people see it, how
+    /// many statements there were on the deaths concerned.
     pub on_record: i64,
     /// SHA-256 of all statements on record of the deaths concerned at that moment.
     pub record_hash: String,

@@ -128,7 +128,12 @@ impl Store {
         let deaths = self.deaths_of_document(id).await?;
         let wish = Wish::new(Right::Read, Deed::Consultation, format!("document {id}"));
         self.allow(actor, wish.on(&deaths).or_missing("document", id)).await?.commit().await?;
-        self.document_record(id).await
+        let closed = self.closed_to(actor).await?;
+        let mut record = self.document_record(id).await?;
+        // Somebody decided that it does not speak of these, which does not open them.
+        record.attachments.retain(|attachment| !closed.contains(&attachment.death));
+        record.offers.retain(|offer| !closed.contains(&offer.death));
+        Ok(record)
     }
 
     async fn document_record(&self, id: &str) -> Result<DocumentRecord, CaseError> {
@@ -140,7 +145,8 @@ impl Store {
         );
         let attachments = attachments.bind(id).fetch_all(&self.pool).await?;
         let offers = sqlx::query(
-            "SELECT number, death, field, value, begins, ends, state, decision FROM offers WHERE document = $1 ORDER BY begins, number",
+            "SELECT (SELECT COUNT(*) FROM offers e WHERE e.document = o.document AND e.death = o.death AND e.number <= o.number), \
+             death, field, value, begins, ends, state, decision FROM offers o WHERE document = $1 ORDER BY begins, number",
         );
         let offers = offers.bind(id).fetch_all(&self.pool).await?;
         Ok(DocumentRecord {

@@ -192,7 +192,7 @@ impl Store {
         }
         let text = format!("{COLUMNS} WHERE m.subject = $1 AND {NEWEST} ORDER BY m.at, m.id");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
-        rows.iter().map(Matter::from_row).collect()
+        self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
     /// All versions of all matters of a subject, as they came.
@@ -203,7 +203,7 @@ impl Store {
         self.matters(actor, subject).await?;
         let text = format!("{COLUMNS} WHERE m.subject = $1 ORDER BY m.at, m.id, m.version");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
-        rows.iter().map(Matter::from_row).collect()
+        self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
     /// All versions of a matter, the first first.
@@ -218,7 +218,22 @@ impl Store {
         self.allow(actor, wish.on(&deaths).or_missing("matter", id)).await?.commit().await?;
         let text = format!("{COLUMNS} WHERE m.id = $1 ORDER BY m.version");
         let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(id).fetch_all(&self.pool).await?;
-        rows.iter().map(Matter::from_row).collect()
+        self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
+    }
+
+    /// Matters as people see them. A decision keeps the number of the last statement of the whole case file, from which somebody could
+    /// tell how much is on record of deaths that are closed to them: they see how many statements there were on its own deaths.
+    async fn as_seen(&self, mut matters: Vec<Matter>) -> Result<Vec<Matter>, CaseError> {
+        for Matter { subject, body, .. } in &mut matters {
+            let Body::Decision(decision) = body else { continue };
+            let (last, mut own) = (decision.on_record, 0);
+            for death in self.deaths_of(subject).await? {
+                let of = sqlx::query("SELECT COUNT(*) FROM statements WHERE death = $1 AND number <= $2");
+                own += of.bind(death).bind(last).fetch_one(&self.pool).await?.try_get::<i64, _>(0)?;
+            }
+            decision.on_record = own;
+        }
+        Ok(matters)
     }
 
     /// What is still open, the first due first; of deaths and series that are open to the actor. A decision that another took the place
@@ -252,7 +267,7 @@ impl Store {
                 break;
             }
         }
-        Ok(queue)
+        self.as_seen(queue).await
     }
 
     /// Unsigned decisions that another took the place of.

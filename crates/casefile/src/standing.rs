@@ -112,6 +112,8 @@ impl Store {
     /// # Errors
     /// [`CaseError::NotFound`] where a death of it is closed to the actor.
     pub async fn record_then(&self, actor: &Actor, matter: &Matter) -> Result<Option<RecordThen>, CaseError> {
+        // As it is kept, for what people see of a decision does not hold the number of its last statement.
+        let matter = self.matter_record(&matter.id).await?;
         let Body::Decision(decision) = &matter.body else { return Ok(None) };
         let deaths = self.open_deaths_of(actor, &matter.subject).await?;
         let mut values: Vec<[String; 5]> = Vec::new();

@@ -42,15 +42,20 @@ async fn what_a_document_says_is_on_record_only_when_someone_accepts_it() {
     assert_eq!(store.death(&rita(), "A2").await.unwrap().value("age"), Some("22"), "nothing is taken over in silence");
     let read = store.document(&rita(), &id).await.unwrap();
     let offer = &read.offers[0];
+    assert_eq!(offer.number, 1);
+    for missing in [0, 2, i64::MIN] {
+        let none = store.decide_offer(&rev(), &id, ("A2", missing), true, "so").await;
+        assert!(matches!(none, Err(CaseError::NotFound { what: "offer", .. })));
+    }
     assert_eq!((&read.text[offer.characters.clone()], offer.state), ("24 years old", OfferState::Offered));
-    assert!(matches!(store.decide_offer(&rita(), offer.number, true, "so").await, Err(CaseError::Forbidden { .. })));
-    assert!(matches!(store.decide_offer(&rev(), offer.number, true, " ").await, Err(CaseError::Invalid(_))));
-    store.decide_offer(&rev(), offer.number, true, "the passport says so").await.unwrap();
+    assert!(matches!(store.decide_offer(&rita(), &id, ("A2", 1), true, "so").await, Err(CaseError::Forbidden { .. })));
+    assert!(matches!(store.decide_offer(&rev(), &id, ("A2", 1), true, " ").await, Err(CaseError::Invalid(_))));
+    store.decide_offer(&rev(), &id, ("A2", 1), true, "the passport says so").await.unwrap();
     let record = store.death(&rita(), "A2").await.unwrap();
     let age = record.fields.iter().find(|history| history.field == "age").unwrap();
     assert_eq!(age.said.iter().map(|said| said.value.as_str()).collect::<Vec<_>>(), ["22", "24"]);
     assert!(age.said[1].source.contains("report.txt") && age.said[1].known_from == "2014-09-20");
-    let twice = store.decide_offer(&ray(), offer.number, false, "no").await;
+    let twice = store.decide_offer(&ray(), &id, ("A2", 1), false, "no").await;
     assert!(matches!(twice, Err(CaseError::Conflict { .. })));
     let matters = store.matters(&rita(), &Subject::Death("A2".into())).await.unwrap();
     let decision = matters.iter().find_map(|matter| match &matter.body {
@@ -125,7 +130,7 @@ async fn who_found_two_of_the_dead_links_them_once_both_documents_are_accepted()
         for offer in document.offers.iter().filter(|offer| offer.field == "contacts") {
             assert_eq!(offer.value, "role=finder,name=Victor Tarn");
             assert!(document.text[offer.characters.clone()].starts_with("Victor Tarn, who was walking his dog"));
-            store.decide_offer(&rev(), offer.number, true, "read it").await.unwrap();
+            store.decide_offer(&rev(), &document.id, (&offer.death, offer.number), true, "read it").await.unwrap();
             accepted.push(offer.death.clone());
         }
     }
@@ -144,7 +149,7 @@ async fn an_accepted_contact_joins_those_on_record() {
     document.offers = vec![offer("role=finder,name=Ann Lee"), offer("role=witness,name=Bo Carr")];
     let id = store.add_document(&rev(), &document).await.unwrap();
     for offer in store.document(&rev(), &id).await.unwrap().offers {
-        store.decide_offer(&rev(), offer.number, true, "so").await.unwrap();
+        store.decide_offer(&rev(), &id, ("A2", offer.number), true, "so").await.unwrap();
     }
     let all = "role=caller,name=Jo Day|role=finder,name=Ann Lee|role=witness,name=Bo Carr";
     assert_eq!(store.death(&rita(), "A2").await.unwrap().value("contacts"), Some(all));
@@ -168,8 +173,7 @@ async fn a_document_beside_a_restricted_death_is_closed_with_it_and_erased_with_
         trail.iter().all(|entry| !told(entry).contains("A2") && !told(entry).contains(&id)),
         "the trail tells of neither"
     );
-    let offer = 1;
-    assert!(matches!(store.decide_offer(&ray(), offer, true, "so").await, Err(CaseError::NotFound { .. })));
+    assert!(matches!(store.decide_offer(&ray(), &id, ("A2", 1), true, "so").await, Err(CaseError::NotFound { .. })));
     store.erase(&console(), "A2", "ordered by a court").await.unwrap();
     assert!(matches!(store.document(&rev(), &id).await, Err(CaseError::NotFound { .. })));
     assert!(store.documents(&console(), None, 10).await.unwrap().is_empty());

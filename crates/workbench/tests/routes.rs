@@ -139,7 +139,7 @@ fn form(path: &str) -> &'static str {
         "/budget" => "a_month=0.1",
         "/policy" => "version=1&checks=2:+finder+traced%3F&lead_days=7&concern_days=14&sign_off_days=2",
         "/why" => "deaths=%5B%22A2%22%5D&back=/deaths/A2&why=so",
-        "/documents/{id}/deaths" | "/offers/{id}" => "answer=accept&why=so&death=A2",
+        "/documents/{id}/deaths" | "/documents/{id}/offers" => "answer=accept&why=so&death=A2&number=1",
         "/searches" => "name=mine&words=churchyard",
         "/searches/forget" => "name=mine",
         "/users/change" => "name=reader&role=reader&team=&account=open",

@@ -28,6 +28,7 @@ impl Store {
     ) -> Result<(), CaseError> {
         self.admit(actor, Right::Review, "document").await?;
         let deaths = self.deaths_of_document(document).await?;
+        let closed = self.closed_to(actor).await?;
         let wish = Wish::new(Right::Review, Deed::Alteration, format!("document {document} beside death {death}"));
         let mut writing = self.allow(actor, wish.on(&deaths).or_missing("document", document)).await?;
         let outcome = async {
@@ -36,7 +37,7 @@ impl Store {
             );
             let row = row.bind(document).bind(death).fetch_optional(&mut *writing.tx).await?;
             let missing = || CaseError::NotFound { what: "attachment", id: format!("{document} to {death}") };
-            let row = row.ok_or_else(missing)?;
+            let row = row.filter(|_| !closed.contains(death)).ok_or_else(missing)?;
             still_offered(&row, document)?;
             let name: String = row.try_get(1)?;
             let verb = if accept { "speaks" } else { "does not speak" };
@@ -66,43 +67,51 @@ impl Store {
         }
     }
 
-    /// Decides whether a value that a document gives goes on record: as a new statement, whose source is the document, known from
-    /// today.
+    /// Decides whether a value that a document gives of a death goes on record: as a new statement, whose source is the document, known
+    /// from today. `number` is that of the value among what the document gives of the death ([`crate::Offer::number`]).
     ///
     /// # Errors
     /// As [`Store::decide_attachment`]; [`CaseError::Invalid`] for a value that its field cannot hold.
-    pub async fn decide_offer(&self, actor: &Actor, number: i64, accept: bool, why: &str) -> Result<String, CaseError> {
+    pub async fn decide_offer(
+        &self,
+        actor: &Actor,
+        document: &str,
+        (death, number): (&str, i64),
+        accept: bool,
+        why: &str,
+    ) -> Result<(), CaseError> {
         self.admit(actor, Right::Review, "document").await?;
-        let missing = || CaseError::NotFound { what: "offer", id: number.to_string() };
-        let row = sqlx::query("SELECT document FROM offers WHERE number = $1").bind(number);
-        let row = row.fetch_optional(&self.pool).await?.ok_or_else(missing)?;
-        let document: String = row.try_get(0)?;
-        let deaths = self.deaths_of_document(&document).await?;
+        let deaths = self.deaths_of_document(document).await?;
+        let closed = self.closed_to(actor).await?;
         let known = self.known_now(actor).await?;
-        let wish = Wish::new(Right::Review, Deed::Alteration, format!("offer {number} of document {document}"));
-        let wish = wish.on(&deaths).or_missing("offer", &number.to_string());
-        let mut writing = self.allow(actor, wish).await?;
+        let what = format!("offer {number} on death {death} of document {document}");
+        let wish = Wish::new(Right::Review, Deed::Alteration, what);
+        let mut writing = self.allow(actor, wish.on(&deaths).or_missing("document", document)).await?;
         let outcome = async {
             let row = sqlx::query(
-                "SELECT o.state, d.name, o.death, o.field, o.value, o.begins, o.ends FROM offers o \
-                 JOIN documents d ON d.id = o.document WHERE o.number = $1",
+                "SELECT o.state, d.name, o.number, o.field, o.value, o.begins, o.ends FROM offers o \
+                 JOIN documents d ON d.id = o.document WHERE o.document = $1 AND o.death = $2 \
+                 ORDER BY o.number LIMIT 1 OFFSET $3",
             );
-            let row = row.bind(number).fetch_one(&mut *writing.tx).await?;
-            still_offered(&row, &document)?;
-            let (name, death): (String, String) = (row.try_get(1)?, row.try_get(2)?);
+            let missing = || CaseError::NotFound { what: "offer", id: format!("{number} on death {death}") };
+            let before = number.checked_sub(1).filter(|before| *before >= 0).ok_or_else(missing)?;
+            let row = row.bind(document).bind(death).bind(before).fetch_optional(&mut *writing.tx).await?;
+            let row = row.filter(|_| !closed.contains(death)).ok_or_else(missing)?;
+            still_offered(&row, document)?;
+            let (name, kept): (String, i64) = (row.try_get(1)?, row.try_get(2)?);
             let (field, value): (String, String) = (row.try_get(3)?, row.try_get(4)?);
             let (begins, ends): (i64, i64) = (row.try_get(5)?, row.try_get(6)?);
             let verb = if accept { "accepted" } else { "refused" };
             let told = format!("{verb} from {name}: {} {value}", field.replace('_', " "));
-            let decision = self.decide_on_document(&mut writing, actor, &death, told, why).await?;
+            let decision = self.decide_on_document(&mut writing, actor, death, told, why).await?;
             if accept {
-                let death_now = known.death(&death);
+                let death_now = known.death(death);
                 let value = match field == Field::Contacts.as_str() {
                     true => joined(death_now.map_or(&[], |death| &*death.contacts), &value)?,
                     false => value,
                 };
                 let statement = Statement {
-                    death: DeathId(death.as_str().into()),
+                    death: DeathId(death.into()),
                     field: field.into(),
                     value: value.into(),
                     known_from: self.clock.today(),
@@ -119,13 +128,13 @@ impl Store {
             sqlx::query("UPDATE offers SET state = $1, decision = $2 WHERE number = $3")
                 .bind(state(accept).as_str())
                 .bind(&decision)
-                .bind(number)
+                .bind(kept)
                 .execute(&mut *writing.tx)
                 .await?;
             Ok(())
         };
         match outcome.await {
-            Ok(()) => writing.commit().await.map(|()| document),
+            Ok(()) => writing.commit().await,
             Err(reason) => Err(writing.refuse(reason).await),
         }
     }

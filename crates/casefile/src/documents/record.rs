@@ -115,7 +115,7 @@ pub struct Attachment {
 /// A value that a document gives.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Offer {
-    /// Its number.
+    /// Its number among what this document gives of this death, from 1, in the order in which it was offered.
     pub number: i64,
     /// Case number.
     pub death: String,

@@ -50,7 +50,7 @@ async fn listing(desk: &Desk, by: &Signed, refused: Vec<String>) -> Page {
 /// A piece of the text; marked where something is offered from it.
 struct Piece {
     text: String,
-    offer: Option<i64>,
+    offer: Option<usize>,
 }
 
 struct AttachmentRow {
@@ -63,6 +63,9 @@ struct AttachmentRow {
 }
 
 struct OfferRow {
+    /// Place among all offers of the page, which ties it to its words in the text.
+    place: usize,
+    /// Number among what the document gives of this death.
     number: i64,
     death: String,
     href: String,
@@ -97,7 +100,8 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         state: one.state.as_str(),
         open: one.state == OfferState::Offered,
     });
-    let offers = document.offers.iter().map(|one| OfferRow {
+    let offers = document.offers.iter().enumerate().map(|(place, one)| OfferRow {
+        place,
         number: one.number,
         death: one.death.clone(),
         href: death_href(&one.death),
@@ -137,12 +141,12 @@ fn pieces(document: &DocumentRecord) -> Vec<Piece> {
         let text = document.text.get(from..to).unwrap_or_default().to_owned();
         Piece { text, offer }
     };
-    for offer in document.offers.iter().filter(|offer| !offer.characters.is_empty()) {
+    for (place, offer) in document.offers.iter().enumerate().filter(|(_, offer)| !offer.characters.is_empty()) {
         if offer.characters.start < at {
             continue;
         }
         pieces.push(piece(at, offer.characters.start, None));
-        pieces.push(piece(offer.characters.start, offer.characters.end, Some(offer.number)));
+        pieces.push(piece(offer.characters.start, offer.characters.end, Some(place)));
         at = offer.characters.end;
     }
     pieces.push(piece(at, document.text.len(), None));
@@ -216,16 +220,28 @@ pub(crate) async fn decide_attachment(
     Ok(Redirect::to(&document_href(&id)))
 }
 
+#[derive(Deserialize)]
+pub(crate) struct DecidedOffer {
+    death: String,
+    number: String,
+    answer: String,
+    why: String,
+}
+
 /// Whether what it says goes on record.
-pub(crate) async fn decide_offer(State(desk): State<Desk>, Path(id): Path<String>, posted: Posted<Decided>) -> Done {
-    let Decided { answer, why, .. } = posted.form;
-    let number = id.parse().map_err(|_| CaseError::NotFound { what: "offer", id })?;
-    let document = desk.store.decide_offer(posted.by.actor(), number, answer == "accept", &why).await?;
+pub(crate) async fn decide_offer(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    posted: Posted<DecidedOffer>,
+) -> Done {
+    let DecidedOffer { death, number, answer, why } = posted.form;
+    let number = number.parse().map_err(|_| invalid("say which of the values that are offered"))?;
+    desk.store.decide_offer(posted.by.actor(), &id, (&death, number), answer == "accept", &why).await?;
     let (store, actor) = (desk.store.clone(), posted.by.actor().clone());
     tokio::spawn(async move {
         if let Err(error) = store.link(&actor, 0, colligate_register::Silent).await {
             eprintln!("error: series could not be looked for: {error}");
         }
     });
-    Ok(Redirect::to(&document_href(&document)))
+    Ok(Redirect::to(&document_href(&id)))
 }
