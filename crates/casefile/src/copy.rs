@@ -6,8 +6,8 @@ use futures_util::TryStreamExt;
 use sqlx::any::{AnyRow, AnyTypeInfoKind};
 use sqlx::{AnyConnection, Column, Row, ValueRef};
 
-/// Tables that stay behind: each case file has its own schema, and who was signed in signs in again.
-const LEFT: [&str; 2] = ["schema_version", "sessions"];
+/// Tables that stay behind: each case file has its own schema, and who was signed in, or has to wait, signs in again.
+const LEFT: [&str; 3] = ["schema_version", "sessions", "guesses"];
 /// Rows written by one statement.
 const BATCH: usize = 100;
 

@@ -4,7 +4,8 @@ use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::{Entry, hex};
 use crate::clock::written;
 use crate::error::CaseError;
-use crate::store::Store;
+use crate::guesses::Approach;
+use crate::store::{Store, Writing};
 use crate::users::User;
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
@@ -24,6 +25,8 @@ pub struct SignedIn {
     pub token: String,
     /// The user.
     pub user: User,
+    /// Token for a second cookie, by which the browser is known at the next sign-in; none where an identity provider knows who it is.
+    pub browser: Option<String>,
 }
 
 /// A session that is still good.
@@ -52,10 +55,21 @@ impl Store {
     /// Begins a session. A wrong password is entered in the audit trail, too.
     ///
     /// # Errors
-    /// [`CaseError::SignIn`], [`CaseError::Locked`].
-    pub async fn sign_in(&self, name: &str, password: &str, origin: &str) -> Result<SignedIn, CaseError> {
-        let outcome = self.known_user(name, password).await;
-        self.begin_session(name, outcome, None, origin).await
+    /// [`CaseError::SignIn`]; [`CaseError::Locked`] where too many wrong passwords came from there: `guesses.rs` says when.
+    pub async fn sign_in(&self, name: &str, password: &str, approach: &Approach<'_>) -> Result<SignedIn, CaseError> {
+        let outcome = self.known_user(name, password, Some(approach)).await;
+        let (user, tried) = match outcome {
+            Ok((user, tried)) => (Ok(user), Some(tried)),
+            Err(error) => (Err(error), None),
+        };
+        let (mut writing, user) = self.enter_sign_in(name, user, None, approach.origin).await?;
+        if let Some(tried) = &tried {
+            self.forget_guesses(&mut writing, name, tried).await?;
+        }
+        let browser = self.know_source(&mut writing, name, approach, random()).await?;
+        let token = self.begin_session(&mut writing, name, false).await?;
+        writing.commit().await?;
+        Ok(SignedIn { token, user, browser: Some(browser) })
     }
 
     /// Begins a session for someone whom an identity provider knows; what they may do is what their account here may do.
@@ -66,40 +80,56 @@ impl Store {
         let row = sqlx::query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
         let user = row.fetch_optional(&self.pool).await?.as_ref().map(crate::users::user_of).transpose()?;
         let outcome = user.filter(|user| !user.disabled).ok_or(CaseError::SignIn);
-        self.begin_session(name, outcome, Some(issuer), origin).await
+        let (mut writing, user) = self.enter_sign_in(name, outcome, Some(issuer), origin).await?;
+        let token = self.begin_session(&mut writing, name, true).await?;
+        writing.commit().await?;
+        Ok(SignedIn { token, user, browser: None })
     }
 
-    async fn begin_session(
+    /// Enters who signed in, or tried to; goes on with the transaction where it is somebody.
+    async fn enter_sign_in(
         &self,
         name: &str,
         outcome: Result<User, CaseError>,
         provider: Option<&str>,
         origin: &str,
-    ) -> Result<SignedIn, CaseError> {
+    ) -> Result<(Writing<'_>, User), CaseError> {
         let role = outcome.as_ref().map_or(crate::access::Role::Reader, |user| user.role);
         let shown: String = name.chars().take(100).collect();
         let actor = Actor { name: shown.clone(), role, origin: origin.to_owned(), is_console: false };
         let detail = provider.map_or(serde_json::Value::Null, |issuer| serde_json::json!({ "provider": issuer }));
         let wish = Wish::new(Right::Read, Deed::Administration, format!("sign in {shown}")).with(detail);
         let mut writing = self.write().await?;
-        self.enter(&mut writing.tx, &Entry::new(&actor, &wish), if outcome.is_ok() { "done" } else { "refused" })
-            .await?;
-        let token = random();
-        if outcome.is_ok() {
-            let now = self.clock.written();
-            sqlx::query("INSERT INTO sessions VALUES ($1, $2, $3, $4, $4, $5)")
-                .bind(hash_of(&token))
-                .bind(name)
-                .bind(random())
-                .bind(now)
-                .bind(i64::from(provider.is_some()))
-                .execute(&mut *writing.tx)
-                .await?;
+        let entry = Entry::new(&actor, &wish);
+        self.enter(&mut writing.tx, &entry, if outcome.is_ok() { "done" } else { "refused" }).await?;
+        match outcome {
+            Ok(user) => Ok((writing, user)),
+            Err(error) => {
+                writing.commit().await?;
+                Err(error)
+            }
         }
+    }
+
+    /// Begins a session; its token. Sessions that have ended go.
+    async fn begin_session(
+        &self,
+        writing: &mut Writing<'_>,
+        name: &str,
+        by_provider: bool,
+    ) -> Result<String, CaseError> {
+        let token = random();
+        sqlx::query("INSERT INTO sessions VALUES ($1, $2, $3, $4, $4, $5)")
+            .bind(hash_of(&token))
+            .bind(name)
+            .bind(random())
+            .bind(self.clock.written())
+            .bind(i64::from(by_provider))
+            .execute(&mut *writing.tx)
+            .await?;
         let oldest = written(self.clock.now().saturating_sub(LONGEST).unwrap_or_default());
         sqlx::query("DELETE FROM sessions WHERE began_at < $1").bind(oldest).execute(&mut *writing.tx).await?;
-        writing.commit().await?;
-        outcome.map(|user| SignedIn { token, user })
+        Ok(token)
     }
 
     /// The session of a token, where it is still good.

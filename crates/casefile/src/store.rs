@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::on_record::OnRecord;
+use crate::passwords::Verifier;
 use crate::transaction::Tx;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
@@ -43,13 +44,14 @@ impl Engine {
 }
 
 /// Schema versions in order; each is applied once, forward.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
     include_str!("schema/0004.sql"),
     include_str!("schema/0005.sql"),
     include_str!("schema/0006.sql"),
+    include_str!("schema/0007.sql"),
 ];
 
 /// Set where the case file was made under a clock that is set.
@@ -76,6 +78,8 @@ pub struct Store {
     pub(crate) learning: Arc<tokio::sync::Mutex<OnRecord>>,
     /// Held while series are looked for.
     pub(crate) linking: tokio::sync::Mutex<()>,
+    /// Holds passwords against what is kept of them.
+    pub(crate) passwords: Verifier,
     /// Held while something is written: SQLite has one writer, and waiting here is fairer than waiting there.
     writing: tokio::sync::Mutex<()>,
 }
@@ -156,6 +160,7 @@ impl Store {
             is_learning: AtomicBool::new(false),
             learning: Arc::default(),
             linking: tokio::sync::Mutex::new(()),
+            passwords: Verifier::default(),
             writing: tokio::sync::Mutex::new(()),
         };
         store.migrate().await?;

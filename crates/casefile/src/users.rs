@@ -1,12 +1,10 @@
 //! Users and their passwords.
 
 use crate::access::{Actor, Deed, Right, Role, Wish};
-use crate::clock::written;
 use crate::error::CaseError;
+use crate::guesses::{Approach, Try};
+use crate::passwords::hashed;
 use crate::store::Store;
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -37,7 +35,7 @@ pub struct NewUser<'a> {
     pub role: Role,
     /// Team.
     pub team: &'a str,
-    /// Password of at least [`SHORTEST`] characters.
+    /// Password of at least 15 characters.
     pub password: &'a str,
 }
 
@@ -54,12 +52,6 @@ pub struct UserChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub disabled: Option<bool>,
 }
-
-/// Fewest characters of a password (NIST SP 800-63B-4, 3.1.1.2: 15 where it is the only factor).
-pub const SHORTEST: usize = 15;
-/// Wrong passwords in a row from which an account is locked, and for how long.
-const GUESSES: i64 = 5;
-const LOCKED: SignedDuration = SignedDuration::from_mins(15);
 
 impl Store {
     /// Adds a user. A password that an administrator set from afar is changed at the first sign-in with it.
@@ -81,7 +73,7 @@ impl Store {
             let taken = CaseError::Invalid(format!("there is a user {} already", user.name));
             return Err(writing.refuse(taken).await);
         }
-        sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, 0, '', $6, $7)")
+        sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, $6, $7)")
             .bind(user.name)
             .bind(user.full_name)
             .bind(user.role.as_str())
@@ -102,14 +94,13 @@ impl Store {
         let hash = hashed(password)?;
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "set" }))).await?;
-        let done = sqlx::query(
-            "UPDATE users SET password = $1, failures = 0, locked_until = '', must_change = $2 WHERE name = $3",
-        );
+        let done = sqlx::query("UPDATE users SET password = $1, must_change = $2 WHERE name = $3");
         let done = done.bind(hash).bind(i64::from(!actor.is_console)).bind(name).execute(&mut *writing.tx).await?;
         if done.rows_affected() == 0 {
             let missing = CaseError::NotFound { what: "user", id: name.to_owned() };
             return Err(writing.refuse(missing).await);
         }
+        self.forget_all_guesses(&mut writing, name).await?;
         sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
         writing.commit().await
     }
@@ -120,7 +111,8 @@ impl Store {
     /// [`CaseError::SignIn`] and [`CaseError::Locked`] as at sign-in, for the password until now; [`CaseError::Invalid`].
     pub async fn change_own_password(&self, actor: &Actor, now: &str, new: &str) -> Result<(), CaseError> {
         let hash = hashed(new)?;
-        self.known_user(&actor.name, now).await?;
+        // Counted apart from what others try from elsewhere: it takes a session to get here.
+        let (_, tried) = self.known_user(&actor.name, now, None).await?;
         if new == now {
             return Err(CaseError::Invalid("the new password is the one until now: choose another".to_owned()));
         }
@@ -131,6 +123,7 @@ impl Store {
             .bind(&actor.name)
             .execute(&mut *writing.tx)
             .await?;
+        self.forget_guesses(&mut writing, &actor.name, &tried).await?;
         sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(&actor.name).execute(&mut *writing.tx).await?;
         writing.commit().await
     }
@@ -191,46 +184,29 @@ impl Store {
         rows.fetch_all(&self.pool).await?.iter().map(user_of).collect()
     }
 
-    /// The user of a name and a password. Wrong passwords in a row lock the account for a while; an unknown name takes as long
-    /// as a known one.
-    pub(crate) async fn known_user(&self, name: &str, password: &str) -> Result<User, CaseError> {
-        let row = sqlx::query(
-            "SELECT name, full_name, role, team, disabled, password, locked_until FROM users WHERE name = $1",
-        );
+    /// The user of a name and a password, and the try as it was counted. Whether there is such a user, whether the account is closed, and
+    /// whether the source has to wait: each takes the same steps, so that the time tells nothing (`guesses.rs`). Without an approach it is
+    /// somebody who is signed in.
+    ///
+    /// # Errors
+    /// [`CaseError::SignIn`], [`CaseError::Locked`].
+    pub(crate) async fn known_user(
+        &self,
+        name: &str,
+        password: &str,
+        approach: Option<&Approach<'_>>,
+    ) -> Result<(User, Try), CaseError> {
+        let tried = self.count_try(name, approach).await?;
+        let row = sqlx::query("SELECT name, full_name, role, team, disabled, password FROM users WHERE name = $1");
         let row = row.bind(name).fetch_optional(&self.pool).await?;
-        let Some(row) = row else {
-            let _ = tokio::task::spawn_blocking({
-                let password = password.to_owned();
-                move || hashed(&format!("{password:15}"))
-            })
-            .await;
-            return Err(CaseError::SignIn);
-        };
-        let (hash, locked_until): (String, String) = (row.try_get(5)?, row.try_get(6)?);
-        let now = self.clock.now();
-        if locked_until > written(now) {
-            let until: Timestamp = locked_until.parse().unwrap_or(now);
-            let minutes = until.duration_since(now).as_secs().div_euclid(60) + 1;
+        let hash: Option<String> = row.as_ref().map(|row| row.try_get(5)).transpose()?;
+        let fits = self.passwords.fits(password, hash).await;
+        if let Some(until) = tried.waits_until {
+            let minutes = until.duration_since(self.clock.now()).as_secs().div_euclid(60) + 1;
             return Err(CaseError::Locked { minutes });
         }
-        let password = password.to_owned();
-        let fits = tokio::task::spawn_blocking(move || fits(&password, &hash)).await.unwrap_or(false);
-        let user = user_of(&row)?;
-        let until = written(now.saturating_add(LOCKED).unwrap_or(now));
-        let mut writing = self.write().await?;
-        let text = match fits {
-            true => "UPDATE users SET failures = 0, locked_until = '' WHERE name = $1",
-            false => "UPDATE users SET failures = failures + 1 WHERE name = $1",
-        };
-        sqlx::query(text).bind(name).execute(&mut *writing.tx).await?;
-        sqlx::query("UPDATE users SET failures = 0, locked_until = $1 WHERE name = $2 AND failures >= $3")
-            .bind(until)
-            .bind(name)
-            .bind(GUESSES)
-            .execute(&mut *writing.tx)
-            .await?;
-        writing.commit().await?;
-        if fits && !user.disabled { Ok(user) } else { Err(CaseError::SignIn) }
+        let user = row.as_ref().map(user_of).transpose()?.filter(|user| fits && !user.disabled);
+        Ok((user.ok_or(CaseError::SignIn)?, tried))
     }
 }
 
@@ -244,20 +220,4 @@ pub(crate) fn user_of(row: &AnyRow) -> Result<User, CaseError> {
         team: row.try_get(3)?,
         disabled: disabled != 0,
     })
-}
-
-/// The hash of a password, by Argon2id with the parameters of the crate (19 MiB, two passes: OWASP's first choice).
-fn hashed(password: &str) -> Result<String, CaseError> {
-    if password.chars().count() < SHORTEST {
-        return Err(CaseError::Invalid(format!("a password needs {SHORTEST} characters or more; three words will do")));
-    }
-    if password.len() > 1_000 {
-        return Err(CaseError::Invalid("a password has at most 1,000 characters".to_owned()));
-    }
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| CaseError::Invalid(format!("the password cannot be kept: {error}")))?.to_string())
-}
-
-fn fits(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }

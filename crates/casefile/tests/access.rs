@@ -58,11 +58,11 @@ async fn one_changes_the_password_that_another_has_set() {
     let new = "four plain words more";
     assert!(matches!(store.change_own_password(&rita(), "not this one at all", new).await, Err(CaseError::SignIn)));
     assert!(matches!(store.change_own_password(&rita(), PASSWORD, "short").await, Err(CaseError::Invalid(_))));
-    let before = store.sign_in("rita", PASSWORD, "x").await.unwrap();
+    let before = store.sign_in("rita", PASSWORD, &from("x")).await.unwrap();
     store.change_own_password(&rita(), PASSWORD, new).await.unwrap();
     assert!(store.session(&before.token, "x").await.unwrap().is_none(), "sessions end");
-    assert!(store.sign_in("rita", PASSWORD, "x").await.is_err());
-    assert!(store.sign_in("rita", new, "x").await.is_ok());
+    assert!(store.sign_in("rita", PASSWORD, &from("x")).await.is_err());
+    assert!(store.sign_in("rita", new, &from("x")).await.is_ok());
 }
 
 #[tokio::test]
@@ -231,32 +231,36 @@ async fn passwords_are_long_and_guesses_are_few() {
     let short = NewUser { name: "bob", full_name: "", role: Role::Reader, team: "", password: "short" };
     assert!(matches!(store.add_user(&ada(), &short).await, Err(CaseError::Invalid(_))));
     for _ in 0..5 {
-        assert!(matches!(store.sign_in("rita", "wrong wrong wrong", "x").await, Err(CaseError::SignIn)));
+        assert!(matches!(store.sign_in("rita", "wrong wrong wrong", &from("x")).await, Err(CaseError::SignIn)));
     }
-    assert!(matches!(store.sign_in("rita", PASSWORD, "x").await, Err(CaseError::Locked { .. })));
-    assert!(matches!(store.sign_in("nobody", PASSWORD, "x").await, Err(CaseError::SignIn)));
+    assert!(matches!(store.sign_in("rita", PASSWORD, &from("x")).await, Err(CaseError::Locked { .. })));
+    assert!(matches!(store.sign_in("nobody", PASSWORD, &from("x")).await, Err(CaseError::SignIn)));
+    assert!(
+        store.sign_in("rita", PASSWORD, &from("y")).await.is_ok(),
+        "whoever guesses locks out nobody but themselves"
+    );
     office.store.clock().turn_to(day("2014-09-21"));
-    assert!(store.sign_in("rita", PASSWORD, "x").await.is_ok());
+    assert!(store.sign_in("rita", PASSWORD, &from("x")).await.is_ok());
 }
 
 #[tokio::test]
 async fn sessions_end() {
     let office = Office::open().await;
     let store = &office.store;
-    let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
+    let signed = store.sign_in("rev", PASSWORD, &from("x")).await.unwrap();
     let session = store.session(&signed.token, "x").await.unwrap().unwrap();
     assert_eq!(session.actor.role, Role::Reviewer);
     assert!(store.session("another", "x").await.unwrap().is_none());
     store.sign_out(&session.actor, &signed.token).await.unwrap();
     assert!(store.session(&signed.token, "x").await.unwrap().is_none());
-    let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
+    let signed = store.sign_in("rev", PASSWORD, &from("x")).await.unwrap();
     store.clock().turn_to(day("2014-09-21"));
     assert!(store.session(&signed.token, "x").await.unwrap().is_none(), "idle for a day");
-    let signed = store.sign_in("rev", PASSWORD, "x").await.unwrap();
+    let signed = store.sign_in("rev", PASSWORD, &from("x")).await.unwrap();
     let closed = UserChange { disabled: Some(true), ..UserChange::default() };
     store.change_user(&ada(), "rev", &closed).await.unwrap();
     assert!(store.session(&signed.token, "x").await.unwrap().is_none());
-    assert!(matches!(store.sign_in("rev", PASSWORD, "x").await, Err(CaseError::SignIn)));
+    assert!(matches!(store.sign_in("rev", PASSWORD, &from("x")).await, Err(CaseError::SignIn)));
 }
 
 #[tokio::test]
@@ -295,7 +299,7 @@ async fn earlier_values_are_found_and_a_search_has_pages() {
 async fn an_administrator_changes_an_account_and_somebody_else_s_password_is_changed_first() {
     let office = Office::open().await;
     let store = &office.store;
-    let signed = store.sign_in("rev", PASSWORD, "").await.unwrap();
+    let signed = store.sign_in("rev", PASSWORD, &from("")).await.unwrap();
     let other = UserChange { role: Some(Role::Supervisor), team: Some("west".into()), disabled: None };
     assert!(matches!(store.change_user(&sue(), "rev", &other).await, Err(CaseError::Forbidden { .. })));
     store.change_user(&ada(), "rev", &other).await.unwrap();
@@ -309,7 +313,7 @@ async fn an_administrator_changes_an_account_and_somebody_else_s_password_is_cha
     );
     assert!(matches!(store.change_user(&ada(), "nobody", &last).await, Err(CaseError::NotFound { .. })));
     let must = async |name: &str, password: &str| {
-        let token = store.sign_in(name, password, "").await.unwrap().token;
+        let token = store.sign_in(name, password, &from("")).await.unwrap().token;
         store.session(&token, "").await.unwrap().unwrap().must_change
     };
     assert!(!must("rev", PASSWORD).await, "set on the machine itself");

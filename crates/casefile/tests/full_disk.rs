@@ -54,7 +54,7 @@ async fn a_connection_whose_transaction_failed_is_never_used_again() {
     set_trap(&office).await;
     for _ in 0..3 {
         assert_eq!(looks(&office.store, 20).await, 0, "nothing is shown that is not entered in the trail");
-        assert!(office.store.sign_in("rev", PASSWORD, "127.0.0.1").await.is_err());
+        assert!(office.store.sign_in("rev", PASSWORD, &from("127.0.0.1")).await.is_err());
         let refused = office.store.restrict(&ada(), "no such death", &["rev".to_owned()], "so").await;
         assert!(refused.is_err());
     }

@@ -24,6 +24,22 @@ pub(crate) fn cookie(token: Option<&str>, secure: bool) -> String {
     format!("{}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{over_tls}", cookie_name(secure))
 }
 
+/// Name of the cookie by which a browser is known at the next sign-in. It opens nothing.
+fn browser_name(secure: bool) -> &'static str {
+    if secure { "__Host-colligate-browser" } else { "colligate-browser" }
+}
+
+/// The cookie by which a browser is known for ninety days.
+pub(crate) fn browser_cookie(token: &str, secure: bool) -> String {
+    let over_tls = if secure { "; Secure" } else { "" };
+    format!("{}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=7776000{over_tls}", browser_name(secure))
+}
+
+/// The token by which a browser says that somebody has signed in with it before.
+pub(crate) fn browser_of(headers: &HeaderMap, secure: bool) -> Option<String> {
+    named(headers, browser_name(secure))
+}
+
 /// What is open to somebody who has to change their password first.
 const OWN: [&str; 2] = ["/account", "/sign-out"];
 
@@ -46,10 +62,10 @@ pub(crate) fn origin(headers: &HeaderMap, from: SocketAddr, behind_proxy: bool) 
     last.filter(|_| behind_proxy).unwrap_or(from.ip())
 }
 
-fn token_of(parts: &Parts, secure: bool) -> Option<String> {
-    let cookies = parts.headers.get(COOKIE)?.to_str().ok()?;
-    let pair = |cookie: &str| cookie.trim().split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
-    cookies.split(';').filter_map(pair).find(|(name, _)| name == cookie_name(secure)).map(|(_, value)| value)
+fn named(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get(COOKIE)?.to_str().ok()?;
+    let mut pairs = cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Signed
@@ -64,7 +80,7 @@ where
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map(|info| origin(&parts.headers, info.0, desk.behind_proxy));
-        let token = token_of(parts, desk.secure).ok_or(Refusal::SignIn)?;
+        let token = named(&parts.headers, cookie_name(desk.secure)).ok_or(Refusal::SignIn)?;
         let session = desk
             .store
             .session(&token, &origin.map(|origin| origin.to_string()).unwrap_or_default())

@@ -315,6 +315,31 @@ async fn a_document_is_read_and_what_it_says_goes_on_record_when_accepted() {
 }
 
 #[tokio::test]
+async fn guesses_from_the_same_address_do_not_keep_a_known_browser_out() {
+    let server = Server::start().await;
+    let kind = "application/x-www-form-urlencoded";
+    let send = async |cookie: &str, password: &str| {
+        let browser = Browser { cookie: cookie.to_owned(), csrf: String::new() };
+        let form = format!("name=administrator&password={}", password.replace(' ', "+"));
+        server.send("POST", "/sign-in", &browser, &form, kind).await
+    };
+    let signed = send("", PASSWORD).await;
+    let mut cookies = signed.head.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+    assert!(cookies.next().unwrap().starts_with("colligate="));
+    let known = cookies.next().unwrap();
+    assert!(known.contains("HttpOnly") && known.contains("SameSite=Strict") && known.contains("Max-Age=7776000"));
+    let known = known.split(';').next().unwrap();
+    let mut answers = Vec::new();
+    for _ in 0..25 {
+        answers.push(send("", "three wrong words").await.status);
+    }
+    assert!(answers.starts_with(&[401; 5]) && answers.ends_with(&[429; 5]), "{answers:?}");
+    assert_eq!(send("", PASSWORD).await.status, 429, "as slow as whoever guesses beside it");
+    assert_eq!(send("colligate-browser=made-up", PASSWORD).await.status, 429, "no token of its own making helps");
+    assert_eq!(send(known, PASSWORD).await.status, 303);
+}
+
+#[tokio::test]
 async fn who_was_given_a_password_sees_nothing_before_it_is_changed() {
     let server = Server::start().await;
     let administrator = server.sign_in("administrator").await;

@@ -4,7 +4,7 @@
 
 mod database;
 
-use colligate_casefile::{Actor, Clock, ImportFile, NewUser, Role, Store};
+use colligate_casefile::{Actor, Approach, Clock, ImportFile, NewUser, Role, Store};
 use colligate_register::Day;
 use database::new_database;
 use sqlx::Executor;
@@ -68,6 +68,11 @@ pub fn console() -> Actor {
 
 pub fn actor(name: &str, role: Role) -> Actor {
     Actor { name: name.to_owned(), role, origin: "127.0.0.1".to_owned(), is_console: false }
+}
+
+/// A browser that nobody knows, at this address.
+pub fn from(origin: &str) -> Approach<'_> {
+    Approach { origin, browser: None }
 }
 
 pub fn rita() -> Actor {

@@ -4,6 +4,7 @@ use crate::Desk;
 use crate::error::Refusal;
 use crate::oidc::ProviderError;
 use crate::session::{cookie, origin};
+use crate::throttle::Guesser;
 use askama::Template;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::header::{COOKIE, SET_COOKIE};
@@ -45,7 +46,7 @@ pub(crate) async fn begin(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let provider = provider(&desk)?;
-    if !desk.guesses.allows(origin(&headers, from, desk.behind_proxy)) {
+    if !desk.guesses.allows(Guesser::at(origin(&headers, from, desk.behind_proxy))) {
         return Err(Refusal::Slower);
     }
     match provider.begin().await {
@@ -79,7 +80,7 @@ pub(crate) async fn end(
 ) -> Result<Response, Refusal> {
     let provider = provider(&desk)?;
     let from = origin(&headers, from, desk.behind_proxy);
-    if !desk.guesses.allows(from) {
+    if !desk.guesses.allows(Guesser::at(from)) {
         return Err(Refusal::Slower);
     }
     let cookies = headers.get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -3,14 +3,15 @@
 use super::{Page, page};
 use crate::Desk;
 use crate::error::Refusal;
-use crate::session::{Posted, Signed, cookie, origin};
+use crate::session::{Posted, Signed, browser_cookie, browser_of, cookie, origin};
+use crate::throttle::Guesser;
 use askama::Template;
 use axum::Form;
 use axum::extract::{ConnectInfo, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use colligate_casefile::CaseError;
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
+use colligate_casefile::{Approach, CaseError};
 use serde::Deserialize;
 use std::net::SocketAddr;
 
@@ -39,13 +40,24 @@ pub(crate) async fn sign_in(
     Form(given): Form<Credentials>,
 ) -> Result<Response, Refusal> {
     let from = origin(&headers, from, desk.behind_proxy);
-    if !desk.guesses.allows(from) {
+    let mut browser = browser_of(&headers, desk.secure);
+    if let Some(token) = &browser
+        && !desk.store.knows_browser(&given.name, token).await?
+    {
+        browser = None;
+    }
+    let guesser = browser.clone().map_or_else(|| Guesser::at(from), Guesser::Browser);
+    if !desk.guesses.allows(guesser) {
         return Err(Refusal::Slower);
     }
-    match desk.store.sign_in(&given.name, &given.password, &from.to_string()).await {
+    let from = from.to_string();
+    let approach = Approach { origin: &from, browser: browser.as_deref() };
+    match desk.store.sign_in(&given.name, &given.password, &approach).await {
         Ok(signed) => {
-            let cookie = cookie(Some(&signed.token), desk.secure);
-            Ok(([(SET_COOKIE, cookie)], Redirect::to("/")).into_response())
+            let session = cookie(Some(&signed.token), desk.secure);
+            let known = signed.browser.map(|token| (SET_COOKIE, browser_cookie(&token, desk.secure)));
+            let cookies: Vec<_> = std::iter::once((SET_COOKIE, session)).chain(known).collect();
+            Ok((AppendHeaders(cookies), Redirect::to("/")).into_response())
         }
         // The same for both, or it would tell which names there are.
         Err(CaseError::SignIn | CaseError::Locked { .. }) => {
