@@ -5,7 +5,7 @@ use crate::audit::Entry;
 use crate::beside::{Beside, New, Origin, put_on_record};
 use crate::error::CaseError;
 use crate::store::{Store, next_number};
-use colligate_register::{Input, ReadOptions, Reading, Register, Reject, read, unguarded, write_csv};
+use colligate_register::{Input, NotCompared, ReadOptions, Reading, Register, Reject, read, unguarded, write_csv};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -37,6 +37,8 @@ pub struct Imported {
     pub rejects: Vec<Reject>,
     /// What the checks noticed.
     pub notes: Vec<String>,
+    /// Why most deaths of the file, or all, cannot be compared, and what to do; none where most can.
+    pub not_compared: Option<NotCompared>,
 }
 
 /// Values of one death by canonical field.
@@ -57,9 +59,10 @@ impl Store {
     pub async fn import(&self, actor: &Actor, file: ImportFile) -> Result<Imported, CaseError> {
         self.admit(actor, Right::Review, "import").await?;
         let name = file.name.clone();
+        let day = self.clock.today();
         let reading = tokio::task::spawn_blocking(move || {
             let input = Input::Bytes { name: file.name, bytes: file.bytes };
-            read(input, &ReadOptions { as_written: true, ..ReadOptions::default() })
+            read(input, &ReadOptions { as_written: true, today: Some(day), ..ReadOptions::default() })
         });
         let reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let rows = canonical(&reading)?;
@@ -115,7 +118,9 @@ impl Store {
             Some(number)
         };
         writing.commit().await?;
-        let Reading { summary, rejects, notes, .. } = reading;
+        let Reading { summary, rejects, notes, not_compared, .. } = reading;
+        // A file that brings later findings of deaths on record alone needs neither their places nor their dates.
+        let not_compared = not_compared.filter(|_| !sorted.added.is_empty());
         Ok(Imported {
             number,
             rows: summary.rows,
@@ -124,6 +129,7 @@ impl Store {
             unchanged,
             rejects,
             notes,
+            not_compared,
         })
     }
 }

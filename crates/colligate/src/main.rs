@@ -5,6 +5,7 @@ mod commands;
 mod interrupt;
 mod known;
 mod located;
+mod nothing;
 mod office;
 mod options;
 mod output;
@@ -13,6 +14,8 @@ mod read;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use commands::Command;
+use nothing::NothingCompared;
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
@@ -32,7 +35,8 @@ Examples:
   colligate nearest deaths.csv --death 14-001  what resembles one death
   colligate completions --help                 have your shell complete commands
 
-Exit code: 0 whatever is found, 2 for input that cannot be used, 130 after Ctrl-C."
+Exit code: 0 whatever is found, 2 for input that cannot be used, 3 where
+nothing could be compared, for want of places or dates, 130 after Ctrl-C."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -55,6 +59,9 @@ struct General {
 /// Exit code for input that cannot be used.
 const BAD_INPUT: u8 = 2;
 
+/// Exit code where nothing could be compared.
+const NOTHING_COMPARED: u8 = 3;
+
 fn main() -> ExitCode {
     let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
@@ -65,6 +72,12 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // The reader of a pipe has seen enough.
         Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<NothingCompared>() => {
+            if error.downcast_ref().is_some_and(|nothing: &NothingCompared| !nothing.shown) {
+                let _ = writeln!(std::io::stderr(), "{}", output::wrapped(&error.to_string(), output::WIDTH));
+            }
+            ExitCode::from(NOTHING_COMPARED)
+        }
         Err(error) => {
             interrupt::let_it_finish();
             eprint!("{}", output::error_text(&error));

@@ -153,6 +153,7 @@ impl Search {
             replay,
             surges: !self.no_scan,
             every: 0,
+            today: None,
         })
     }
 

@@ -1,9 +1,12 @@
 //! The register a command works on: where it is read from, what was found there, as of which day.
 
-use crate::output::{Screen, stem};
+use crate::nothing::NothingCompared;
+use crate::options::Shown;
+use crate::output::{Screen, stem, wrapped};
 use crate::progress::Stages;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use colligate_casefile::Clock;
 use colligate_linkage::{lay_out, result::RegisterSummary};
 use colligate_register::{
     ColumnUse, DateOrder, Day, DeathId, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
@@ -21,6 +24,8 @@ pub struct Source {
     pub file: PathBuf,
     #[command(flatten)]
     pub how: How,
+    #[command(flatten)]
+    pub on: ReadOn,
     /// Later statements, one JSON object a line
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
     pub amendments: Option<PathBuf>,
@@ -44,6 +49,15 @@ pub struct How {
     pub dates: Option<Dates>,
 }
 
+/// On which day the register is read.
+#[derive(Args, Default)]
+pub struct ReadOn {
+    /// Day on which the register is read: dates after it are no dates
+    /// [default: --as-of where there is one and it is given, else today]
+    #[arg(long, value_name = "DAY", help_heading = "Reading")]
+    pub today: Option<Day>,
+}
+
 /// Which number of a date comes first.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Dates {
@@ -65,6 +79,8 @@ pub struct Read {
     pub mapping: Vec<ColumnUse>,
     /// The profile they were read by.
     pub profile: Profile,
+    /// The day on which it was read, or that is looked back to: nothing in it happened later.
+    pub today: Day,
     /// The day gone back to, and the deaths that were not known then.
     pub not_yet: Option<(Day, Vec<DeathId>)>,
 }
@@ -75,7 +91,7 @@ impl Source {
     /// # Errors
     /// Where a file cannot be read as what it should be, or no death was known by that day.
     pub fn read(&self, stages: &Stages) -> anyhow::Result<Read> {
-        let mut read = self.how.read(input(&self.file), stages)?;
+        let mut read = self.how.read_as_of(input(&self.file), &self.on, self.as_of, stages)?;
         lay_out(&mut read.register);
         if let Some(path) = &self.amendments {
             read.amend(Input::Path(path.clone()))?;
@@ -104,7 +120,14 @@ impl How {
     ///
     /// # Errors
     /// Where it cannot be read as a register.
-    pub fn read(&self, input: Input, stages: &Stages) -> anyhow::Result<Read> {
+    pub fn read(&self, input: Input, on: &ReadOn, stages: &Stages) -> anyhow::Result<Read> {
+        self.read_as_of(input, on, None, stages)
+    }
+
+    /// Reads a register that is looked at as it stood on a past day. The same input and the same day give the same result on
+    /// whatever day it is run.
+    fn read_as_of(&self, input: Input, on: &ReadOn, as_of: Option<Day>, stages: &Stages) -> anyhow::Result<Read> {
+        let today = on.today.or(as_of).unwrap_or_else(|| Clock::default().today());
         stages.begin("reading");
         let progress = |done: u64, total: Option<u64>| stages.at(done, total);
         let options = ReadOptions {
@@ -114,18 +137,20 @@ impl How {
                 Dates::Dmy => DateOrder::DayFirst,
                 Dates::Mdy => DateOrder::MonthFirst,
             }),
+            today: Some(today),
+            looking_back: on.today.is_none() && as_of.is_some(),
             progress: Some(&progress),
             ..ReadOptions::default()
         };
         let reading = read(input, &options)?;
         stages.done();
-        Ok(Read::new(reading))
+        Ok(Read::new(reading, today))
     }
 }
 
 impl Read {
-    fn new(reading: Reading) -> Read {
-        let Reading { register, profile, summary, rejects, notes, mapping } = reading;
+    fn new(reading: Reading, today: Day) -> Read {
+        let Reading { register, profile, summary, rejects, notes, mapping, not_compared } = reading;
         let summary = RegisterSummary {
             source: summary.source,
             sha256: summary.sha256,
@@ -134,9 +159,10 @@ impl Read {
             partly_used: summary.partly_used,
             rejected: summary.rejected,
             notes,
+            not_compared,
             ..RegisterSummary::default()
         };
-        let mut read = Read { register, summary, rejects, mapping, profile, not_yet: None };
+        let mut read = Read { register, summary, rejects, mapping, profile, today, not_yet: None };
         read.count();
         read
     }
@@ -203,6 +229,50 @@ impl Read {
         bail!("{source}: {usable} can be used of {rows}, and two are needed to compare{why}");
     }
 
+    /// Why nothing could be compared, as the error with which the command ends; `None` where something could.
+    pub fn nothing(&self, shown: bool) -> Option<NothingCompared> {
+        let told = self.summary.nothing_compared()?.sentences();
+        Some(NothingCompared { told, shown })
+    }
+
+    /// Ends a command that has said what it could, and that nothing could be compared.
+    ///
+    /// # Errors
+    /// [`NothingCompared`] where that is so.
+    pub fn conclude(&self, shown: Shown) -> anyhow::Result<()> {
+        self.nothing(shown == Shown::Table).map_or(Ok(()), |nothing| Err(nothing.into()))
+    }
+
+    /// Ends a command that can do nothing without places and dates: says so in the form that was asked for.
+    ///
+    /// # Errors
+    /// [`NothingCompared`] where nothing can be compared.
+    pub fn need_places_and_dates(&self, schema: &str, shown: Shown, screen: &Screen) -> anyhow::Result<()> {
+        let Some(nothing) = self.nothing(false) else { return Ok(()) };
+        if shown == Shown::Json {
+            let said = serde_json::json!({ "schema": schema, "not_compared": self.summary.not_compared });
+            screen.print(&format!("{said:#}\n"))?;
+        }
+        Err(nothing.into())
+    }
+
+    /// Says before anything else that most deaths, or all, cannot be compared.
+    ///
+    /// # Errors
+    /// Where standard output cannot be written.
+    pub fn say_first(&self, shown: Shown, screen: &Screen) -> anyhow::Result<()> {
+        match &self.summary.not_compared {
+            Some(told) if shown == Shown::Table => {
+                screen.print(&format!("{}\n", wrapped(&format!("{}\n", told.sentences()), screen.width)))
+            }
+            Some(told) => {
+                screen.tell(&format!("{}\n", told.sentences()));
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Fills in the counts, taken over what is known in the end.
     fn count(&mut self) {
         let register = self.register.latest();
@@ -216,6 +286,8 @@ impl Read {
         self.summary.kinds = kinds;
         self.summary.from = days().min();
         self.summary.to = days().max();
+        self.summary.with_date = days().count() as u64;
+        self.summary.not_compared = self.summary.not_compared.take().and_then(|told| told.still(&register));
         self.summary.with_point = register.deaths.iter().filter(|death| death.point.is_some()).count() as u64;
         self.summary.with_substances = register.deaths.iter().filter(|death| death.substances.is_some()).count() as u64;
     }
@@ -233,7 +305,7 @@ impl Read {
             .collect();
         let unused = self.mapping.len() - used.len();
         screen.tell(&format!(
-            "No profile fits these columns, so they were guessed: {}. Columns not used: {unused}. \
+            "Columns were recognised by their names and what stands in them: {}. Columns not used: {unused}. \
              See why with `colligate profile`, and write a profile to be sure.\n",
             used.join(", ")
         ));

@@ -345,6 +345,7 @@ pub(crate) fn run_summary(options: &LinkOptions, draws: u32, compared: u64, link
         max_days: options.reach.max_days,
         floor: options.reach.floor,
         alert: options.alert,
+        today: options.today,
         among: options.among.as_ref().map(ToString::to_string),
         exploratory: options.exploratory,
         pairs_compared: compared,

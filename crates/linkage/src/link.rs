@@ -13,7 +13,7 @@ use crate::review::Asked;
 use crate::series::{Grown, LARGEST, grow};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
-use colligate_register::{Filter, Progress, Register};
+use colligate_register::{Day, Filter, Progress, Register};
 use rayon::prelude::*;
 
 /// Settings of a run.
@@ -44,6 +44,8 @@ pub struct LinkOptions {
     /// Days between two looks: of a look back, beside the days on which something became known of a member (none where
     /// 0); of a replay, from one day looked at to the next.
     pub every: i32,
+    /// The day on which the register was read, as the result is to record it.
+    pub today: Option<Day>,
 }
 
 impl Default for LinkOptions {
@@ -61,6 +63,7 @@ impl Default for LinkOptions {
             replay: true,
             surges: true,
             every: 0,
+            today: None,
         }
     }
 }

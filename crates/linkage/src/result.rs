@@ -2,7 +2,7 @@
 //!
 //! [`SCHEMA`] names its version; a field is never renamed or re-used within one version.
 
-use colligate_register::{Day, DeathId};
+use colligate_register::{Day, DeathId, NotCompared};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Name and version of the schema of `series.json`.
@@ -54,12 +54,25 @@ pub struct RegisterSummary {
     pub to: Option<Day>,
     /// Deaths with coordinates.
     pub with_point: u64,
+    /// Deaths with a date.
+    #[serde(default)]
+    pub with_date: u64,
     /// Deaths with substances on record.
     pub with_substances: u64,
     /// Deaths by kind, in words, most frequent first.
     pub kinds: Vec<(String, u64)>,
     /// What the checks noticed, one sentence each.
     pub notes: Vec<String>,
+    /// Why most deaths, or all, could not be compared, and what to do; `None` where most could.
+    #[serde(default)]
+    pub not_compared: Option<NotCompared>,
+}
+
+impl RegisterSummary {
+    /// Why nothing at all could be compared; `None` where something could.
+    pub fn nothing_compared(&self) -> Option<&NotCompared> {
+        self.not_compared.as_ref().filter(|not_compared| not_compared.nothing)
+    }
 }
 
 /// The model in short.
@@ -92,6 +105,9 @@ pub struct RunSummary {
     pub floor: f64,
     /// E-value at or below which a series raises an alert.
     pub alert: f64,
+    /// The day on which the register was read: dates after it are no dates. `None` where nothing was compared with a today.
+    #[serde(default)]
+    pub today: Option<Day>,
     /// The filter of `--among`, if one was given.
     pub among: Option<String>,
     /// True where the settings were chosen after a look at the data.

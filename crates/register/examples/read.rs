@@ -1,4 +1,5 @@
 //! Reads a register and says what was found: `cargo run --example read -- deaths.csv [rejects.csv] [canonical.csv]`.
+//! The variable TODAY gives the day on which it is read.
 
 use colligate_register::{Input, ReadOptions, read, write_csv, write_rejects};
 use std::error::Error;
@@ -8,7 +9,8 @@ use std::io::BufWriter;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("name a file to read")?;
-    let reading = read(Input::Path(path.into()), &ReadOptions::default())?;
+    let today = std::env::var("TODAY").ok().and_then(|day| day.parse().ok());
+    let reading = read(Input::Path(path.into()), &ReadOptions { today, ..ReadOptions::default() })?;
     let summary = &reading.summary;
     println!("{} ({})", summary.source, summary.sha256);
     println!(
@@ -17,6 +19,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     for column in &reading.mapping {
         println!("  {:30} {:9} {} ({})", column.column, column.filled, column.fields.join(", "), column.reason);
+    }
+    if let Some(told) = &reading.not_compared {
+        println!("{}", told.sentences());
     }
     for note in &reading.notes {
         println!("{note}");

@@ -3,6 +3,7 @@
 use crate::death::{Death, DeathId};
 use crate::enrich;
 use crate::field::Field;
+use crate::parse::dating::Dating;
 use crate::place_kind;
 use crate::register::Register;
 use crate::set;
@@ -153,7 +154,8 @@ pub(crate) fn apply(death: &mut Death, terms: &mut Terms, statement: &Statement)
         // It was read from the place that is now replaced.
         death.place_kind = None;
     }
-    set::set(death, terms, field, &statement.value, None).map_err(|reason| StatementError::Value {
+    let dating = Dating::said_on(statement.known_from);
+    set::set(death, terms, field, &statement.value, dating).map_err(|reason| StatementError::Value {
         death: statement.death.clone(),
         field: statement.field.clone(),
         reason,

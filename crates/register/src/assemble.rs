@@ -4,10 +4,14 @@
 //! nothing in it but the case number could be used. A row without a case number is kept under a name made from its text,
 //! so that no death is left out for want of a number.
 
+use crate::columns::Names;
+use crate::dates::Dates;
 use crate::death::{Death, DeathId, Point};
 use crate::enrich;
 use crate::field::Field;
-use crate::parse::date::{self, DateOrder};
+use crate::ids::{self, Ids, Repeat};
+use crate::parse::date;
+use crate::parse::decimal::Decimals;
 use crate::parse::point;
 use crate::profile::{Plan, Profile};
 use crate::register::Register;
@@ -16,9 +20,10 @@ use crate::set;
 use crate::source::Row;
 use crate::terms::Term;
 use crate::time::Span;
-use rustc_hash::FxHashMap;
+use crate::totals;
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::borrow::Cow;
 
 /// Fields that one cell fills and that need nothing of one another.
 const SIMPLE: [Field; 11] = [
@@ -42,9 +47,15 @@ pub(crate) struct Assembler {
     /// Rows without a case number, and those of them that equal an earlier row in every cell.
     pub made_ids: u64,
     pub equal_rows: u64,
+    /// Rows that repeat a case number and say something else of it.
+    pub other_ids: u64,
+    /// Lines of rows that a later row took the place of.
+    superseded: FxHashSet<u64>,
     plan: Plan,
-    columns: Vec<String>,
-    pub dates: Option<DateOrder>,
+    names: Names,
+    /// How ages write their decimals.
+    pub decimals: Decimals,
+    pub dates: Dates,
     /// What follows from a death's own words is left out.
     pub as_written: bool,
     imprecision_m: f32,
@@ -54,15 +65,18 @@ pub(crate) struct Assembler {
 }
 
 impl Assembler {
-    pub fn new(profile: &Profile, columns: &[String], dates: Option<DateOrder>) -> Assembler {
+    pub fn new(profile: &Profile, names: &Names) -> Assembler {
         Assembler {
             register: Register::default(),
             rejects: Vec::new(),
             made_ids: 0,
             equal_rows: 0,
-            plan: Plan::new(profile, columns),
-            columns: columns.to_vec(),
-            dates,
+            other_ids: 0,
+            superseded: FxHashSet::default(),
+            plan: Plan::new(profile, &names.labels),
+            names: names.clone(),
+            decimals: Decimals::default(),
+            dates: Dates::default(),
             as_written: false,
             imprecision_m: profile.imprecision_m.unwrap_or(0.0),
             not_a_place: profile.not_a_place.clone(),
@@ -72,9 +86,9 @@ impl Assembler {
     }
 
     /// Takes up columns that came with a later row.
-    pub fn widen(&mut self, profile: &Profile, columns: &[String]) {
-        self.plan = Plan::new(profile, columns);
-        self.columns = columns.to_vec();
+    pub fn widen(&mut self, profile: &Profile, names: &Names) {
+        self.plan = Plan::new(profile, &names.labels);
+        self.names = names.clone();
     }
 
     pub fn plan(&self) -> &Plan {
@@ -87,26 +101,42 @@ impl Assembler {
             self.rejects.push(Reject::row(row.line, "", "the row is empty"));
             return;
         }
-        if row.cell(0) == self.columns[0]
-            && (0..row.len()).all(|at| self.columns.get(at).is_some_and(|name| row.cell(at) == name))
+        let written = &self.names.written;
+        if row.cell(0) == written[0]
+            && (0..row.len()).all(|at| written.get(at).is_some_and(|name| row.cell(at) == name))
         {
             self.rejects.push(Reject::row(row.line, row.cell(0), "the row repeats the header"));
             return;
         }
         self.faults.clear();
+        self.dates.next_row();
         let mut death = Death::new("");
         death.line = row.line;
         self.died(row, &mut death);
         self.point(row, &mut death);
         for field in SIMPLE {
-            if let Some(taken) = self.plan.take(field, row)
-                && let Err(reason) = set::set(&mut death, &mut self.register.terms, field, taken.as_str(), self.dates)
-            {
+            let Some(taken) = self.plan.take(field, row) else { continue };
+            if field == Field::KnownFrom {
+                self.dates.see(field, taken.as_str(), row.line);
+            }
+            let dating = self.dates.dating(field);
+            let written = taken.as_str();
+            let text = match (field, self.decimals) {
+                (Field::Age, Decimals::Comma) if written.contains(',') => {
+                    Cow::Owned(self.decimals.with_points(written))
+                }
+                _ => Cow::Borrowed(written),
+            };
+            if let Err(reason) = set::set(&mut death, &mut self.register.terms, field, &text, dating) {
                 self.fault(row, field, taken.as_str(), reason);
             }
         }
         self.known_before_death(row, &mut death);
         self.substances(row, &mut death);
+        if totals::is_total(row, &death) {
+            self.rejects.push(Reject::row(row.line, row.text(), "the row looks like a total below the table"));
+            return;
+        }
         if says_nothing(&death) {
             let reason = match self.faults.first() {
                 Some(fault) => format!("nothing in the row could be used; {}: {}", fault.field, fault.reason),
@@ -125,9 +155,10 @@ impl Assembler {
                     "the row has {} cells where the header has {width}; the last were taken as empty",
                     row.len()
                 );
-                self.faults.push(Reject::field(row.line, &self.columns[row.len()], "", reason));
+                self.faults.push(Reject::field(row.line, &self.names.labels[row.len()], "", reason));
             }
             self.rejects.append(&mut self.faults);
+            self.dates.taken(self.register.deaths.len() as u32);
             self.register.deaths.push(death);
         }
     }
@@ -143,13 +174,7 @@ impl Assembler {
         if let Some(id) = self.plan.take(Field::Id, row) {
             death.id = DeathId(id.as_str().into());
             if let Some(first) = self.ids.insert(&death.id, number, deaths) {
-                let first = &deaths[first as usize];
-                let same = Death { line: first.line, ..death.clone() } == *first;
-                let how = if same { "says the same" } else { "differs; keep the right one" };
-                let reason =
-                    format!("case number {} already stands on line {}, and this row {how}", death.id, first.line);
-                self.rejects.push(Reject::row(row.line, death.id.as_str(), reason));
-                return false;
+                return self.repeated(row, death, first as usize);
             }
             return true;
         }
@@ -174,10 +199,47 @@ impl Assembler {
         true
     }
 
+    /// A row whose case number another has already: it takes the place of that row where it only says more. `false` always, for
+    /// it makes no death of its own.
+    fn repeated(&mut self, row: &Row, death: &Death, first: usize) -> bool {
+        let before = &mut self.register.deaths[first];
+        let reason = |how: &str| format!("case number {} already stands on line {}, and {how}", death.id, before.line);
+        let reason = match ids::repeat(before, death) {
+            Repeat::More => {
+                let line = before.line;
+                let reason =
+                    format!("case number {} stands again on line {}, and that row says more", death.id, row.line);
+                *before = death.clone();
+                self.superseded.insert(line);
+                self.rejects.push(Reject::row(line, death.id.as_str(), reason));
+                self.rejects.append(&mut self.faults);
+                return false;
+            }
+            Repeat::Same => reason("this row says the same"),
+            Repeat::Less => reason("this row says no more"),
+            Repeat::Else => {
+                self.other_ids += 1;
+                reason("this row differs; keep the right one")
+            }
+        };
+        self.rejects.push(Reject::row(row.line, death.id.as_str(), reason));
+        false
+    }
+
+    /// What could not be used, without what was said of rows that another took the place of.
+    pub fn into_rejects(self) -> (Register, Vec<Reject>, Dates) {
+        let Assembler { register, mut rejects, superseded, dates, .. } = self;
+        if !superseded.is_empty() {
+            rejects.retain(|reject| reject.whole_row || !superseded.contains(&reject.line));
+        }
+        (register, rejects, dates)
+    }
+
     fn died(&mut self, row: &Row, death: &mut Death) {
         for field in [Field::Died, Field::DiedTo] {
             if let Some(taken) = self.plan.take(field, row) {
-                let outcome = match (field, date::parse(taken.as_str(), self.dates), death.died) {
+                self.dates.see(field, taken.as_str(), row.line);
+                let outcome = match (field, date::parse(taken.as_str(), self.dates.dating(field)), death.died) {
                     (_, Err(reason), _) => Err(reason),
                     (Field::Died, Ok(span), _) => Ok(span),
                     (_, Ok(to), Some(died)) if to.to >= died.from => Ok(Span { from: died.from, to: to.to }),
@@ -290,7 +352,7 @@ impl Assembler {
                     let names = enrich::known_substances(text);
                     if names.is_empty() {
                         let reason = format!("{text:?} is neither yes nor no nor a substance that is known here");
-                        self.faults.push(Reject::field(row.line, &self.columns[*at], text, reason));
+                        self.faults.push(Reject::field(row.line, &self.names.labels[*at], text, reason));
                     } else {
                         found.extend(names.iter().map(|name| self.register.terms.intern(name)));
                     }
@@ -327,37 +389,6 @@ impl Flag {
             Flag::No
         } else {
             Flag::Text
-        }
-    }
-}
-
-/// Case numbers seen, by a hash of 64 bits: 16 bytes a death instead of a second copy of every number.
-#[derive(Default)]
-struct Ids {
-    first: FxHashMap<u64, u32>,
-    /// Deaths whose hash another death had before: none in any register short of billions.
-    others: Vec<u32>,
-}
-
-impl Ids {
-    /// Takes up a case number; gives the death that has it already, if one does.
-    fn insert(&mut self, id: &DeathId, number: u32, deaths: &[Death]) -> Option<u32> {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        let is = |at: u32| deaths.get(at as usize).is_some_and(|death| death.id == *id);
-        match self.first.entry(hasher.finish()) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
-                entry.insert(number);
-                None
-            }
-            std::collections::hash_map::Entry::Occupied(entry) if is(*entry.get()) => Some(*entry.get()),
-            std::collections::hash_map::Entry::Occupied(_) => {
-                let seen = self.others.iter().copied().find(|&at| is(at));
-                if seen.is_none() {
-                    self.others.push(number);
-                }
-                seen
-            }
         }
     }
 }

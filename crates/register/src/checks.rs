@@ -7,12 +7,24 @@ mod region;
 
 use crate::register::Register;
 use crate::reject::Reject;
+use crate::time::Day;
 
 /// Runs every check.
-pub(crate) fn run(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mut Vec<String>) {
+pub(crate) fn run(register: &mut Register, today: Option<Day>, rejects: &mut Vec<Reject>, notes: &mut Vec<String>) {
     region::run(register, rejects, notes);
     points::run(register, notes);
-    dates::run(register, rejects, notes);
+    dates::run(register, today, rejects, notes);
+}
+
+/// Lines named in a note at most.
+const LINES: usize = 10;
+
+/// Line numbers in words, the first of so many: `line 7`, `lines 7, 12, …`.
+pub(crate) fn lines(lines: &[u64], of: usize) -> String {
+    let named: Vec<String> = lines.iter().take(LINES).map(u64::to_string).collect();
+    let word = if of == 1 { "line" } else { "lines" };
+    let more = if of > named.len() { ", …" } else { "" };
+    format!("{word} {}{more}", named.join(", "))
 }
 
 /// A count of deaths in words.

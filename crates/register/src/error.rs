@@ -62,13 +62,23 @@ pub enum Problem {
         /// The sheets there are.
         found: String,
     },
+    /// The first sheet of the workbook holds no table, and it has others.
+    #[error("has no row below a header on its first sheet, {sheet:?}; --sheet names another: {others}")]
+    NoTable {
+        /// The first sheet.
+        sheet: String,
+        /// The others.
+        others: String,
+    },
     /// No column could be read as anything a death has.
     #[error(
-        "has no column that could be recognised (its columns: {columns}); write a profile that says which column is which"
+        "has no column that could be recognised (its columns: {columns}); write a profile that says which column is which{more}"
     )]
     NothingRecognised {
         /// The columns found.
         columns: String,
+        /// What else may help: nothing, or a semicolon and the other sheets of a workbook.
+        more: String,
     },
     /// A profile was asked for that does not fit or does not exist.
     #[error("{0}")]

@@ -3,6 +3,8 @@
 pub(crate) mod age;
 pub(crate) mod contact;
 pub(crate) mod date;
+pub(crate) mod dating;
+pub(crate) mod decimal;
 mod interval;
 pub(crate) mod list;
 pub(crate) mod point;

@@ -1,9 +1,11 @@
 //! Profiles: which column of a register is which field, in one TOML file a register.
 
+mod complete;
 mod guess;
 mod plan;
 
-pub(crate) use guess::guess;
+pub(crate) use complete::{CANONICAL, completed};
+pub(crate) use guess::{GUESSED, guess, is_postal};
 pub(crate) use plan::Plan;
 
 use crate::error::ProfileError;

@@ -2,21 +2,36 @@
 
 use crate::assemble::Assembler;
 use crate::checks;
+use crate::columns::Names;
+use crate::comparable::{self, NotCompared};
+use crate::dates::{self, DATED, Dates};
 use crate::error::{Problem, ProfileError, ReadError};
 use crate::field::Field;
 use crate::limits::Limits;
-use crate::parse::date::{self, DateOrder};
+use crate::parse::date::DateOrder;
+use crate::parse::decimal::Decimals;
 use crate::profile::{self, Profile};
 use crate::register::Register;
 use crate::reject::Reject;
 use crate::source::{self, Format, Input, Row, Sink, SourceOptions};
+use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
 /// Rows kept back to choose a profile and the order of dates by.
 const SAMPLE_ROWS: usize = 2000;
 
+/// Rows kept to the end.
+const KEPT_ROWS: usize = 200;
+
 /// Bytes of rows kept back at most.
 const SAMPLE_BYTES: usize = 8 << 20;
+
+/// Bytes of rows kept back at most while every date among them can be read in two ways.
+const OPEN_BYTES: usize = 64 << 20;
+
+/// The last day of the year in which this version came out: a file can have been written up to then, whatever day is looked
+/// back to.
+const RELEASED: i16 = 2026;
 
 /// How a source is to be read. The default finds everything out by itself.
 #[derive(Default)]
@@ -31,6 +46,11 @@ pub struct ReadOptions<'a> {
     pub sheet: Option<String>,
     /// Order of dates such as `03/04/2021`, before what the profile says.
     pub dates: Option<DateOrder>,
+    /// The day on which the register is read: no date in it can be later, and years of two digits are not put after it. Nothing
+    /// is compared with a today where there is none.
+    pub today: Option<Day>,
+    /// `today` is a past day that is looked back to: later dates are no faults, they were not known yet.
+    pub looking_back: bool,
     /// Take only what is written: leave out what follows from it (substances named in the cause, kind of place, …).
     pub as_written: bool,
     /// Limits against run-away input.
@@ -68,6 +88,8 @@ pub struct Reading {
     pub notes: Vec<String>,
     /// How each column was used.
     pub mapping: Vec<ColumnUse>,
+    /// Why most deaths, or all, cannot be compared; nothing where most can.
+    pub not_compared: Option<NotCompared>,
 }
 
 /// The source in numbers: `used + partly_used + rejected = rows`.
@@ -133,11 +155,15 @@ pub fn read(input: Input, options: &ReadOptions<'_>) -> Result<Reading, ReadErro
 /// Takes rows: keeps the first ones back until the profile is chosen, then turns them into deaths.
 struct Intake<'a, 'b> {
     options: &'a ReadOptions<'b>,
-    columns: Vec<String>,
+    names: Names,
     filled: Vec<u64>,
     rows: u64,
     sample: Vec<Row>,
     sample_bytes: usize,
+    /// The first rows, by which columns that were not understood are recognised in the end.
+    first: Vec<Row>,
+    /// Rows and bytes to keep back.
+    wanted: (usize, usize),
     settled: Option<Settled>,
     early_rejects: Vec<Reject>,
     notes: Vec<String>,
@@ -154,11 +180,13 @@ impl<'a, 'b> Intake<'a, 'b> {
     fn new(options: &'a ReadOptions<'b>) -> Intake<'a, 'b> {
         Intake {
             options,
-            columns: Vec::new(),
+            names: Names::default(),
             filled: Vec::new(),
             rows: 0,
             sample: Vec::new(),
             sample_bytes: 0,
+            first: Vec::new(),
+            wanted: (SAMPLE_ROWS, SAMPLE_BYTES),
             settled: None,
             early_rejects: Vec::new(),
             notes: Vec::new(),
@@ -184,13 +212,16 @@ impl<'a, 'b> Intake<'a, 'b> {
             settled.assembler.rejects.append(&mut self.early_rejects);
             for row in self.sample.drain(..) {
                 settled.assembler.row(&row);
+                if self.first.len() < KEPT_ROWS {
+                    self.first.push(row);
+                }
             }
         }
         self.settled.as_mut().ok_or(Problem::Empty)
     }
 
     fn chosen(&mut self) -> Result<Settled, Problem> {
-        if self.columns.is_empty() {
+        if self.names.labels.is_empty() {
             return Err(Problem::Empty);
         }
         let named = |name: &str| match self.options.more_profiles.iter().find(|profile| profile.name == name) {
@@ -203,62 +234,74 @@ impl<'a, 'b> Intake<'a, 'b> {
             ProfileChoice::Guess => (None, false),
             ProfileChoice::Auto => {
                 let all = self.options.more_profiles.iter().cloned().chain(Profile::embedded()?);
-                (all.into_iter().find(|profile| profile.fits(&self.columns)), false)
+                (all.into_iter().find(|profile| profile.fits(&self.names.labels)), false)
             }
         };
+        let sample = &self.sample[..self.sample.len().min(SAMPLE_ROWS)];
         let (profile, guessed) = match profile {
+            Some(profile) if !asked_for && profile.name == profile::CANONICAL => {
+                profile::completed(profile, &self.names, sample)
+            }
             Some(profile) => (profile, Vec::new()),
             None => {
-                let guess = profile::guess(&self.columns, &self.sample);
+                let guess = profile::guess(&self.names, sample, &[]);
                 (guess.profile, guess.reasons)
             }
         };
-        let mut assembler = Assembler::new(&profile, &self.columns, None);
+        let mut assembler = Assembler::new(&profile, &self.names);
         assembler.as_written = self.options.as_written;
         if !assembler.plan().has_any() {
-            let columns = self.columns.join(", ");
+            let columns = self.names.labels.join(", ");
             return Err(if asked_for {
                 ProfileError::DoesNotFit { profile: profile.name, columns }.into()
             } else {
-                Problem::NothingRecognised { columns }
+                let sheets = self.notes.iter().find(|note| note.starts_with(source::SHEETS));
+                let more = sheets.map_or_else(String::new, |note| format!("; {}", note.trim_end_matches('.')));
+                Problem::NothingRecognised { columns, more }
             });
         }
-        let order = self.options.dates.or(profile.dates).or_else(|| self.order_of_dates(&assembler));
-        assembler.dates = order;
+        let numbers = [Field::Age, Field::Lat, Field::Lon].map(|field| assembler.plan().columns(field));
+        let numbers = numbers.iter().flat_map(|columns| columns.iter());
+        assembler.decimals = Decimals::of(numbers.flat_map(|&at| self.sample.iter().map(move |row| row.cell(at))));
+        let given = self.options.dates.or(profile.dates.filter(|_| guessed.is_empty()));
+        assembler.dates = Dates::of(given, self.latest_year(), self.dated(|field| assembler.plan().columns(field)));
         Ok(Settled { profile, assembler, guessed })
     }
 
-    fn order_of_dates(&mut self, assembler: &Assembler) -> Option<DateOrder> {
-        let dated = [Field::Died, Field::DiedTo, Field::KnownFrom];
-        let columns: Vec<usize> = dated.iter().flat_map(|field| assembler.plan().columns(*field)).copied().collect();
-        let cells = columns.iter().flat_map(|&at| self.sample.iter().map(move |row| row.cell(at)));
-        match date::order_of(cells) {
-            Ok(order) => order,
-            Err(()) => {
-                self.notes.push(
-                    "Some dates have the month first and some the day; dates that can be read both ways are not used."
-                        .to_owned(),
-                );
-                None
-            }
-        }
+    /// The last year in which anything on record can have happened, where that is known.
+    fn latest_year(&self) -> Option<i16> {
+        let (year, _, _) = self.options.today?.ymd();
+        Some(if self.options.looking_back { year.max(RELEASED) } else { year })
+    }
+
+    /// The cells of the first rows that hold dates, by field.
+    fn dated<'c>(&self, columns: impl Fn(Field) -> &'c [usize]) -> [Vec<&str>; 3] {
+        DATED.map(|field| {
+            let columns = columns(field).iter();
+            columns.flat_map(|&at| self.sample.iter().map(move |row| row.cell(at))).collect()
+        })
     }
 
     fn finish(mut self, source: String, sha256: String) -> Result<Reading, Problem> {
         self.settle()?;
         let Some(Settled { profile, assembler, guessed }) = self.settled else { return Err(Problem::Empty) };
-        let mapping = mapping(&self.columns, &self.filled, &profile, &assembler, &guessed);
+        let mapping = mapping(&self.names.labels, &self.filled, &profile, &assembler, &guessed);
         let mut notes = self.notes;
+        notes.extend(self.names.notes(&self.filled, |at| assembler.plan().uses(at)));
         if matches!(self.options.profile, ProfileChoice::Named(_) | ProfileChoice::Given(_)) {
-            notes.extend(profile::in_vain(&profile, &self.columns));
+            notes.extend(profile::in_vain(&profile, &self.names.labels));
         }
         notes.extend(about_ids(&assembler));
         notes.extend(about_points(&profile));
-        let mut register = assembler.register;
-        let mut rejects = assembler.rejects;
+        let plan = assembler.plan().clone();
+        let (mut register, mut rejects, dates) = assembler.into_rejects();
         register.deaths.shrink_to_fit();
-        checks::run(&mut register, &mut rejects, &mut notes);
+        dates.finish(&mut register, &mut rejects, &mut notes);
+        let today = self.options.today.filter(|_| !self.options.looking_back);
+        checks::run(&mut register, today, &mut rejects, &mut notes);
         rejects.sort_by_key(|reject| reject.line);
+        let looked_at = comparable::Source { names: &self.names, plan: &plan, rows: &self.first };
+        let not_compared = comparable::not_compared(&register, &looked_at, &rejects);
         let mut partly: Vec<u64> =
             rejects.iter().filter(|reject| !reject.whole_row).map(|reject| reject.line).collect();
         partly.dedup();
@@ -266,22 +309,16 @@ impl<'a, 'b> Intake<'a, 'b> {
         let rejected = rejects.iter().filter(|reject| reject.whole_row).count() as u64;
         let used = self.rows - partly_used - rejected;
         let summary = ReadSummary { source, sha256, rows: self.rows, used, partly_used, rejected };
-        Ok(Reading { register, profile, summary, rejects, notes, mapping })
+        Ok(Reading { register, profile, summary, rejects, notes, mapping, not_compared })
     }
 }
 
 impl Sink for Intake<'_, '_> {
     fn columns(&mut self, names: &[String]) -> Result<(), Problem> {
-        self.columns = names.to_vec();
+        self.names = Names::of(names);
         self.filled.resize(names.len(), 0);
         if let Some(settled) = &mut self.settled {
-            settled.assembler.widen(&settled.profile, names);
-        }
-        let mut seen = rustc_hash::FxHashSet::default();
-        for name in names.iter().filter(|name| !name.is_empty()) {
-            if !seen.insert(name) {
-                self.notes.push(format!("Two columns are named {name:?}; only the first is used."));
-            }
+            settled.assembler.widen(&settled.profile, &self.names);
         }
         Ok(())
     }
@@ -297,8 +334,14 @@ impl Sink for Intake<'_, '_> {
         }
         self.sample_bytes += row.bytes();
         self.sample.push(row.clone());
-        if self.sample.len() >= SAMPLE_ROWS || self.sample_bytes >= SAMPLE_BYTES {
-            self.settle()?;
+        let (rows, bytes) = self.wanted;
+        if self.sample.len() >= rows || self.sample_bytes >= bytes {
+            // A large register is often sorted by day: its first rows may all be of days up to the twelfth.
+            if self.sample_bytes < OPEN_BYTES && dates::are_open(&self.sample) {
+                self.wanted = (rows.saturating_mul(4), bytes.saturating_mul(4).min(OPEN_BYTES));
+            } else {
+                self.settle()?;
+            }
         }
         Ok(())
     }
@@ -318,12 +361,23 @@ impl Sink for Intake<'_, '_> {
     }
 }
 
+/// Share of rows that repeat a case number otherwise from which it is said of the register as a whole.
+const MANY_REPEATS: f64 = 0.02;
+
 fn about_ids(assembler: &Assembler) -> Vec<String> {
     let mut notes = Vec::new();
     if assembler.made_ids > 0 {
         notes.push(format!(
             "{} have no case number and are named after their own text (row-…).",
             checks::deaths(assembler.made_ids as usize)
+        ));
+    }
+    let rows = assembler.register.deaths.len() as u64 + assembler.other_ids;
+    if assembler.other_ids as f64 > MANY_REPEATS * rows as f64 {
+        notes.push(format!(
+            "{} of {} rows repeat a case number and differ from the row before: they are rejected. The column may number events or \
+             people's files, not deaths; name another as id in a profile, or none, and each row is a death of its own.",
+            assembler.other_ids, rows
         ));
     }
     if assembler.equal_rows > 0 {
@@ -360,7 +414,7 @@ fn mapping(
             let (reason, confidence) = match (fields.is_empty(), guess) {
                 (false, Some((_, _, reason, confidence))) => (reason.clone(), *confidence),
                 (false, None) => (format!("profile {} says so", profile.name), 1.0),
-                (true, _) if profile.name == "guessed" => ("no field could be recognised in it".to_owned(), 0.0),
+                (true, _) if profile.name == profile::GUESSED => ("no field could be recognised in it".to_owned(), 0.0),
                 (true, _) => (format!("profile {} does not use it", profile.name), 1.0),
             };
             ColumnUse { column: column.clone(), fields, reason, confidence, filled }

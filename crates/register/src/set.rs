@@ -3,7 +3,7 @@
 use crate::death::{Death, Point, Sex};
 use crate::enrich;
 use crate::field::Field;
-use crate::parse::date::DateOrder;
+use crate::parse::dating::Dating;
 use crate::parse::{age, contact, date, is_absent, list, point};
 use crate::terms::{Term, Terms};
 use crate::time::Span;
@@ -18,17 +18,17 @@ pub(crate) fn set(
     terms: &mut Terms,
     field: Field,
     text: &str,
-    order: Option<DateOrder>,
+    dating: Dating,
 ) -> Result<(), String> {
     let text = text.trim();
     let absent = is_absent(text) && !(field == Field::Substances && text.eq_ignore_ascii_case("none"));
     let filled = (!absent).then_some(text);
     match field {
         Field::Id => return Err("a case number cannot be changed".to_owned()),
-        Field::Died => death.died = filled.map(|text| date::parse(text, order)).transpose()?,
-        Field::DiedTo => set_died_to(death, filled, order)?,
+        Field::Died => death.died = filled.map(|text| date::parse(text, dating)).transpose()?,
+        Field::DiedTo => set_died_to(death, filled, dating)?,
         Field::KnownFrom => {
-            let span = filled.map(|text| date::parse(text, order)).transpose()?;
+            let span = filled.map(|text| date::parse(text, dating)).transpose()?;
             death.known_from = span.map(|span| Span { from: span.to, to: span.to }.day());
         }
         Field::Lat | Field::Lon => set_coordinate(death, field, filled)?,
@@ -82,12 +82,12 @@ pub(crate) fn recorded_sex(text: &str) -> Result<Option<Sex>, String> {
     }
 }
 
-fn set_died_to(death: &mut Death, text: Option<&str>, order: Option<DateOrder>) -> Result<(), String> {
+fn set_died_to(death: &mut Death, text: Option<&str>, dating: Dating) -> Result<(), String> {
     let Some(text) = text else {
         death.died = death.died.map(|span| Span { from: span.from, to: span.from });
         return Ok(());
     };
-    let to = date::parse(text, order)?.to;
+    let to = date::parse(text, dating)?.to;
     match death.died {
         Some(span) if to < span.from => {
             Err(format!("{text:?} is before the first moment at which the death can have happened"))
@@ -232,7 +232,7 @@ mod tests {
     fn a_field_that_cannot_be_read_leaves_the_death_as_it_was() {
         let mut terms = Terms::default();
         let mut death = Death::new("A1");
-        let mut set = |field, text| set(&mut death, &mut terms, field, text, None);
+        let mut set = |field, text| set(&mut death, &mut terms, field, text, Dating::default());
         assert_eq!(set(Field::Age, "23"), Ok(()));
         assert!(set(Field::Age, "old").is_err());
         assert!(set(Field::Lat, "51.5").is_err());

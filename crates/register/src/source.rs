@@ -4,6 +4,7 @@ mod bytes;
 mod csv;
 mod encoding;
 mod guard;
+mod header;
 mod jsonl;
 mod parquet;
 mod parquet_headers;
@@ -15,6 +16,7 @@ mod xlsx;
 
 pub(crate) use bytes::hexadecimal;
 pub(crate) use row::Row;
+pub(crate) use xlsx::SHEETS;
 
 use crate::error::{Problem, ReadError};
 use crate::limits::Limits;

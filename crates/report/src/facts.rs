@@ -131,6 +131,9 @@ pub fn seen(lost: &Lost) -> String {
 
 /// What was found, in one or two sentences.
 pub fn found(result: &LinkResult) -> String {
+    if result.register.nothing_compared().is_some() {
+        return "No pair of deaths was compared, so nothing can be concluded from this run.".to_owned();
+    }
     let (all, alerts, alert) = (result.series.len() as u64, alerts(result) as u64, words::figure(result.run.alert));
     match (all, alerts) {
         (0, _) => format!(

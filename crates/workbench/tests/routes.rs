@@ -290,6 +290,20 @@ async fn a_day_in_the_office() {
 }
 
 #[tokio::test]
+async fn the_page_of_an_import_says_first_that_no_place_was_understood() {
+    let server = Server::start().await;
+    let reviewer = server.sign_in("reviewer").await;
+    let parts = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"grid.csv\"\r\n\r\nid,died,Easting,Northing\nG1,2014-09-18,544100,184200\nG2,2014-09-19,544900,184700\n\r\n--x--\r\n",
+        reviewer.csrf
+    );
+    let answer = server.send("POST", "/import", &reviewer, &parts, "multipart/form-data; boundary=x").await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let first = answer.body.find("Nothing was compared: none of 2 deaths has a place").unwrap();
+    assert!(answer.body.contains("British National Grid") && first < answer.body.find("2 new deaths").unwrap());
+}
+
+#[tokio::test]
 async fn a_document_is_read_and_what_it_says_goes_on_record_when_accepted() {
     let server = Server::start().await;
     let reviewer = server.sign_in("reviewer").await;

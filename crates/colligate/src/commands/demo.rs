@@ -4,7 +4,7 @@ mod workbench;
 
 use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
-use crate::read::How;
+use crate::read::{How, ReadOn};
 use anyhow::Context;
 use colligate_linkage::{LinkOptions, link};
 use colligate_register::simulate::{London, barking, london};
@@ -68,9 +68,12 @@ impl Demo {
         folder.write_bytes("register.csv", &csv)?;
         folder.write_bytes("register.amendments.jsonl", &later)?;
         // Read back as any other register would be: the demonstration goes the whole way.
-        let mut read = How::default().read(Input::Bytes { name: "simulated London".into(), bytes: csv }, &stages)?;
+        // It is always read on its own last day, so that the demonstration is the same on every day.
+        let last = register.deaths.iter().filter_map(|death| death.known()).max();
+        let input = Input::Bytes { name: "simulated London".into(), bytes: csv };
+        let mut read = How::default().read(input, &ReadOn { today: last }, &stages)?;
         read.amend(Input::Bytes { name: "later statements".into(), bytes: later })?;
-        let options = LinkOptions { draws: self.draws, seed: self.seed, ..LinkOptions::default() };
+        let options = LinkOptions { draws: self.draws, seed: self.seed, today: last, ..LinkOptions::default() };
         let model = colligate_evidence::Model::default();
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.begin("writing");

@@ -61,6 +61,8 @@ impl Evaluate {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         let labels = self.known.read(&self.source.file, &read)?;
+        read.need_places_and_dates(colligate_linkage::evaluate::SCHEMA, self.format, screen)?;
+        read.say_first(self.format, screen)?;
         let folder = Folder::begin(&self.source.out(self.out.as_ref(), "evaluation")?, Holds::Evaluation)?;
         let options = EvaluateOptions {
             compared: Compared { max_km: self.max_km, max_days: self.max_days },

@@ -1,5 +1,6 @@
 //! `colligate import`: a register's day into the case file.
 
+use crate::nothing::NothingCompared;
 use crate::office::{Office, console, run};
 use crate::output::{Screen, wrapped};
 use crate::progress::Stages;
@@ -65,7 +66,12 @@ impl Import {
             let out = std::fs::File::create(path).with_context(|| format!("{}", path.display()))?;
             write_rejects(&imported.rejects, out)?;
         }
-        screen.print(&wrapped(&told(&imported, &raised), screen.width))
+        screen.print(&wrapped(&told(&imported, &raised), screen.width))?;
+        // Cells that are empty may be filled tomorrow; what was not understood stays so.
+        match imported.not_compared.filter(|told| told.nothing && told.not_understood) {
+            Some(told) => Err(NothingCompared { told: told.sentences(), shown: true }.into()),
+            None => Ok(()),
+        }
     }
 
     fn source_name(&self) -> String {
@@ -90,7 +96,8 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 fn told(imported: &Imported, raised: &[String]) -> String {
     let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let mut text = format!(
+    let mut text = imported.not_compared.as_ref().map_or_else(String::new, |told| format!("{}\n\n", told.sentences()));
+    text += &format!(
         "{}: {} new, {} changed, {} as before.\n",
         count(imported.rows as usize, "row"),
         imported.added.len(),

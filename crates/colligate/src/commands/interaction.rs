@@ -76,6 +76,8 @@ impl Interaction {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         read.tell_guess(screen);
+        read.need_places_and_dates(SCHEMA, self.format, screen)?;
+        read.say_first(self.format, screen)?;
         let register = read.register.latest();
         let Located { deaths, left_out } = Located::of(&register, filter.as_ref())?;
         let (tested, source) = (deaths.len(), Located::in_words(&self.source.file, filter.as_ref()));
@@ -109,6 +111,7 @@ impl Interaction {
             Shown::Json => {
                 let answer = json!({
                     "schema": SCHEMA, "source": source, "deaths": tested, "left_out": left_out, "seed": self.seed,
+                    "today": read.today, "not_compared": read.summary.not_compared,
                     "result": json,
                 });
                 screen.print(&format!("{answer:#}\n"))

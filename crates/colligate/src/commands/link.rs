@@ -46,6 +46,10 @@ impl Link {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         read.two_or_more()?;
+        options.today = Some(read.today);
+        if read.summary.nothing_compared().is_some() {
+            (options.draws, options.replay) = (0, false);
+        }
         options.reach.floor = self.search.floor_for(read.register.deaths.len());
         let folder = Folder::begin(&self.source.out(self.out.as_ref(), "colligate")?, Holds::Series)?;
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;
@@ -64,6 +68,6 @@ impl Link {
             eprint!("{timings}");
         }
         screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
-        Ok(())
+        read.conclude(self.format)
     }
 }

@@ -55,18 +55,24 @@ impl Nearest {
         }
         let found = nearest(&read.register, &model, &id, self.top.get(), filter.as_ref())?;
         stages.done();
+        read.say_first(self.format, screen)?;
         read.tell_guess(screen);
         match self.format {
             Shown::Table => {
                 let found = terminal::Nearest { death: found.death, ranked: found.ranked };
-                screen.print(&terminal::nearest(&found, screen.width, screen.colour))
+                screen.print(&terminal::nearest(&found, screen.width, screen.colour))?;
             }
             Shown::Json => {
                 let ranked: Vec<_> =
                     found.ranked.iter().map(|(death, link)| json!({ "death": death, "link": link })).collect();
-                let answer = json!({ "schema": SCHEMA, "death": found.death, "ranked": ranked });
-                screen.print(&format!("{answer:#}\n"))
+                let answer = json!({
+                    "schema": SCHEMA, "today": read.today, "not_compared": read.summary.not_compared, "death": found.death,
+                    "ranked": ranked,
+                });
+                screen.print(&format!("{answer:#}\n"))?;
             }
         }
+        // It was said first, on one stream or the other.
+        read.conclude(Shown::Table)
     }
 }

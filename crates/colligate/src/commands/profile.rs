@@ -46,13 +46,18 @@ fn told(read: &Read, screen: &Screen) -> String {
         GUESSED => "by a guess, as no profile fits".to_owned(),
         name => format!("by profile {name}"),
     };
-    let mut text = wrapped(
-        &format!(
-            "{}: {} rows, read {by}. {} used, {} used in part, {} rejected.\n\n",
-            summary.source, summary.rows, summary.used, summary.partly_used, summary.rejected
-        ),
-        screen.width,
-    );
+    let first = match &summary.not_compared {
+        Some(told) => wrapped(&format!("{}\n\n", told.sentences()), screen.width),
+        None => String::new(),
+    };
+    let mut text = first
+        + &wrapped(
+            &format!(
+                "{}: {} rows, read {by}. {} used, {} used in part, {} rejected.\n\n",
+                summary.source, summary.rows, summary.used, summary.partly_used, summary.rejected
+            ),
+            screen.width,
+        );
     let used = |column: &&ColumnUse| !column.fields.is_empty();
     let row = |column: &ColumnUse| {
         vec![

@@ -3,7 +3,7 @@
 use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
-use crate::read::{How, input};
+use crate::read::{How, ReadOn, input};
 use anyhow::{Context, bail};
 use colligate_documents::names::NameModel;
 use colligate_documents::text::{Contents, Limits, TextError, read_file};
@@ -42,6 +42,8 @@ pub struct Read {
     register: Option<PathBuf>,
     #[command(flatten)]
     how: How,
+    #[command(flatten)]
+    on: ReadOn,
     /// Folder for documents.html and documents.json [default: none is written]
     #[arg(long, value_name = "DIR", help_heading = "Results")]
     out: Option<PathBuf>,
@@ -63,7 +65,7 @@ impl Read {
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Documents)).transpose()?;
         let names = self.names.as_deref().map(NameModel::read).transpose()?;
         let (documents, refused) = documents(&files(&self.files)?, &stages)?;
-        let register = self.register.as_ref().map(|path| self.how.read(input(path), &stages)).transpose()?;
+        let register = self.register.as_ref().map(|path| self.how.read(input(path), &self.on, &stages)).transpose()?;
         stages.begin("understanding");
         let origins: Vec<Origin> = documents.iter().map(|document| document.origin.clone()).collect();
         let reading = read_all_with(documents, &Options { group: !self.together }, names.as_ref());

@@ -47,6 +47,10 @@ impl Replay {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         read.two_or_more()?;
+        options.today = Some(read.today);
+        if read.summary.nothing_compared().is_some() {
+            options.draws = 0;
+        }
         options.reach.floor = self.search.floor_for(read.register.deaths.len());
         let replayed = replay(&read.register, read.summary.clone(), &model, &options, &stages)?;
         stages.done();
@@ -60,11 +64,12 @@ impl Replay {
             write_file(report, |file| file.write_all(page.as_bytes()))?;
         }
         match self.format {
-            Shown::Json => screen.print(&json),
+            Shown::Json => screen.print(&json)?,
             Shown::Table => {
                 let (result, days) = (&replayed.result, replayed.days);
-                screen.print(&terminal::replayed(result, days, screen.width, screen.colour))
+                screen.print(&terminal::replayed(result, days, screen.width, screen.colour))?;
             }
         }
+        read.conclude(self.format)
     }
 }

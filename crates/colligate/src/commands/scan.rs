@@ -6,7 +6,7 @@ mod settings;
 use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen, stem};
 use crate::progress::Stages;
-use crate::read::{How, input};
+use crate::read::{How, ReadOn, input};
 use anyhow::{Context, bail};
 use cases::Cases;
 use colligate_report::scan::{ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json};
@@ -39,6 +39,8 @@ pub struct Scan {
     prm: Option<PathBuf>,
     #[command(flatten)]
     how: How,
+    #[command(flatten)]
+    on: ReadOn,
     #[command(flatten)]
     settings: Settings,
     /// Replay daily surveillance: a scan for each day from --from to --to, with
@@ -115,8 +117,12 @@ impl Scan {
     fn job_of_register(&self, file: &Path, stages: &Stages, screen: &Screen) -> anyhow::Result<Job> {
         let analysis = self.settings.analysis()?;
         let wanted = self.settings.wanted()?;
-        let read = self.how.read(input(file), stages)?;
+        let read = self.how.read(input(file), &self.on, stages)?;
         read.tell_guess(screen);
+        if wanted.placed || read.summary.with_date == 0 {
+            read.need_places_and_dates(colligate_report::scan::SCHEMA, self.format, screen)?;
+            read.say_first(self.format, screen)?;
+        }
         let register = read.register.latest();
         // A daily scan looks back beyond its first day.
         let from = self.settings.from.map(|day| if self.daily { day + -(self.days_back as i32) } else { day });

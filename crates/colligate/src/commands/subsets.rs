@@ -70,6 +70,8 @@ impl Subsets {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         read.tell_guess(screen);
+        read.need_places_and_dates(colligate_report::subsets::SCHEMA, self.format, screen)?;
+        read.say_first(self.format, screen)?;
         let register = read.register.latest();
         let Located { deaths, left_out } = Located::of(&register, filter.as_ref())?;
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Subsets)).transpose()?;

@@ -1,7 +1,7 @@
 //! `colligate train`: a model learned from series that are known to belong together.
 
 use crate::known::Known;
-use crate::options::Weighing;
+use crate::options::{Shown, Weighing};
 use crate::output::{Screen, write_file};
 use crate::progress::Stages;
 use crate::read::Source;
@@ -51,6 +51,8 @@ impl Train {
         let stages = Stages::new(screen);
         let read = self.source.read(&stages)?;
         let labels = self.known.read(&self.source.file, &read)?;
+        read.conclude(Shown::Json)?;
+        read.say_first(Shown::Table, screen)?;
         let register = read.register.latest();
         stages.begin("learning");
         let mut trained = train(&register, &labels.groups(), &start)?;

@@ -5,6 +5,7 @@ mod accounts;
 mod desk;
 mod help;
 mod interacting;
+mod nothing;
 mod noting;
 mod reading;
 mod refusals;

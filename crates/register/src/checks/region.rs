@@ -1,6 +1,7 @@
 //! Coordinates that are exchanged or have lost their sign show by the region in which all the others lie.
 
-use super::deaths;
+use super::{deaths, lines};
+use crate::death::Point;
 use crate::field::Field;
 use crate::register::Register;
 use crate::reject::Reject;
@@ -17,8 +18,8 @@ const LEAST_TAIL: usize = 2;
 /// How far the region reaches beyond the box of the points between the tails, in degrees.
 const MARGIN: f64 = 1.0;
 
-/// Lines named in a note at most.
-const LINES: usize = 10;
+/// How far the core reaches beyond the middle half of the points, in lengths of it.
+const FENCE: f64 = 3.0;
 
 struct Region {
     lat: (f64, f64),
@@ -26,17 +27,30 @@ struct Region {
 }
 
 impl Region {
+    /// Where all points lie but the outermost.
     fn of(register: &Register) -> Option<Region> {
+        Region::between(register, |count| ((count as f64 * TAIL) as usize).max(LEAST_TAIL), 0.0)
+    }
+
+    /// Where the middle half of the points lies, and three times as far on either side (Tukey's outer fence): faulty points do
+    /// not move it, even where they are many.
+    fn core(register: &Register) -> Option<Region> {
+        Region::between(register, |count| count / 4, FENCE)
+    }
+
+    /// The box without so many points at each end, widened by a share of itself and the margin.
+    fn between(register: &Register, tail: impl Fn(usize) -> usize, wider: f64) -> Option<Region> {
         let points: Vec<_> = register.deaths.iter().filter_map(|death| death.point).collect();
         if points.len() < LEAST {
             return None;
         }
         let ends = |mut values: Vec<f64>| {
-            let low = ((values.len() as f64 * TAIL) as usize).max(LEAST_TAIL);
+            let low = tail(values.len());
             let high = values.len() - 1 - low;
             let first = *values.select_nth_unstable_by(low, f64::total_cmp).1;
             let last = *values.select_nth_unstable_by(high, f64::total_cmp).1;
-            (first - MARGIN, last + MARGIN)
+            let more = wider * (last - first) + MARGIN;
+            (first - more, last + more)
         };
         Some(Region {
             lat: ends(points.iter().map(|point| point.lat).collect()),
@@ -49,16 +63,31 @@ impl Region {
     }
 }
 
+const EXCHANGED: &str =
+    "latitude and longitude are exchanged: the other way round the point lies among the rest of the register";
+
 /// Takes out points that lie in the region once exchanged or with the other sign, and counts those that lie far outside.
 pub(super) fn run(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mut Vec<String>) {
-    let Some(region) = Region::of(register) else { return };
-    let mut outside = Vec::new();
+    let Some(core) = Region::core(register) else { return };
     let mut faulty = 0;
+    for death in &mut register.deaths {
+        let Some(Point { lat, lon, .. }) = death.point.filter(|point| !core.has(point.lat, point.lon)) else {
+            continue;
+        };
+        if core.has(lon, lat) {
+            faulty += 1;
+            rejects.push(Reject::field(death.line, Field::Point.as_str(), &format!("{lat}, {lon}"), EXCHANGED));
+            death.point = None;
+        }
+    }
+    let mut outside = Vec::new();
+    // Without the exchanged ones, the outermost points show the region.
+    let region = Region::of(register).unwrap_or(core);
     for death in &mut register.deaths {
         let Some(point) = death.point.filter(|point| !region.has(point.lat, point.lon)) else { continue };
         let (lat, lon) = (point.lat, point.lon);
         let fault = if region.has(lon, lat) {
-            "latitude and longitude are exchanged: the other way round the point lies among the rest of the register"
+            EXCHANGED
         } else if region.has(lat, -lon) {
             "the longitude has the wrong sign: with the other the point lies among the rest of the register"
         } else if region.has(-lat, lon) {
@@ -78,12 +107,11 @@ pub(super) fn run(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mu
         ));
     }
     if !outside.is_empty() {
-        let lines: Vec<String> = outside.iter().take(LINES).map(u64::to_string).collect();
-        let more = if outside.len() > LINES { ", …" } else { "" };
+        let lie = if outside.len() == 1 { "lies" } else { "lie" };
         notes.push(format!(
-            "{} lie more than a degree outside the region of the rest (lines {}{more}); check their coordinates.",
+            "{} {lie} more than a degree outside the region of the rest ({}); check the coordinates.",
             deaths(outside.len()),
-            lines.join(", ")
+            lines(&outside, outside.len())
         ));
     }
 }

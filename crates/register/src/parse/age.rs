@@ -1,5 +1,6 @@
 //! Ages: `55`, `55 Years`, `3 Months`, `12 Hours`, `1 year 3 months`, `30-39`, `under 1`, `85+`, `about 40`, `40s`.
 
+use super::decimal::{self, Decimals};
 use crate::death::Age;
 
 /// Oldest age believed, in years. The oldest person on good record lived 122 years (Jeanne Calment, 1875–1997).
@@ -11,9 +12,26 @@ const ESTIMATED: f32 = 0.125;
 /// Days in a mean Gregorian year.
 const YEAR_DAYS: f32 = 365.2425;
 
+/// Reads an age from a column whose decimals are written with this sign.
+pub(crate) fn parse_with(text: &str, decimals: Decimals) -> Result<Age, String> {
+    match decimals {
+        Decimals::Comma if text.contains(',') => parse(&decimals.with_points(text)).map_err(|_| wrong(text)),
+        _ => parse(text),
+    }
+}
+
+fn wrong(text: &str) -> String {
+    match decimal::comma(text) {
+        true => {
+            format!("{text:?} can be one number with a decimal comma or two numbers; write 34.5, or one number a cell")
+        }
+        false => format!("{text:?} is not one age; write 34, 34 years, 3 months or 30-39"),
+    }
+}
+
 /// Reads an age.
 pub(crate) fn parse(text: &str) -> Result<Age, String> {
-    let wrong = || format!("{text:?} is not an age; write 34, 34 years, 3 months or 30-39");
+    let wrong = || wrong(text);
     if let Some(years) = common(text) {
         return checked(text, Age { low: years, high: years });
     }
@@ -116,14 +134,22 @@ fn amount(words: &str) -> Option<f32> {
 fn amount_and_unit(words: &str) -> Option<(f32, f32)> {
     let mut rest = words.trim().trim_end_matches(" old").trim_end_matches(" of age");
     let mut years = 0.0;
-    let mut unit = 1.0;
+    let mut unit = f32::INFINITY;
     let mut parts = 0;
+    let mut bare = false;
     while !rest.is_empty() {
         let digits = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
         let number: f32 = rest[..digits].parse().ok()?;
         rest = rest[digits..].trim_start_matches([' ', '-']);
         let letters = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '.')).unwrap_or(rest.len());
-        unit = unit_years(rest[..letters].trim_matches('.'))?;
+        let word = rest[..letters].trim_matches('.');
+        let smaller = unit_years(word)?;
+        bare |= word.is_empty();
+        // "34, 35" and "3 months 2" are no sum: every part of one has its unit, each smaller than the one before.
+        if smaller >= unit || (bare && parts > 0) {
+            return None;
+        }
+        unit = smaller;
         rest = rest[letters..].trim_start_matches([' ', ',', ';']);
         rest = rest.strip_prefix("and ").unwrap_or(rest);
         years += number * unit;
@@ -184,6 +210,31 @@ mod tests {
         assert_eq!(years("<1"), (0.0, 1.0));
         assert_eq!(years("85+"), (85.0, 125.0));
         assert_eq!(years("90 and over"), (90.0, 125.0));
+    }
+
+    #[test]
+    fn numbers_that_are_not_plainly_one_are_no_sum() {
+        for text in [
+            "34,5",
+            "34, 35",
+            "34;35",
+            "34 35",
+            "55 and 3",
+            "3 months 2",
+            "2 12 months",
+            "2 days 3 years",
+            "1 year 1 year",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+        assert!(parse("34,5").unwrap_err().contains("decimal comma"));
+        assert_eq!(years("1 year, 3 months"), (1.25, 1.25));
+        let with_comma = |text: &str| parse_with(text, Decimals::Comma).map(|age| (age.low, age.high));
+        assert_eq!(with_comma("34,5"), Ok((34.5, 34.5)));
+        assert_eq!(with_comma("0,25"), Ok((0.25, 0.25)));
+        assert_eq!(with_comma("1,5-2,5 years"), Ok((1.5, 2.5)));
+        assert_eq!(with_comma("1 year, 3 months"), Ok((1.25, 1.25)));
+        assert!(with_comma("34, 35").is_err());
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! A time of midnight exactly, `00:00`, is what exports write where they know the day alone: it means the whole day.
 //! True midnight is written `24:00` of the day before. Time zones are dropped: a register keeps its local calendar.
 
+use super::dating::{Dating, Shows, shows};
 use crate::time::{Day, MINUTES_A_DAY, Minute, Span};
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +20,15 @@ pub enum DateOrder {
     DayFirst,
 }
 
-/// Two-digit years up to this one are of the 2000s, later ones of the 1900s (POSIX.1-2001, `strptime`, `%y`).
-const PIVOT: i16 = 68;
+impl DateOrder {
+    /// The opposite order.
+    pub(crate) fn other(self) -> DateOrder {
+        match self {
+            DateOrder::MonthFirst => DateOrder::DayFirst,
+            DateOrder::DayFirst => DateOrder::MonthFirst,
+        }
+    }
+}
 
 /// Years outside these are no dates of death in a register.
 const YEARS: std::ops::RangeInclusive<i16> = 1801..=2199;
@@ -44,13 +52,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Reads a date, a moment or an interval.
-pub(crate) fn parse(text: &str, order: Option<DateOrder>) -> Result<Span, String> {
+pub(crate) fn parse(text: &str, dating: impl Into<Dating>) -> Result<Span, String> {
     if let Some(day) = plain(text.as_bytes()) {
         return believed(text, day?).map(Span::on);
     }
+    let dating = dating.into();
     match super::interval::ends(text) {
-        Some((from, to)) => interval(text, one(from, order)?, one(to, order)?),
-        None => one(text, order),
+        Some((from, to)) => interval(text, one(from, dating)?, one(to, dating)?),
+        None => one(text, dating),
     }
 }
 
@@ -63,12 +72,12 @@ fn interval(text: &str, from: Span, to: Span) -> Result<Span, String> {
 }
 
 /// Reads a date or a moment, or an interval of times on one day.
-fn one(text: &str, order: Option<DateOrder>) -> Result<Span, String> {
+fn one(text: &str, dating: Dating) -> Result<Span, String> {
     let wrong = || format!("{text:?} is not a date; write 2014-09-20 or 2014-09-20 13:40");
     if let Some(span) = number(text) {
         return span.ok_or_else(wrong);
     }
-    let (date, rest) = date_part(text, order).ok_or_else(wrong)??;
+    let (date, rest) = date_part(text, dating).ok_or_else(wrong)??;
     let rest = rest.trim_start_matches(['T', 't', ',']).trim();
     match date {
         Date::Day(day) => {
@@ -191,7 +200,7 @@ pub(crate) fn serial(value: f64) -> Option<Span> {
 }
 
 /// The date at the start of a text and what follows it. The outer `None`: no date there.
-fn date_part(text: &str, order: Option<DateOrder>) -> Option<Result<(Date, &str), String>> {
+fn date_part(text: &str, dating: Dating) -> Option<Result<(Date, &str), String>> {
     let (first, rest) = token(text)?;
     let (separator, rest) = separated(rest)?;
     let (second, rest) = token(rest)?;
@@ -212,26 +221,38 @@ fn date_part(text: &str, order: Option<DateOrder>) -> Option<Result<(Date, &str)
     let (_, after) = separated(rest)?;
     let (third, rest) = token(after)?;
     let (third, rest) = split_time(third, rest, after);
-    let year = year_of(third)?;
+    let year = year_of(third, dating)?;
     let (day, month) = match (month_named(first), month_named(second)) {
         (None, Some(month)) => (first.parse().ok()?, month),
         (Some(month), None) => (second.parse().ok()?, month),
         _ => {
             let (first, second): (i16, i16) = (first.parse().ok()?, second.parse().ok()?);
-            match order {
+            match dating.order {
+                Some(order) if shows(text) == Shows::Only(order.other()) => return Some(Err(odd(text, order))),
                 Some(DateOrder::DayFirst) => (first, second),
                 Some(DateOrder::MonthFirst) => (second, first),
                 None if first > 12 => (first, second),
                 None if second > 12 || first == second => (second, first),
                 None => {
                     return Some(Err(format!(
-                        "{text:?} can be two dates; say in the profile whether month or day comes first, or write 2014-09-20"
+                        "{text:?} can be two dates; say with --dates or in the profile whether month or day comes first, or write 2014-09-20"
                     )));
                 }
             }
         }
     };
     Some(day_of(year, month, day).map(|day| (Date::Day(day), rest)))
+}
+
+/// Why a date that allows the other order only is not read.
+fn odd(text: &str, order: DateOrder) -> String {
+    let (here, there, option) = match order {
+        DateOrder::MonthFirst => ("day", "month", "dmy"),
+        DateOrder::DayFirst => ("month", "day", "mdy"),
+    };
+    format!(
+        "{text:?} has the {here} first, and dates here are read with the {there} first; --dates {option} reads all the other way"
+    )
 }
 
 /// `20T10:00` is one token of letters and digits: the time begins at the T.
@@ -263,12 +284,11 @@ fn month_named(word: &str) -> Option<i16> {
         .map(|at| at as i16 + 1)
 }
 
-fn year_of(word: &str) -> Option<i16> {
+fn year_of(word: &str, dating: Dating) -> Option<i16> {
     let year: i16 = word.parse().ok().filter(|_| word.bytes().all(|byte| byte.is_ascii_digit()))?;
     match word.len() {
         4 => Some(year),
-        2 if year <= PIVOT => Some(2000 + year),
-        2 => Some(1900 + year),
+        2 => Some(dating.year(year)),
         _ => None,
     }
 }
@@ -335,24 +355,6 @@ fn time(text: &str) -> Option<Minute> {
     (minute < 60 && total <= MINUTES_A_DAY).then_some(total)
 }
 
-/// Which order the dates of a column are in, from those that allow one only; `Err` where some contradict others.
-pub(crate) fn order_of<'a>(values: impl Iterator<Item = &'a str>) -> Result<Option<DateOrder>, ()> {
-    let (mut month_first, mut day_first) = (false, false);
-    for value in values {
-        let mut numbers = value.split(['/', '-', '.', ' ']).take(2).map(|part| (part.len(), part.parse::<u8>()));
-        if let (Some((1..=2, Ok(first))), Some((1..=2, Ok(second)))) = (numbers.next(), numbers.next()) {
-            month_first |= second > 12 && first <= 12;
-            day_first |= first > 12 && second <= 12;
-        }
-    }
-    match (month_first, day_first) {
-        (true, true) => Err(()),
-        (true, false) => Ok(Some(DateOrder::MonthFirst)),
-        (false, true) => Ok(Some(DateOrder::DayFirst)),
-        (false, false) => Ok(None),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -417,11 +419,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_shows_in_the_dates_that_allow_one_only() {
-        assert_eq!(order_of(["01/02/2020", "01/31/2020"].into_iter()), Ok(Some(DateOrder::MonthFirst)));
-        assert_eq!(order_of(["01/02/2020", "31.01.2020"].into_iter()), Ok(Some(DateOrder::DayFirst)));
-        assert_eq!(order_of(["01/02/2020", "2020-01-31"].into_iter()), Ok(None));
-        assert_eq!(order_of(["13/02/2020", "01/31/2020"].into_iter()), Err(()));
+    fn a_date_that_can_be_two_is_read_only_where_the_order_is_known() {
         assert!(parse("03/04/2021", None).is_err());
         assert!(parse("13/04/2021", None).is_ok());
     }

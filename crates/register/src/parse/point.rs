@@ -61,7 +61,9 @@ pub(crate) fn both(text: &str) -> Result<(&str, f64, f64), String> {
         (Some(open), true) => (text[..open].trim(), &text[open + 1..text.len() - 1]),
         _ => ("", text),
     };
-    let known_text = words.eq_ignore_ascii_case("point");
+    // `SRID=4326;POINT (…)` is what PostGIS writes.
+    let last = words.rsplit([';', ' ']).next().unwrap_or_default();
+    let known_text = last.eq_ignore_ascii_case("point") && (words == last || words.contains(';'));
     let mut parts = inside.split([',', ' ', ';']).filter(|part| !part.is_empty());
     let (Some(first), Some(second), None) = (parts.next(), parts.next(), parts.next()) else { return Err(wrong()) };
     let first = degrees(first).map_err(|_| wrong())?;
@@ -88,6 +90,7 @@ mod tests {
     fn one_text_holds_both_and_the_town() {
         assert_eq!(both("OAKVILLE, CT\n(41.58854000000008, -73.08)"), Ok(("OAKVILLE, CT", 41.58854000000008, -73.08)));
         assert_eq!(both("POINT (-73.08 41.58)"), Ok(("", 41.58, -73.08)));
+        assert_eq!(both("SRID=4326;POINT(-73.08 41.58)"), Ok(("", 41.58, -73.08)));
         assert_eq!(both("51.53, 0.08"), Ok(("", 51.53, 0.08)));
         assert!(both("CT").is_err());
     }

@@ -3,15 +3,25 @@
 mod names;
 mod unnamed;
 
-use super::{Columns, Profile, plain};
+pub(crate) use names::is_postal;
+
+use super::{Columns, Profile};
+use crate::columns::Names;
+use crate::dates::DATED;
 use crate::death::Sex;
 use crate::field::Field;
+use crate::parse::date::DateOrder;
+use crate::parse::dating::{Orders, Verdict};
+use crate::parse::decimal::Decimals;
 use crate::parse::{age, date, is_absent, point};
 use crate::sex;
 use crate::source::Row;
-use names::NAMES;
+use names::by_name;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
+
+/// Name of a profile that was guessed.
+pub(crate) const GUESSED: &str = "guessed";
 
 /// A guess below this confidence is not made.
 const LEAST: f32 = 0.35;
@@ -23,24 +33,25 @@ pub(crate) struct Guess {
     pub reasons: Vec<(String, Field, String, f32)>,
 }
 
-/// Guesses a profile from the columns and the first rows.
-pub(crate) fn guess(columns: &[String], rows: &[Row]) -> Guess {
+/// Guesses a profile from the columns and the first rows. Fields that are fixed already stay as they are.
+pub(crate) fn guess(names: &Names, rows: &[Row], fixed: &[(Field, usize)]) -> Guess {
     let mut candidates = Vec::new();
-    for (at, name) in columns.iter().enumerate() {
+    for (at, name) in names.written.iter().enumerate().filter(|(at, _)| fixed.iter().all(|(_, taken)| taken != at)) {
         let values: Vec<&str> = rows.iter().map(|row| row.cell(at)).filter(|text| !is_absent(text)).collect();
         if values.is_empty() {
             continue;
         }
-        for field in Field::ALL {
+        for field in Field::ALL.into_iter().filter(|field| fixed.iter().all(|(fixed, _)| fixed != field)) {
             if let Some((confidence, reason)) = judged(field, name, &values, rows.len()) {
                 candidates.push((confidence, field, at, reason));
             }
         }
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut fields: BTreeMap<Field, Vec<usize>> = BTreeMap::new();
-    let mut used = FxHashSet::default();
-    let mut reasons = Vec::new();
+    let mut fields: BTreeMap<Field, Vec<usize>> = fixed.iter().map(|(field, at)| (*field, vec![*at])).collect();
+    let mut used: FxHashSet<usize> = fixed.iter().map(|(_, at)| *at).collect();
+    let mut reasons: Vec<(usize, Field, String, f32)> =
+        fixed.iter().map(|(field, at)| (*at, *field, "named as in the program's own files".to_owned(), 1.0)).collect();
     for (confidence, field, at, reason) in candidates {
         // A cause is often spread over several lines; every other field is one column.
         let joins = field == Field::Cause;
@@ -51,25 +62,26 @@ pub(crate) fn guess(columns: &[String], rows: &[Row]) -> Guess {
         fields.entry(field).or_default().push(at);
         reasons.push((at, field, reason, confidence));
     }
-    for (field, at, reason, confidence) in unnamed::told(columns.len(), rows, &used, &fields) {
+    for (field, at, reason, confidence) in unnamed::told(names.labels.len(), rows, &used, &fields) {
         fields.insert(field, vec![at]);
         reasons.push((at, field, reason, confidence));
     }
+    let is_fixed = |field: &Field| fixed.iter().any(|(fixed, _)| fixed == field);
     for (here, other) in [(Field::Lat, Field::Lon), (Field::Lon, Field::Lat)] {
-        if !fields.contains_key(&other) {
+        if !fields.contains_key(&other) && !is_fixed(&here) {
             fields.remove(&here);
             reasons.retain(|(_, field, _, _)| *field != here);
         }
     }
     reasons.sort_by_key(|(at, ..)| *at);
-    let name_of = |at: usize| columns[at].clone();
-    let dates = [Field::Died, Field::DiedTo, Field::KnownFrom].iter().filter_map(|field| fields.get(field)).flatten();
-    let dates = dates.flat_map(|&at| rows.iter().map(move |row| row.cell(at)));
+    let name_of = |at: usize| names.labels[at].clone();
+    let dates = DATED.iter().filter_map(|field| fields.get(field)).flatten();
+    let dates = dates.map(|&at| Orders::of(rows.iter().map(|row| row.cell(at))).verdict());
     let profile = Profile {
-        name: "guessed".to_owned(),
+        name: GUESSED.to_owned(),
         description: "Guessed from the names of the columns and what stands in them; check it before relying on it."
             .to_owned(),
-        dates: date::order_of(dates).ok().flatten(),
+        dates: order_of(dates),
         fields: fields
             .into_iter()
             .map(|(field, mut columns)| {
@@ -89,10 +101,24 @@ pub(crate) fn guess(columns: &[String], rows: &[Row]) -> Guess {
     }
 }
 
+/// The one order that the columns of dates have; none where nothing shows it, or each column has its own.
+fn order_of(columns: impl Iterator<Item = Verdict>) -> Option<DateOrder> {
+    let mut found = columns.filter(|verdict| *verdict != Verdict::Open);
+    match (found.next()?, found.next()) {
+        (Verdict::Clear(order), None) => Some(order),
+        (Verdict::Clear(order), Some(second))
+            if second == Verdict::Clear(order) && found.all(|other| other == second) =>
+        {
+            Some(order)
+        }
+        _ => None,
+    }
+}
+
 /// How sure it is that a column is this field, from 0 to 1, and why.
 fn judged(field: Field, name: &str, values: &[&str], rows: usize) -> Option<(f32, String)> {
     let named = by_name(field, name);
-    let (share, contents) = by_contents(field, values, rows)?;
+    let (share, contents) = by_contents(field, values, rows, named.is_some())?;
     let percent = (100.0 * share).round();
     match named {
         Some(name_sure) => Some((name_sure * share, format!("named {name:?}; {percent}% {contents}"))),
@@ -101,7 +127,7 @@ fn judged(field: Field, name: &str, values: &[&str], rows: usize) -> Option<(f32
             let sure = match field {
                 Field::Sex if share > 0.95 && both_sexes(values) => 0.7,
                 Field::Point if share > 0.95 => 0.6,
-                Field::Died if share > 0.95 => 0.4,
+                Field::Died if share > 0.95 && !names::of_another_date(name) => 0.4,
                 _ => return None,
             };
             Some((sure * share, format!("its name says little, but {percent}% {contents}")))
@@ -115,20 +141,8 @@ fn both_sexes(values: &[&str]) -> bool {
     has(Sex::Female) && has(Sex::Male)
 }
 
-fn by_name(field: Field, name: &str) -> Option<f32> {
-    let name = plain(name);
-    let names = NAMES.iter().find(|names| names.field == field)?;
-    if names.whole.contains(&name.as_str()) {
-        Some(0.95)
-    } else if names.part.iter().any(|part| name.contains(part)) {
-        Some(0.6)
-    } else {
-        None
-    }
-}
-
 /// The share of values that this field could hold, and what they are.
-fn by_contents(field: Field, values: &[&str], rows: usize) -> Option<(f32, &'static str)> {
+fn by_contents(field: Field, values: &[&str], rows: usize, named: bool) -> Option<(f32, &'static str)> {
     let share =
         |good: &dyn Fn(&str) -> bool| values.iter().filter(|text| good(text)).count() as f32 / values.len() as f32;
     Some(match field {
@@ -146,7 +160,8 @@ fn by_contents(field: Field, values: &[&str], rows: usize) -> Option<(f32, &'sta
                     && date::parse(text, None).map_or_else(|why| why.contains("two dates"), |_| true)
             };
             let serials = |text: &str| text.parse::<f64>().is_ok_and(|number| date::serial(number).is_some());
-            (share(&dated).max(share(&serials)), "are dates")
+            // Numbers of five digits may be anything, as postal codes, where no name says that they are days.
+            (if named { share(&dated).max(share(&serials)) } else { share(&dated) }, "are dates")
         }
         Field::Lat => {
             (share(&|text| point::degrees(text).is_ok_and(|lat| lat.abs() <= 90.0)), "lie between -90 and 90")
@@ -158,7 +173,10 @@ fn by_contents(field: Field, values: &[&str], rows: usize) -> Option<(f32, &'sta
             share(&|text| point::both(text).is_ok_and(|(_, lat, lon)| point::checked(lat, lon).is_ok())),
             "hold two coordinates",
         ),
-        Field::Age => (share(&|text| age::parse(text).is_ok()), "are ages"),
+        Field::Age => {
+            let decimals = Decimals::of(values.iter().copied());
+            (share(&|text| age::parse_with(text, decimals).is_ok()), "are ages")
+        }
         Field::Sex => (share(&|text| sex::parse(text).is_some()), "are words for a sex"),
         Field::Manner | Field::Category | Field::PlaceKind => {
             let distinct = values.iter().collect::<FxHashSet<_>>().len();
@@ -207,7 +225,7 @@ mod tests {
             &["A1", "31/12/2020", "544000", "51.53", "0.08", "22", "m", "GHB", "", "PC 1"],
             &["A2", "01/02/2021", "544010", "51.54", "0.07", "21", "f", "fall", "alcohol", "PC 1"],
         ]);
-        let guess = guess(&columns, &rows);
+        let guess = guess(&Names::of(&columns), &rows, &[]);
         let one = |name: &str| Columns::One(name.to_owned());
         assert_eq!(guess.profile.fields[&Field::Id], one("Ref No"));
         assert_eq!(guess.profile.fields[&Field::Died], one("Date found"));
@@ -223,7 +241,8 @@ mod tests {
 
     #[test]
     fn a_latitude_without_a_longitude_is_no_place() {
-        let guess = guess(&["id".to_owned(), "lat".to_owned()], &rows(&[&["1", "51.5"], &["2", "51.6"]]));
+        let names = Names::of(&["id".to_owned(), "lat".to_owned()]);
+        let guess = guess(&names, &rows(&[&["1", "51.5"], &["2", "51.6"]]), &[]);
         assert!(!guess.profile.fields.contains_key(&Field::Lat));
     }
 
@@ -259,7 +278,7 @@ mod tests {
             ["Expediente", "Fecha de defunción", "Latitud", "Longitud", "Edad", "Sexo", "Causa de muerte", "Dirección"],
         ] {
             let columns = names.map(str::to_owned);
-            let guess = guess(&columns, &rows(cells));
+            let guess = guess(&Names::of(&columns), &rows(cells), &[]);
             for (field, name) in fields.iter().zip(&columns) {
                 assert_eq!(guess.profile.fields.get(field), Some(&Columns::One(name.clone())), "{field} {name}");
             }
@@ -277,7 +296,8 @@ mod tests {
             })
             .collect();
         let cells: Vec<Vec<&str>> = lines.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
-        let guess = super::guess(&columns, &rows(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+        let lines = rows(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let guess = super::guess(&Names::of(&columns), &lines, &[]);
         let one = |name: &str| Some(Columns::One(name.to_owned()));
         assert_eq!(guess.profile.fields.get(&Field::Lat).cloned(), one("e"));
         assert_eq!(guess.profile.fields.get(&Field::Lon).cloned(), one("c"));
@@ -286,7 +306,8 @@ mod tests {
         // Two columns that could both be ages: neither is taken.
         let twice: Vec<Vec<&str>> = cells.iter().map(|row| vec![row[0], row[1], row[3], row[3]]).collect();
         let columns = ["a", "b", "c", "d"].map(str::to_owned).to_vec();
-        let guess = super::guess(&columns, &rows(&twice.iter().map(Vec::as_slice).collect::<Vec<_>>()));
+        let lines = super::tests::rows(&twice.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        let guess = super::guess(&Names::of(&columns), &lines, &[]);
         assert!(!guess.profile.fields.contains_key(&Field::Age));
     }
 }

@@ -14,6 +14,17 @@ struct Take {
     with: Option<String>,
 }
 
+/// Each column once: two names of a profile may mean one column.
+fn once(columns: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut once = Vec::new();
+    for at in columns {
+        if !once.contains(&at) {
+            once.push(at);
+        }
+    }
+    once
+}
+
 /// A profile laid over the columns of one source.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
@@ -51,7 +62,7 @@ impl Plan {
         let mut takes: [Take; Field::COUNT] = std::array::from_fn(|_| Take::default());
         for (field, columns) in &profile.fields {
             takes[*field as usize] = Take {
-                columns: columns.names().iter().filter_map(find).collect(),
+                columns: once(columns.names().iter().filter_map(find)),
                 with: match columns {
                     Columns::Join { with, .. } => Some(with.clone()),
                     _ => None,

@@ -4,7 +4,7 @@ mod swallowed;
 
 use super::bytes::Prefixed;
 use super::encoding::{self, as_utf8};
-use super::{PREFIX, Row, Sink, Stopped};
+use super::{PREFIX, Row, Sink, Stopped, header};
 use crate::error::Problem;
 use crate::limits::Limits;
 use crate::spreadsheet::unguarded;
@@ -34,11 +34,10 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
         .buffer_capacity(BUFFER)
         .from_reader(guarded);
     let mut record = ByteRecord::new();
-    let mut row = Row::default();
-    let mut width = None;
+    let mut table =
+        Table { delimiter, limits, held: Held::default(), width: None, row: Row::default(), other_encoding: 0 };
     let mut carriage_return = None;
     let mut last_line = 0;
-    let mut other_encoding = 0u64;
     loop {
         let before = reader.position().line();
         let mut line = before;
@@ -66,45 +65,111 @@ pub(super) fn read<R: Read>(mut stream: Prefixed<R>, limits: &Limits, sink: &mut
         if record.len() > limits.columns {
             return Err(Stopped::at(line, too_many_columns(record.len(), limits)));
         }
+        table.take(&record, line, inside, sink)?;
+    }
+    table.settle(sink)?;
+    if table.other_encoding > 0 {
+        sink.note(other_encoding_note(table.other_encoding));
+    }
+    if table.width.is_none() { Err(Problem::Empty.into()) } else { Ok(()) }
+}
+
+/// The rows of the file: the first ones are held back until the header is found among them.
+struct Table<'l> {
+    delimiter: u8,
+    limits: &'l Limits,
+    held: Held,
+    width: Option<usize>,
+    row: Row,
+    other_encoding: u64,
+}
+
+/// The first records, each with its line and the line feeds inside it.
+#[derive(Default)]
+struct Held {
+    records: Vec<(ByteRecord, u64, u64)>,
+    bytes: u64,
+}
+
+impl Table<'_> {
+    fn take(&mut self, record: &ByteRecord, line: u64, inside: u64, sink: &mut dyn Sink) -> Result<(), Stopped> {
+        if let Some(width) = self.width {
+            return self.give(record, line, inside, width, sink);
+        }
+        if self.held.records.is_empty() && names_separator(record) {
+            return Ok(());
+        }
+        self.held.bytes += record.as_slice().len() as u64;
+        self.held.records.push((record.clone(), line, inside));
+        match self.held.records.len() >= header::HELD || self.held.bytes > self.limits.row_bytes {
+            true => self.settle(sink),
+            false => Ok(()),
+        }
+    }
+
+    /// Finds the header among the records held back, and gives those below it.
+    fn settle(&mut self, sink: &mut dyn Sink) -> Result<(), Stopped> {
+        let held = std::mem::take(&mut self.held).records;
+        if self.width.is_some() || held.is_empty() {
+            return Ok(());
+        }
+        let mut rows: Vec<Row> = Vec::with_capacity(held.len());
+        for (record, line, _) in &held {
+            let mut row = Row::default();
+            row.clear(*line);
+            fill(&mut row, record);
+            rows.push(row);
+        }
+        let head = header::find(&rows).unwrap_or_else(|| header::first(&rows));
+        let width = head.announce(&rows, sink)?;
+        self.width = Some(width);
+        for (record, line, inside) in &held[head.values_from.min(held.len())..] {
+            self.give(record, *line, *inside, width, sink)?;
+        }
+        Ok(())
+    }
+
+    fn give(
+        &mut self,
+        record: &ByteRecord,
+        line: u64,
+        inside: u64,
+        width: usize,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Stopped> {
+        let row = &mut self.row;
         row.clear(line);
-        if !fill(&mut row, &record) {
-            other_encoding += 1;
+        if !fill(row, record) {
+            self.other_encoding += 1;
         }
-        match width {
-            None => {
-                width = Some(record.len());
-                let names: Vec<String> = (0..row.len()).map(|at| row.cell(at).to_owned()).collect();
-                sink.columns(&names).map_err(|problem| Stopped::at(line, problem))?;
+        if inside > 0 && swallowed::any(record, self.delimiter, width) {
+            let lines = swallowed::lines(record, self.delimiter);
+            let last = line + lines.len() as u64 - 1;
+            let reason = format!(
+                "a quotation mark without its fellow makes lines {line} to {last} one cell; close it, or write it twice where it is part of the text"
+            );
+            for (at, text) in (line..).zip(&lines) {
+                sink.unreadable(at, text, reason.clone())?;
             }
-            Some(width) if inside > 0 && swallowed::any(&record, delimiter, width) => {
-                let lines = swallowed::lines(&record, delimiter);
-                let last = line + lines.len() as u64 - 1;
-                let reason = format!(
-                    "a quotation mark without its fellow makes lines {line} to {last} one cell; close it, or write it twice where it is part of the text"
-                );
-                for (at, text) in (line..).zip(&lines) {
-                    sink.unreadable(at, text, reason.clone())?;
-                }
-            }
-            Some(width) => {
-                row.missing = width.saturating_sub(row.len());
-                let extra = (width..row.len()).any(|at| !row.cell(at).is_empty());
-                if extra {
-                    let reason = format!(
-                        "the row has {} cells where the header has {width}; a cell that holds the separator must stand in quotation marks",
-                        row.len()
-                    );
-                    sink.unreadable(line, row.text(), reason)?;
-                } else {
-                    sink.row(&row).map_err(|problem| Stopped::at(line, problem))?;
-                }
-            }
+            return Ok(());
         }
+        row.missing = width.saturating_sub(row.len());
+        if (width..row.len()).any(|at| !row.cell(at).is_empty()) {
+            let reason = format!(
+                "the row has {} cells where the header has {width}; a cell that holds the separator must stand in quotation marks",
+                row.len()
+            );
+            sink.unreadable(line, row.text(), reason)?;
+            return Ok(());
+        }
+        sink.row(row).map_err(|problem| Stopped::at(line, problem))
     }
-    if other_encoding > 0 {
-        sink.note(other_encoding_note(other_encoding));
-    }
-    if width.is_none() { Err(Problem::Empty.into()) } else { Ok(()) }
+}
+
+/// `sep=;`, by which spreadsheets are told the separator: it is no row.
+fn names_separator(record: &ByteRecord) -> bool {
+    record.get(0).is_some_and(|cell| cell.len() <= 5 && cell.trim_ascii().to_ascii_lowercase().starts_with(b"sep="))
+        && record.iter().skip(1).all(<[u8]>::is_empty)
 }
 
 const BUFFER: usize = 256 << 10;
@@ -138,8 +203,12 @@ fn fill(row: &mut Row, record: &ByteRecord) -> bool {
     is_utf8
 }
 
-/// The delimiter under which the first records agree best on a number of cells above one.
+/// The delimiter that the file names itself, or else the one under which most of the first records agree on a number of cells
+/// above one.
 fn delimiter(prefix: &[u8]) -> u8 {
+    if let Some(named) = named_delimiter(prefix) {
+        return named;
+    }
     let whole = prefix.len() < PREFIX;
     let mut best = (0.0, DELIMITERS[0]);
     for delimiter in DELIMITERS {
@@ -150,14 +219,27 @@ fn delimiter(prefix: &[u8]) -> u8 {
         if !whole && counts.len() > 1 && counts.len() < SNIFFED {
             counts.pop();
         }
-        let Some(&header) = counts.first().filter(|&&cells| cells > 1) else { continue };
-        let agreeing = counts.iter().filter(|&&cells| cells == header).count();
-        let score = agreeing as f64 / counts.len() as f64 * (header as f64).ln();
+        let agreeing = |cells: usize| counts.iter().filter(|&&other| other == cells).count();
+        // Titles above the table have fewer cells than its rows.
+        let usual = counts.iter().copied().filter(|&cells| cells > 1).max_by_key(|&cells| (agreeing(cells), cells));
+        let Some(usual) = usual else { continue };
+        let score = agreeing(usual) as f64 / counts.len() as f64 * (usual as f64).ln();
         if score > best.0 {
             best = (score, delimiter);
         }
     }
     best.1
+}
+
+/// The sign in a first line `sep=;`.
+fn named_delimiter(prefix: &[u8]) -> Option<u8> {
+    let line = prefix.split(|&byte| byte == b'\n').next()?.trim_ascii_end();
+    match line.trim_ascii_start().split_at_checked(4)? {
+        (word, [sign]) if word.eq_ignore_ascii_case(b"sep=") && sign.is_ascii() => Some(*sign),
+        // The tab at the end of the line is white space.
+        (word, []) if word.eq_ignore_ascii_case(b"sep=") && prefix.get(4) == Some(&b'\t') => Some(b'\t'),
+        _ => None,
+    }
 }
 
 pub(super) fn endless_row(limit: u64) -> Problem {

@@ -1,8 +1,7 @@
-//! Excel workbooks: the first sheet or a named one. The header is the first row with more than one cell: what stands alone
-//! above it is a title.
+//! Excel workbooks: the first sheet or a named one.
 
 use super::csv::{endless_row, too_many_columns};
-use super::{Row, Sink, SourceOptions, Stopped, guard};
+use super::{Row, Sink, SourceOptions, Stopped, guard, header};
 use crate::error::Problem;
 use crate::limits::Limits;
 use calamine::{DataRef, Reader, Xlsx};
@@ -28,12 +27,16 @@ pub(super) fn read<R: Read + Seek>(
         None => sheets.first().ok_or(Problem::Empty)?,
     };
     if options.sheet.is_none() && sheets.len() > 1 {
-        sink.note(format!("The workbook has {} sheets; only the first, {sheet:?}, was read.", sheets.len()));
+        let count = sheets.len();
+        let others = others(&sheets);
+        sink.note(format!(
+            "{SHEETS} {count} sheets; only the first, {sheet:?}, was read; --sheet names another: {others}."
+        ));
     }
     let mut cells = guarded(|| book.worksheet_cells_reader(sheet))?;
     let mut row = Row::default();
     let mut line = 0;
-    let mut header = None;
+    let mut table = Table::default();
     let mut text = String::new();
     while let Some(cell) = guarded(|| cells.next_cell()).map_err(|problem| Stopped::at(line, problem))? {
         let (row_at, column) = cell.get_position();
@@ -47,7 +50,7 @@ pub(super) fn read<R: Read + Seek>(
             continue;
         }
         if row_line != line {
-            give(&row, &mut header, sink)?;
+            table.take(&row, sink)?;
             line = row_line;
             row.clear(line);
         }
@@ -59,8 +62,90 @@ pub(super) fn read<R: Read + Seek>(
             return Err(Stopped::at(line, endless_row(options.limits.row_bytes)));
         }
     }
-    give(&row, &mut header, sink)?;
-    if header.is_none() { Err(Problem::Empty.into()) } else { Ok(()) }
+    table.take(&row, sink)?;
+    table.settle(sink)?;
+    sink_beside(&table.beside, sink);
+    match (options.sheet, sheets.as_slice()) {
+        (None, [first, _, ..]) if table.rows == 0 => {
+            Err(Problem::NoTable { sheet: first.clone(), others: others(&sheets) }.into())
+        }
+        _ if table.width.is_none() => Err(Problem::Empty.into()),
+        _ => Ok(()),
+    }
+}
+
+/// How the note begins that names the sheets which were not read.
+pub(crate) const SHEETS: &str = "The workbook has";
+
+/// The names of all sheets but the first.
+fn others(sheets: &[String]) -> String {
+    sheets.iter().skip(1).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ")
+}
+
+/// The rows of a sheet: the first ones are held back until the header is found among them.
+#[derive(Default)]
+struct Table {
+    held: Vec<Row>,
+    width: Option<usize>,
+    /// Rows given.
+    rows: u64,
+    /// Lines with cells to the right of the table.
+    beside: Vec<u64>,
+}
+
+impl Table {
+    fn take(&mut self, row: &Row, sink: &mut dyn Sink) -> Result<(), Stopped> {
+        if row.len() == 0 {
+            return Ok(());
+        }
+        if let Some(width) = self.width {
+            return self.give(row, width, sink);
+        }
+        self.held.push(row.clone());
+        if self.held.len() >= header::HELD { self.settle(sink) } else { Ok(()) }
+    }
+
+    /// Finds the header among the rows held back, and gives those below it.
+    fn settle(&mut self, sink: &mut dyn Sink) -> Result<(), Stopped> {
+        let held = std::mem::take(&mut self.held);
+        if self.width.is_some() || held.is_empty() {
+            return Ok(());
+        }
+        let mut head = header::find(&held).unwrap_or_else(|| header::first(&held));
+        // A name over several cells leaves those to its right without one: most rows are then wider than the names.
+        let mut wide: Vec<usize> = held.iter().skip(head.values_from).map(Row::len).collect();
+        wide.sort_unstable();
+        let usual = wide.get(wide.len() / 2).copied().unwrap_or(0);
+        head.names.resize(head.names.len().max(usual), String::new());
+        let width = head.announce(&held, sink)?;
+        self.width = Some(width);
+        for row in &held[head.values_from.min(held.len())..] {
+            self.give(row, width, sink)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a row as wide as the table. What stands to the right of it, under no name, is a remark and not read.
+    fn give(&mut self, row: &Row, width: usize, sink: &mut dyn Sink) -> Result<(), Stopped> {
+        if row.len() > width {
+            self.beside.push(row.line);
+        }
+        self.rows += 1;
+        let mut whole = Row::default();
+        whole.clear(row.line);
+        (0..width).for_each(|at| whole.push(row.cell(at)));
+        sink.row(&whole).map_err(|problem| Stopped::at(row.line, problem))
+    }
+}
+
+fn sink_beside(beside: &[u64], sink: &mut dyn Sink) {
+    if !beside.is_empty() {
+        let rows = if beside.len() == 1 { "1 row has".to_owned() } else { format!("{} rows have", beside.len()) };
+        sink.note(format!(
+            "{rows} cells to the right of the table, under no name ({}); they are not read.",
+            crate::checks::lines(beside, beside.len())
+        ));
+    }
 }
 
 fn guarded<T, E: std::fmt::Display>(step: impl FnOnce() -> Result<T, E>) -> Result<T, Problem> {
@@ -69,35 +154,6 @@ fn guarded<T, E: std::fmt::Display>(step: impl FnOnce() -> Result<T, E>) -> Resu
 
 fn damaged(error: impl std::fmt::Display) -> Problem {
     guard::damaged(FORMAT, error)
-}
-
-fn give(row: &Row, header: &mut Option<usize>, sink: &mut dyn Sink) -> Result<(), Stopped> {
-    if row.len() == 0 {
-        return Ok(());
-    }
-    let Some(width) = *header else {
-        let mut filled = (0..row.len()).filter(|&at| row.is_filled(at));
-        if let (Some(only), None) = (filled.next(), filled.next()) {
-            sink.note(format!(
-                "Line {} holds {:?} alone and is taken for a title above the table.",
-                row.line,
-                row.cell(only)
-            ));
-            return Ok(());
-        }
-        *header = Some(row.len());
-        let names: Vec<String> = (0..row.len()).map(|at| row.cell(at).to_owned()).collect();
-        return sink.columns(&names).map_err(|problem| Stopped::at(row.line, problem));
-    };
-    if row.len() > width {
-        let reason = format!("the row has {} cells where the header has {width}; give every column a name", row.len());
-        return sink.unreadable(row.line, row.text(), reason).map_err(Stopped::from);
-    }
-    let mut whole = row.clone();
-    while whole.len() < width {
-        whole.push("");
-    }
-    sink.row(&whole).map_err(|problem| Stopped::at(row.line, problem))
 }
 
 fn write(value: &DataRef<'_>, text: &mut String) {

@@ -4,6 +4,7 @@ use super::markup::Markup;
 use super::shell;
 use crate::{facts, words};
 use colligate_linkage::result::LinkResult;
+use colligate_register::NotCompared;
 
 pub fn headline(m: &mut Markup, result: &LinkResult) {
     m.element("header", &[("class", &"top")], |m| {
@@ -16,6 +17,9 @@ pub fn headline(m: &mut Markup, result: &LinkResult) {
             });
         }
         m.line("h1", &[], title(result));
+        if let Some(told) = &result.register.not_compared {
+            not_compared(m, told);
+        }
         m.line("p", &[("class", &"lead")], lead(result));
         numbers(m, result);
         m.element("aside", &[("class", &"explain"), ("aria-label", &"What an E-value is")], |m| {
@@ -37,7 +41,19 @@ pub fn headline(m: &mut Markup, result: &LinkResult) {
     });
 }
 
+/// Why deaths could not be compared, the columns that look as if they held what is missing, and what to do.
+fn not_compared(m: &mut Markup, told: &NotCompared) {
+    m.line("p", &[("class", &"warning")], told.first());
+    for found in &told.columns {
+        m.line("p", &[], found.sentence());
+    }
+    m.line("p", &[], told.last());
+}
+
 fn title(result: &LinkResult) -> String {
+    if result.register.nothing_compared().is_some() {
+        return "Nothing was compared".to_owned();
+    }
     let deaths = result.register.used.saturating_add(result.register.partly_used);
     let deaths = words::counted(deaths, "death", "deaths");
     match result.series.len() as u64 {

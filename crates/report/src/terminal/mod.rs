@@ -42,6 +42,7 @@ const SLIGHT: f64 = 0.05;
 /// is true.
 pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
     let mut sheet = Sheet::new(width, colour);
+    not_compared(&mut sheet, result);
     register(&mut sheet, result);
     sheet.blank();
     sheet.say(&facts::found(result), Look::Strong);
@@ -80,6 +81,14 @@ pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
         sheet.labelled("  - ", &note, Look::Plain);
     }
     sheet.finish()
+}
+
+/// That most deaths, or all, could not be compared: the first thing to be known of a run.
+fn not_compared(sheet: &mut Sheet, result: &LinkResult) {
+    if let Some(told) = &result.register.not_compared {
+        sheet.say(&told.sentences(), Look::Accent);
+        sheet.blank();
+    }
 }
 
 /// The series that were seen once and are not among those of the end, each with what made it fall.

@@ -1,7 +1,7 @@
 //! From when each series could have been seen, for the terminal.
 
-use super::seen_once;
 use super::sheet::{Look, Sheet, left, right};
+use super::{not_compared, seen_once};
 use crate::words;
 use colligate_linkage::result::{LinkResult, Series};
 use colligate_register::DeathId;
@@ -11,6 +11,10 @@ use colligate_register::DeathId;
 /// 24); colours only where `colour` is true.
 pub fn replayed(result: &LinkResult, days: u32, width: usize, colour: bool) -> String {
     let mut sheet = Sheet::new(width, colour);
+    not_compared(&mut sheet, result);
+    if result.register.nothing_compared().is_some() {
+        return sheet.finish();
+    }
     sheet.say(&looked(result, days), Look::Strong);
     if !result.series.is_empty() {
         sheet.blank();

@@ -6,7 +6,7 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use colligate_casefile::{Erased, Imported};
-use colligate_register::Reject;
+use colligate_register::{NotCompared, Reject};
 
 #[derive(Template)]
 #[template(path = "done.html")]
@@ -14,6 +14,8 @@ struct DonePage<'a> {
     head: Head,
     title: String,
     told: String,
+    /// Said before anything else: that deaths cannot be compared.
+    first: Option<String>,
     /// Series that an alert was raised for: path and identifier.
     alerts: Vec<(String, String)>,
     notes: &'a [String],
@@ -27,7 +29,7 @@ const MOST: usize = 500;
 
 /// The counts of a file that was taken in, and what of it could not be used.
 pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Imported) -> Page {
-    let Imported { number, rows, added, changed, unchanged, rejects, notes } = imported;
+    let Imported { number, rows, added, changed, unchanged, rejects, notes, not_compared } = imported;
     let (added, changed, unused) = (added.len(), changed.len(), rejects.len());
     let shown = unused.min(MOST);
     // Those that the user may see: what else was raised is not theirs to know.
@@ -38,6 +40,7 @@ pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Im
         told: format!(
             "{rows} rows: {added} new deaths, {changed} with something new, {unchanged} with nothing new to be shown; {unused} rows or fields could not be used."
         ),
+        first: not_compared.as_ref().map(NotCompared::sentences),
         alerts: raised.map(|alert| (series_href(&alert.series), alert.series)).collect(),
         notes,
         rejects: &rejects[..shown],
@@ -57,6 +60,7 @@ pub(crate) fn erased(desk: &Desk, by: &Signed, death: &str, erased: &Erased) -> 
         told: format!(
             "Off the record: values {values}; decisions, leads and other matters {matters}; documents {documents}; series {series}. Its number was taken out of {texts} texts about others and kept searches."
         ),
+        first: None,
         alerts: Vec::new(),
         notes: if *left > 0 { std::slice::from_ref(&note) } else { &[] },
         rejects: &[],

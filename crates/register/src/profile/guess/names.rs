@@ -1,5 +1,6 @@
 //! The names that columns of registers have.
 
+use super::super::plain;
 use crate::field::Field;
 
 /// Names a field goes by, without case, spaces and punctuation: first those that mean it for certain, then parts of
@@ -10,10 +11,93 @@ pub(super) struct Names {
     pub part: &'static [&'static str],
 }
 
+/// How sure a name alone makes it that a column is this field.
+pub(super) fn by_name(field: Field, name: &str) -> Option<f32> {
+    if is_postal(name) {
+        return None;
+    }
+    let names = NAMES.iter().find(|names| names.field == field)?;
+    let whole = plain(name);
+    // `victim.age` and `location.lat` come from objects inside objects.
+    let inner = name.rsplit_once('.').map(|(_, inner)| plain(inner));
+    let is = |name: &String| names.whole.contains(&name.as_str());
+    if is(&whole) || inner.as_ref().is_some_and(is) {
+        Some(if whole == "date" { GENERAL } else { WHOLE })
+    } else if names.part.iter().any(|part| whole.contains(part)) || by_word(field, name) {
+        Some(PART)
+    } else {
+        None
+    }
+}
+
+/// Confidence of a name that means the field for certain, of one that means it among others, and of one that suggests it.
+const WHOLE: f32 = 0.95;
+const GENERAL: f32 = 0.9;
+const PART: f32 = 0.6;
+
+/// Short words that mean something on their own only: `COD_1`, but not `postcode`; `X_id`, but not `hybrid`.
+fn by_word(field: Field, name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    match field {
+        Field::Cause => words.any(|word| plain(word).trim_end_matches(|c: char| c.is_ascii_digit()) == "cod"),
+        Field::Id => words.next_back().is_some_and(|word| word.eq_ignore_ascii_case("id")),
+        _ => false,
+    }
+}
+
+/// True for the name of a column of postal codes.
+pub(crate) fn is_postal(name: &str) -> bool {
+    const PARTS: [&str; 7] =
+        ["postcode", "postalcode", "zipcode", "codepostal", "codigopostal", "códigopostal", "postleitzahl"];
+    const WORDS: [&str; 4] = ["zip", "plz", "zip5", "postal"];
+    let whole = plain(name);
+    PARTS.iter().any(|part| whole.contains(part))
+        || name.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&plain(word).as_str()))
+}
+
+/// True where the name says that the dates are of something else than the death.
+pub(super) fn of_another_date(name: &str) -> bool {
+    const PARTS: [&str; 18] = [
+        "birth",
+        "dob",
+        "born",
+        "geburt",
+        "naissance",
+        "nacimiento",
+        "created",
+        "updated",
+        "modified",
+        "entered",
+        "inquest",
+        "hearing",
+        "printed",
+        "extract",
+        "admi",
+        "closed",
+        "arrest",
+        "registr",
+    ];
+    let whole = plain(name);
+    PARTS.iter().any(|part| whole.contains(part))
+}
+
 pub(super) const NAMES: [Names; 16] = [
     Names {
         field: Field::Id,
         whole: &[
+            "coronerref",
+            "coronersref",
+            "coronerreference",
+            "caseref",
+            "casereference",
+            "urn",
+            "uniquereferencenumber",
+            "mecase",
+            "mecasenumber",
+            "mlnumber",
+            "ndossier",
+            "nodossier",
+            "cdrnumber",
             "id",
             "caseid",
             "casenumber",
@@ -40,7 +124,22 @@ pub(super) const NAMES: [Names; 16] = [
             "numerodeexpediente",
             "númerodeexpediente",
         ],
-        part: &["casen", "caseid", "refno", "referencen", "recordn", "filen"],
+        part: &[
+            "caseref",
+            "coronerref",
+            "coronersref",
+            "mlnum",
+            "mlno",
+            "mecase",
+            "recordno",
+            "objectid",
+            "casen",
+            "caseid",
+            "refno",
+            "referencen",
+            "recordn",
+            "filen",
+        ],
     },
     Names {
         field: Field::Died,
@@ -112,7 +211,19 @@ pub(super) const NAMES: [Names; 16] = [
             "fechadenotificación",
             "fechadereporte",
         ],
-        part: &["reportdate", "datereport", "reporteddate", "notified", "meldedat", "signalement", "notificaci"],
+        part: &[
+            "reporting",
+            "reported",
+            "datereceived",
+            "receiveddate",
+            "reportdate",
+            "datereport",
+            "reporteddate",
+            "notified",
+            "meldedat",
+            "signalement",
+            "notificaci",
+        ],
     },
     Names {
         field: Field::Lat,
@@ -184,6 +295,8 @@ pub(super) const NAMES: [Names; 16] = [
             "lugardedefuncion",
         ],
         part: &[
+            "placedeath",
+            "location",
             "address",
             "addr",
             "placeof",
@@ -252,6 +365,14 @@ pub(super) const NAMES: [Names; 16] = [
     Names {
         field: Field::Manner,
         whole: &[
+            "conclusion",
+            "verdict",
+            "inquestconclusion",
+            "coronersconclusion",
+            "mod",
+            "modededécès",
+            "modededeces",
+            "tipodemuerte",
             "manner",
             "mannerofdeath",
             "mode",
@@ -263,7 +384,7 @@ pub(super) const NAMES: [Names; 16] = [
             "maneramuerte",
             "manerademuerte",
         ],
-        part: &["manner", "todesart"],
+        part: &["conclusion", "verdict", "manner", "todesart"],
     },
     Names {
         field: Field::Category,
@@ -283,6 +404,12 @@ pub(super) const NAMES: [Names; 16] = [
     Names {
         field: Field::Cause,
         whole: &[
+            "1a",
+            "1b",
+            "1c",
+            "ia",
+            "ib",
+            "ic",
             "cause",
             "causeofdeath",
             "primarycause",
@@ -299,7 +426,7 @@ pub(super) const NAMES: [Names; 16] = [
             "causadedefunción",
             "causadefallecimiento",
         ],
-        part: &["cause", "cod", "todesursache", "causa"],
+        part: &["cause", "causeofd", "todesursache", "causa"],
     },
     Names {
         field: Field::Substances,
