@@ -5,23 +5,33 @@
 use colligate_documents::authorship::{Comparison, Options, Text, Writer, compare};
 use colligate_report::note::{NoteFacts, note_html, note_json};
 
-/// Sentences of which made-up texts are built; each writer favours some.
-const SENTENCES: [&str; 6] = [
-    "I would not have said it, but there was nothing else to say. ",
-    "And then we went down to the water, and so did they. ",
-    "It is, as far as I can see, what she had wanted all along; ",
-    "You know that we never could have done this without you! ",
-    "There were two of them in the kitchen, and none of us had a key. ",
-    "If it were up to me - and it is not - I should have left at once. ",
+/// Words of which made-up texts are built; each writer favours some.
+const WORDS: [&str; 40] = [
+    "the", "of", "and", "to", "a", "in", "that", "it", "is", "was", "I", "for", "on", "you", "he", "be", "with", "as",
+    "by", "at", "have", "are", "this", "not", "but", "had", "they", "from", "she", "which", "or", "we", "there",
+    "would", "boat", "water", "garden", "letter", "sister", "key",
 ];
 
+/// A text without passages of any other: words by chance (xorshift), the writer's own more often.
 fn text(name: &str, writer: usize, number: usize, sentences: usize) -> Text {
-    let pick = |k: usize| match (k * 7 + number * 5 + k * k % 11) % 4 {
-        0 => SENTENCES[writer % 6],
-        1 => SENTENCES[(writer / 6 + 1) % 6],
-        turn => SENTENCES[(turn + k + number) % 6],
+    let mut state = (writer * 1009 + number * 9176 + 77) as u64;
+    let mut draw = |most: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 20) as usize % most
     };
-    Text { name: name.to_owned(), text: (0..sentences).map(pick).collect() }
+    let mut text = String::new();
+    for _ in 0..sentences {
+        for _ in 0..11 {
+            let own = draw(4) == 0;
+            let word = if own { WORDS[(writer * 7 + draw(5) * 9) % 40] } else { WORDS[draw(40)] };
+            text += word;
+            text += if draw(9) == 0 { ", " } else { " " };
+        }
+        text += ["so. ", "then; ", "now! "][(writer + draw(2)) % 3];
+    }
+    Text { name: name.to_owned(), text }
 }
 
 fn compared(name: &str) -> Comparison {
@@ -68,7 +78,10 @@ fn the_page_says_what_comes_before_style_and_then_what_style_says_and_is_worth()
     let places: Vec<usize> = said.iter().map(|said| shown.find(said).expect(said)).collect();
     assert!(places[..2].is_sorted() && places[6..9].is_sorted(), "{places:?}");
     assert!(places[0] < places[2] && places[1] < places[2], "style stands first");
-    assert!(shown.contains(&found.verbal.sentence) && shown.contains(&found.explained()));
+    assert!(shown.contains(&found.explained()) && shown.contains("No passage of eight words or more"));
+    let sentence =
+        found.verbal.as_ref().map_or("No grade in words: the comparison is inconclusive.", |verbal| &verbal.sentence);
+    assert!(shown.contains(sentence));
     assert!(found.reasons.iter().chain(&found.cautions).all(|line| shown.contains(&line.replace('\'', "&#39;"))));
     assert_eq!(
         tags(&page).iter().filter(|tag| **tag == "svg").count(),
@@ -113,4 +126,27 @@ fn the_json_holds_the_comparison_and_what_was_left_out() {
     let bars = value["validation"]["scores"].as_array().unwrap();
     let sum: f64 = bars.iter().map(|bar| bar["same"].as_f64().unwrap()).sum();
     assert!((sum - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn an_inconclusive_page_grades_nothing_and_shows_what_is_shared() {
+    let others: Vec<Writer> = (0..16)
+        .map(|writer| Writer {
+            name: format!("w{writer}"),
+            texts: (0..3).map(|k| text(&format!("{writer}-{k}"), writer, k, 20)).collect(),
+        })
+        .collect();
+    let letter = text("letter.txt", 17, 7, 30);
+    let copied = Text { name: "note.txt".to_owned(), text: format!("Exhibit 4. {}", letter.text.to_uppercase()) };
+    let found =
+        compare(&copied, &[letter, text("june.txt", 17, 8, 30)], &others, Options { draws: 20, ..Options::default() })
+            .unwrap();
+    let page = note_html(&facts(&[]), &found);
+    let shown = body(&page);
+    assert!(shown.contains("Style says: inconclusive") && shown.contains("Passages that stand in several texts"));
+    assert!(shown.contains("repeats the questioned text word for word"), "{shown}");
+    for grade in ["weak support", "moderate support", "strong support", ">Weak<", ">Moderate<", "In the words of"] {
+        assert!(!shown.contains(grade), "{grade}");
+    }
+    assert!(!shown.contains("Likelihood ratio</dt>") && !shown.contains("NaN"));
 }

@@ -33,6 +33,11 @@ impl Bounds {
     pub fn hold(&self, log10_lr: f64) -> f64 {
         log10_lr.clamp(self.lower, self.upper)
     }
+
+    /// True for a log10 LR that was [held](Self::hold) at a bound.
+    pub fn is_at(&self, log10_lr: f64) -> bool {
+        log10_lr <= self.lower || log10_lr >= self.upper
+    }
 }
 
 /// The largest threshold up to which every decision at prior odds of one over it is cheaper with the likelihood ratios

@@ -4,6 +4,7 @@ use super::explain::{Compared, Habits};
 use super::impostors::score;
 use super::reference::{Population, ReadText, Reference};
 use super::resample::{Range, range};
+use super::sharing::{Shared, Written};
 use super::tokens::closed_class_share;
 use super::trials::{Impostors, Trials, profiles, space_of};
 use super::validation::{CalibrationUsed, Judgement, Validation};
@@ -37,6 +38,8 @@ pub struct TextFacts {
     pub name: String,
     /// Its words.
     pub words: usize,
+    /// Words of it that stand in other texts too and took no part in the comparison.
+    pub left_out: usize,
     /// Share of them that are of a closed class (articles, pronouns, …), from 0 to 1: about a half in English prose.
     pub closed_class: f64,
 }
@@ -56,10 +59,12 @@ pub struct Comparison {
     pub cautions: Vec<String>,
     /// Logarithm to base 10 of the likelihood ratio, calibrated, shrunk and bounded.
     pub log10_lr: f64,
+    /// True where it was cut off at a bound: the score alone would give more.
+    pub at_bound: bool,
     /// Its range over resamples of the reference writers.
     pub range: Range,
-    /// The likelihood ratio in words.
-    pub verbal: Verbal,
+    /// The likelihood ratio in words; nothing where the comparison is inconclusive, so that no grade is read out.
+    pub verbal: Option<Verbal>,
     /// The scale of those words.
     pub scale: &'static str,
     /// Likeness in standard deviations of that to impostors, before calibration.
@@ -68,6 +73,8 @@ pub struct Comparison {
     pub questioned: TextFacts,
     /// The known texts.
     pub known: Vec<TextFacts>,
+    /// Passages that stand in several texts, and what was left out for it.
+    pub shared: Shared,
     /// Whom it was held against.
     pub population: Population,
     /// What the method is worth among them at this length.
@@ -111,10 +118,57 @@ impl Reference {
     /// # Errors
     /// As [`compare`].
     pub fn compare(&self, questioned: &Text, known: &[Text], options: Options) -> Result<Comparison, NoteError> {
-        let read = |text: &Text| ReadText::of(text).counted(&self.vocabulary);
-        let question = read(questioned);
-        let texts: Vec<ReadText> = known.iter().map(read).collect();
+        let question = ReadText::of(questioned);
+        let texts: Vec<ReadText> = known.iter().map(ReadText::of).collect();
         self.check(&question, &texts)?;
+        let written: Vec<Written> = texts.iter().zip(known).map(|(read, text)| (read, &*text.text)).collect();
+        let (mut shared, masks) = Shared::find((&question, &questioned.text), &written, self);
+        let whole = || (question.clone(), texts.clone());
+        let compared = match shared.remaining(&question, &texts, self, &masks) {
+            Ok(remaining) => {
+                let reference = remaining.reference.as_ref().unwrap_or(self);
+                match reference.compared(remaining.question, remaining.known, options, true) {
+                    Err(error) if shared.found > 0 => {
+                        shared.too_little = Some(format!("Without the passages that the texts share, {error}."));
+                        None
+                    }
+                    other => Some(other?),
+                }
+            }
+            Err(why) => {
+                shared.too_little = Some(why);
+                None
+            }
+        };
+        let mut found = match compared {
+            Some(found) => found,
+            // What the method is worth at this length is said all the same.
+            None => {
+                let (question, texts) = whole();
+                self.compared(question, texts, options, false)?
+            }
+        };
+        let (of_question, of_known) = masks.words();
+        found.questioned = facts(&question, of_question);
+        found.known = texts.iter().zip(of_known).map(|(text, left_out)| facts(text, left_out)).collect();
+        found.shared = shared;
+        (found.verdict, found.reasons) = verdict(&found);
+        found.verbal = (found.verdict != Verdict::Inconclusive).then(|| Verbal::of(found.log10_lr));
+        found.cautions = cautions(&found);
+        Ok(found)
+    }
+
+    /// Compares texts as they are. Where they are not to be `measured`, what the method is worth at their length is all that is
+    /// told: the likelihood ratio is 1.
+    fn compared(
+        &self,
+        question: ReadText,
+        texts: Vec<ReadText>,
+        options: Options,
+        measured: bool,
+    ) -> Result<Comparison, NoteError> {
+        let question = question.counted(&self.vocabulary);
+        let texts: Vec<ReadText> = texts.into_iter().map(|text| text.counted(&self.vocabulary)).collect();
         let known_words = texts.iter().map(|text| text.words).sum();
         let trials = Trials::of(self, question.words, known_words, options.seed)?;
         let judgement = Judgement::of(&trials, self.writers.len());
@@ -129,33 +183,36 @@ impl Reference {
         let cohorts = (impostors.of_questioned(&space, &placed.0), impostors.of_known(&space, &placed.1));
         let scored = |weights: &[f64]| score(cosine, cohorts.0.among(weights), cohorts.1.among(weights));
 
-        let score = scored(&vec![1.0; self.writers.len()]);
         let used = judgement.used;
-        let log10_lr = used.bounds.hold(used.line.log10_lr(score));
+        let score = if measured { scored(&vec![1.0; self.writers.len()]) } else { 0.0 };
+        let free = if measured { used.line.log10_lr(score) } else { 0.0 };
+        let log10_lr = if measured { used.bounds.hold(free) } else { 0.0 };
         let compared = Compared { questioned: (&counts.0, &placed.0), known: (&counts.1, &placed.1) };
-        let mut found = Comparison {
+        Ok(Comparison {
             schema: SCHEMA,
             first: FIRST,
             verdict: Verdict::Inconclusive,
             reasons: Vec::new(),
             cautions: Vec::new(),
             log10_lr,
-            range: range(&trials, &used, self.writers.len(), options.draws, options.seed, scored),
-            verbal: Verbal::of(log10_lr),
+            at_bound: free != log10_lr,
+            range: match measured {
+                true => range(&trials, &used, self.writers.len(), options.draws, options.seed, scored),
+                false => Range::none(),
+            },
+            verbal: None,
             scale: SCALE,
             score,
-            questioned: facts(&question),
-            known: texts.iter().map(facts).collect(),
+            questioned: facts(&question, 0),
+            known: Vec::new(),
+            shared: Shared::default(),
             population: self.population(space.grams()),
             validation: judgement.validation(&trials, log10_lr, known_words),
             calibration: used,
-            habits: Habits::of(&space, &self.vocabulary, &compared),
+            habits: if measured { Habits::of(&space, &self.vocabulary, &compared) } else { Habits::default() },
             seed: options.seed,
             draws: options.draws,
-        };
-        (found.verdict, found.reasons) = verdict(&found);
-        found.cautions = cautions(&found);
-        Ok(found)
+        })
     }
 
     /// Refuses texts that are too short or stand in two places.
@@ -182,6 +239,6 @@ impl Reference {
     }
 }
 
-fn facts(text: &ReadText) -> TextFacts {
-    TextFacts { name: text.name.clone(), words: text.words, closed_class: closed_class_share(&text.tokens) }
+fn facts(text: &ReadText, left_out: usize) -> TextFacts {
+    TextFacts { name: text.name.clone(), words: text.words, left_out, closed_class: closed_class_share(&text.tokens) }
 }

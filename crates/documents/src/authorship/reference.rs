@@ -1,9 +1,10 @@
 //! The reference writers: the population that the questioned text is held against.
 
 use super::profile::{Counts, Vocabulary};
-use super::tokens::{Token, cut, tokens, words};
+use super::tokens::{GAP, Heard, Token, cut, heard, words};
 use super::{NoteError, Writer};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reference writers without whom no comparison is made.
@@ -44,10 +45,13 @@ pub(super) struct Member {
 }
 
 /// A text as tokens.
+#[derive(Clone)]
 pub(super) struct ReadText {
     pub name: String,
     pub tokens: Vec<Token>,
     pub words: usize,
+    /// Its words as they stand there, in order.
+    heard: Vec<Heard>,
     /// The tokens by number, and their counts: empty until the text was [counted](Self::counted).
     numbers: Vec<u32>,
     counts: Counts,
@@ -56,9 +60,39 @@ pub(super) struct ReadText {
 impl ReadText {
     /// Reads a text.
     pub fn of(text: &super::Text) -> Self {
-        let tokens = tokens(&text.text);
+        let (tokens, heard) = heard(&text.text);
         let words = words(&tokens);
-        Self { name: text.name.clone(), words, tokens, numbers: Vec::new(), counts: Counts::default() }
+        Self { name: text.name.clone(), words, tokens, heard, numbers: Vec::new(), counts: Counts::default() }
+    }
+
+    /// A hash of each word, in order.
+    pub fn keys(&self) -> Vec<u64> {
+        self.heard.iter().map(|word| word.key).collect()
+    }
+
+    /// Some of its words as they stand in the text it was read from.
+    pub fn letters<'a>(&self, text: &'a str, words: Range<usize>) -> &'a str {
+        let words = self.heard.get(words).unwrap_or_default();
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return "" };
+        text.get(first.from..last.to).unwrap_or_default()
+    }
+
+    /// The text without these ranges of words, in order and apart; each leaves a gap over which nothing is counted. To be
+    /// [counted](Self::counted).
+    pub fn without(&self, ranges: &[Range<usize>]) -> Self {
+        let token = |word: usize| self.heard.get(word).map(|word| word.token);
+        let ends = |range: &Range<usize>| Some(token(range.start)?..token(range.end.checked_sub(1)?)? + 1);
+        let mut tokens = Vec::with_capacity(self.tokens.len());
+        let mut at = 0;
+        for gap in ranges.iter().filter_map(ends) {
+            tokens.extend_from_slice(self.tokens.get(at..gap.start).unwrap_or_default());
+            tokens.push(Token { text: GAP.to_owned(), word: false, ends: true });
+            at = gap.end;
+        }
+        tokens.extend_from_slice(self.tokens.get(at..).unwrap_or_default());
+        let words = words(&tokens);
+        let (name, heard) = (self.name.clone(), self.heard.clone());
+        Self { name, words, tokens, heard, numbers: Vec::new(), counts: Counts::default() }
     }
 
     /// The same with its n-grams counted.
@@ -90,15 +124,32 @@ impl Reference {
     /// # Errors
     /// [`NoteError::TooFewWriters`] where fewer than [`LEAST_WRITERS`] remain.
     pub fn new(writers: &[Writer]) -> Result<Self, NoteError> {
-        let mut left_out = 0;
+        let read = |writer: &Writer| (writer.name.clone(), writer.texts.iter().map(ReadText::of).collect());
+        Self::of(writers.iter().map(read).collect(), 0)
+    }
+
+    /// The same writers without these ranges of words of their texts, by writer and text.
+    pub(super) fn without(&self, masks: &BTreeMap<(usize, usize), Vec<Range<usize>>>) -> Result<Self, NoteError> {
+        let text = |writer: usize, at: usize, text: &ReadText| match masks.get(&(writer, at)) {
+            Some(ranges) => text.without(ranges),
+            None => text.clone(),
+        };
+        let read = |(writer, member): (usize, &Member)| {
+            let texts = member.texts.iter().enumerate().map(|(at, one)| text(writer, at, one)).collect();
+            (member.name.clone(), texts)
+        };
+        Self::of(self.writers.iter().enumerate().map(read).collect(), self.left_out)
+    }
+
+    /// Writers by name with their texts, of which those too short are left out.
+    fn of(writers: Vec<(String, Vec<ReadText>)>, mut left_out: usize) -> Result<Self, NoteError> {
         let mut members = Vec::new();
-        for writer in writers {
-            let read: Vec<ReadText> = writer.texts.iter().map(ReadText::of).collect();
+        for (name, read) in writers {
             let given = read.len();
             let texts: Vec<ReadText> = read.into_iter().filter(|text| text.words >= LEAST_TEXT).collect();
             left_out += given - texts.len();
             if !texts.is_empty() {
-                members.push(Member { name: writer.name.clone(), texts, pieces: Vec::new() });
+                members.push(Member { name, texts, pieces: Vec::new() });
             }
         }
         if members.len() < LEAST_WRITERS {

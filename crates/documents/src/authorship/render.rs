@@ -1,5 +1,6 @@
 //! A comparison as text for a terminal.
 
+use super::resample::at_bound;
 use super::verdict::{Verdict, ratio};
 use super::{Comparison, Weighed};
 
@@ -16,22 +17,31 @@ pub fn rendered(found: &Comparison, width: usize) -> String {
     page.line(&heading);
     found.reasons.iter().for_each(|line| page.item(line));
     page.gap();
-    page.line(&format!(
-        "Likelihood ratio {} (log10 {:+.2}; nine tenths of {} resamples from {} to {})",
-        ratio(found.log10_lr),
-        found.log10_lr,
-        found.draws,
-        ratio(found.range.low),
-        ratio(found.range.high)
-    ));
-    page.item(&found.verbal.sentence);
-    page.item(&format!("In the words of the {}.", found.scale));
-    page.item(&found.explained());
-    page.gap();
+    if found.shared.too_little.is_none() {
+        page.line(&format!(
+            "Likelihood ratio {} (log10 {:+.2}; nine tenths of {} resamples {})",
+            at_bound(found.log10_lr, found.at_bound),
+            found.log10_lr,
+            found.draws,
+            found.range.words()
+        ));
+        if let Some(verbal) = &found.verbal {
+            page.item(&verbal.sentence);
+            page.item(&format!("In the words of the {}.", found.scale));
+        }
+        page.item(&found.explained());
+        page.gap();
+    }
     page.line("What was compared");
-    page.item(&format!("Questioned: {}, {}.", found.questioned.name, counted(found.questioned.words, "word")));
+    let left_out = |words: usize| match words {
+        0 => String::new(),
+        words => format!(", of which {} stand in other texts too and were left out", grouped(words)),
+    };
+    let (words, own) = (found.questioned.words, left_out(found.questioned.left_out));
+    page.item(&format!("Questioned: {}, {}{own}.", found.questioned.name, counted(words, "word")));
     let words = found.known.iter().map(|text| text.words).sum();
-    page.item(&format!("Known: {}, {}.", counted(found.known.len(), "text"), counted(words, "word")));
+    let own = left_out(found.shared.left_out.known);
+    page.item(&format!("Known: {}, {}{own}.", counted(found.known.len(), "text"), counted(words, "word")));
     let population = &found.population;
     page.item(&format!(
         "Reference: {}, {}, {}; {} habits measured.",
@@ -40,6 +50,7 @@ pub fn rendered(found: &Comparison, width: usize) -> String {
         counted(population.words, "word"),
         grouped(population.grams)
     ));
+    shared(&mut page, found);
     page.gap();
     page.line("What the method is worth here");
     let validation = &found.validation;
@@ -64,6 +75,21 @@ pub fn rendered(found: &Comparison, width: usize) -> String {
         habits.iter().for_each(|habit: &Weighed| page.item(&habit.sentence));
     }
     page.text
+}
+
+/// Passages that are told; the page has more, the JSON a hundred.
+const PASSAGES: usize = 5;
+
+fn shared(page: &mut Page, found: &Comparison) {
+    if found.shared.found == 0 {
+        return;
+    }
+    page.gap();
+    page.line("Passages that stand in several texts, left out");
+    found.shared.passages.iter().take(PASSAGES).for_each(|passage| page.item(&passage.sentence()));
+    if found.shared.found > PASSAGES {
+        page.item(&format!("And {} more.", counted(found.shared.found - PASSAGES, "passage")));
+    }
 }
 
 impl Comparison {

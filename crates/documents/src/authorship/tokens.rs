@@ -7,12 +7,16 @@
 //! The list of words is English.
 
 use rustc_hash::FxHashSet;
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 /// What stands for a word that is masked.
 pub(super) const CONTENT: &str = "#";
 /// What stands for a number.
 pub(super) const NUMBER: &str = "0";
+
+/// What stands for a passage that was left out: nothing is counted over it.
+pub(super) const GAP: &str = "\0";
 
 /// The words that stay, one list for all texts.
 static CLOSED_CLASS: LazyLock<FxHashSet<&'static str>> =
@@ -29,38 +33,69 @@ pub(super) struct Token {
     pub ends: bool,
 }
 
+/// A word as it stands in a text, not masked, to be looked for in others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Heard {
+    /// Hash of its letters, in small letters and without apostrophes and accents that stand by themselves.
+    pub key: u64,
+    /// Its number among the tokens.
+    pub token: usize,
+    /// Where its letters begin and end, in bytes.
+    pub from: usize,
+    pub to: usize,
+}
+
 /// The tokens of a text, in its order.
+#[cfg(test)]
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    heard(text).0
+}
+
+/// The tokens of a text, in its order, and its words as they stand there.
 ///
 /// Quotation marks and dashes are set alike, since programs change them and not writers.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn heard(text: &str) -> (Vec<Token>, Vec<Heard>) {
     let mut found: Vec<Token> = Vec::new();
-    let mut letters = text.chars().filter_map(plain).peekable();
-    while let Some(letter) = letters.next() {
+    let mut words = Vec::new();
+    let mut letters = text.char_indices().filter_map(|(at, letter)| Some((at, plain(letter)?))).peekable();
+    while let Some((from, letter)) = letters.next() {
         if letter.is_alphabetic() {
             let mut word: String = letter.to_lowercase().collect();
-            while let Some(&next) = letters.peek() {
+            let mut to = from + letter.len_utf8();
+            while let Some(&(at, next)) = letters.peek() {
                 if next.is_alphanumeric() || next == '\'' || is_joining(next) {
                     word.extend(next.to_lowercase());
+                    if next != '\'' {
+                        to = at + next.len_utf8();
+                    }
                     letters.next();
                 } else {
                     break;
                 }
             }
+            words.push(Heard { key: key(&word), token: found.len(), from, to });
             push_word(&mut found, &word);
         } else if letter.is_numeric() {
-            while letters.next_if(|next| next.is_alphanumeric()).is_some() {}
+            while letters.next_if(|(_, next)| next.is_alphanumeric()).is_some() {}
             found.push(Token { text: NUMBER.to_owned(), word: false, ends: false });
         } else if letter == '\n' {
             if let Some(last) = found.last_mut() {
                 last.ends = true;
             }
         } else if !letter.is_whitespace() && !letter.is_control() {
-            let next = letters.peek().copied();
+            let next = letters.peek().map(|&(_, next)| next);
             let ends = matches!(letter, '.' | '?' | '!') && next.is_none_or(|next| !next.is_alphanumeric());
             found.push(Token { text: letter.to_string(), word: false, ends });
         }
     }
-    found
+    (found, words)
+}
+
+/// The hash of a word's letters.
+fn key(word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    word.chars().filter(|&letter| letter != '\'' && !is_joining(letter)).for_each(|letter| letter.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// A word, and the apostrophes at its end as marks of their own.

@@ -45,11 +45,15 @@ impl Verdict {
 
 /// The verdict on a comparison with its reasons. Inconclusive unless everything speaks for more.
 pub(super) fn verdict(found: &Comparison) -> (Verdict, Vec<String>) {
+    if let Some(why) = &found.shared.too_little {
+        return (Verdict::Inconclusive, vec![why.clone()]);
+    }
     let mut open = Vec::new();
-    if found.questioned.words < SHORT {
+    let words = found.questioned.words - found.questioned.left_out.min(found.questioned.words);
+    if words < SHORT {
+        let own = if found.questioned.left_out > 0 { " that no other text has" } else { "" };
         open.push(format!(
-            "The questioned text has {} words. Below {SHORT} words style says too little for a verdict.",
-            found.questioned.words
+            "The questioned text has {words} words{own}. Below {SHORT} words style says too little for a verdict."
         ));
     }
     for text in std::iter::once(&found.questioned).chain(&found.known) {
@@ -75,9 +79,8 @@ pub(super) fn verdict(found: &Comparison) -> (Verdict, Vec<String>) {
     }
     if found.range.low < 0.0 && found.range.high > 0.0 {
         open.push(format!(
-            "Over resamples of the reference writers the likelihood ratio runs from {} to {}: to either side of 1.",
-            ratio(found.range.low),
-            ratio(found.range.high)
+            "Over resamples of the reference writers the likelihood ratio runs {}: to either side of 1.",
+            found.range.words()
         ));
     }
     if !open.is_empty() {
@@ -101,22 +104,24 @@ pub(super) fn verdict(found: &Comparison) -> (Verdict, Vec<String>) {
 
 /// What else the reader must know; it changes no verdict.
 pub(super) fn cautions(found: &Comparison) -> Vec<String> {
-    let mut said = vec![
+    let mut said = found.shared.cautions(&found.questioned.name, found.questioned.words);
+    said.extend([
         "The likelihood ratio holds for a writer like those of the reference texts. If they write in another form, to other readers, or speak \
          another English than the person does, it does not hold."
             .to_owned(),
         "A forger who imitates, a text that was dictated, copied or edited, and a writer in distress can all mislead it.".to_owned(),
-    ];
-    if found.calibration.line.log10_lr(found.score) != found.log10_lr {
+    ]);
+    if found.at_bound {
         said.push(format!(
             "The score alone would give more: the likelihood ratio and its range are cut off at {}, beyond which these comparisons support none.",
             ratio(found.log10_lr)
         ));
     }
-    if (found.validation.words as f64) < SAME_LENGTH * found.questioned.words as f64 {
+    let words = found.questioned.words - found.questioned.left_out.min(found.questioned.words);
+    if (found.validation.words as f64) < SAME_LENGTH * words as f64 {
         said.push(format!(
-            "The reference texts are shorter than the questioned text: it was validated at {} words, not at {}.",
-            found.validation.words, found.questioned.words
+            "The reference texts are shorter than the questioned text: it was validated at {} words, not at {words}.",
+            found.validation.words
         ));
     }
     if found.validation.split > 0 {

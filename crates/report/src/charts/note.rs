@@ -5,7 +5,7 @@ use super::scale::{Scale, power_of_ten};
 use super::{beside, rule, void};
 use crate::html::markup::{Markup, Px, Share};
 use colligate_documents::authorship::verbal::NEITHER;
-use colligate_documents::authorship::{Comparison, ScoreBar, ratio};
+use colligate_documents::authorship::{Comparison, ScoreBar, at_bound};
 
 const RATIO: &str = "likelihood ratio";
 /// Points of the calibration's line.
@@ -38,10 +38,9 @@ pub fn note_ratio(m: &mut Markup, found: &Comparison) {
     let scale = Scale::over(f64::from(low), f64::from(high));
     let at = |log10_lr: f64| scale.at(log10_lr).clamp(0.0, 1.0);
     let label = format!(
-        "Likelihood ratio {}, nine tenths of the resamples from {} to {}",
-        ratio(found.log10_lr),
-        ratio(found.range.low),
-        ratio(found.range.high)
+        "Likelihood ratio {}, nine tenths of the resamples {}",
+        at_bound(found.log10_lr, found.at_bound),
+        found.range.words()
     );
     let height = Px(WHOLE);
     m.element(

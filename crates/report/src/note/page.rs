@@ -4,7 +4,7 @@ use super::NoteFacts;
 use crate::html::markup::Markup;
 use crate::html::shell;
 use crate::{charts, words};
-use colligate_documents::authorship::{Comparison, TextFacts, Verdict, Weighed, ratio};
+use colligate_documents::authorship::{Comparison, Passage, TextFacts, Verdict, Weighed, at_bound, ratio};
 
 /// The comparison as one HTML page, in UTF-8. It holds its style and its drawings and asks nothing of any network; names of files and
 /// words of the texts are escaped.
@@ -16,7 +16,10 @@ pub fn note_html(facts: &NoteFacts, found: &Comparison) -> String {
             answer(m, found);
             worth(m, found);
             compared(m, facts, found);
-            habits(m, found);
+            shared(m, found);
+            if found.shared.too_little.is_none() {
+                habits(m, found);
+            }
             settings(m, facts, found);
         });
     })
@@ -46,6 +49,9 @@ fn answer(m: &mut Markup, found: &Comparison) {
         };
         m.line("h2", &[], heading);
         m.element("ul", &[], |m| found.reasons.iter().for_each(|reason| m.line("li", &[], reason)));
+        if found.shared.too_little.is_some() {
+            return;
+        }
         numbers(m, found);
         m.element("figure", &[], |m| {
             charts::note_ratio(m, found);
@@ -54,7 +60,12 @@ fn answer(m: &mut Markup, found: &Comparison) {
         m.element("aside", &[("class", &"explain close"), ("aria-label", &"What the likelihood ratio says")], |m| {
             m.line("h2", &[], "What the likelihood ratio says");
             m.line("p", &[], found.explained());
-            m.line("p", &[], format_args!("{} In the words of the {}.", found.verbal.sentence, found.scale));
+            match &found.verbal {
+                Some(verbal) => {
+                    m.line("p", &[], format_args!("{} In the words of the {}.", verbal.sentence, found.scale));
+                }
+                None => m.line("p", &[], "No grade in words: the comparison is inconclusive."),
+            }
         });
     });
 }
@@ -62,18 +73,22 @@ fn answer(m: &mut Markup, found: &Comparison) {
 fn numbers(m: &mut Markup, found: &Comparison) {
     let (population, validation) = (&found.population, &found.validation);
     let numbers = [
-        ("Likelihood ratio", ratio(found.log10_lr), format!("log10 {}", two(found.log10_lr))),
         (
-            "In words",
-            words::capital(found.verbal.strength),
-            match found.verdict {
-                Verdict::Inconclusive => "support, and inconclusive".to_owned(),
-                _ => "support".to_owned(),
-            },
+            "Likelihood ratio",
+            ratio(found.log10_lr),
+            format!("log10 {}{}", two(found.log10_lr), if found.at_bound { ", at the bound" } else { "" }),
         ),
+        match &found.verbal {
+            Some(verbal) => ("In words", words::capital(verbal.strength), "support".to_owned()),
+            None => ("In words", "No grade".to_owned(), "the comparison is inconclusive".to_owned()),
+        },
         (
             "Range",
-            format!("{} to {}", ratio(found.range.low), ratio(found.range.high)),
+            format!(
+                "{} to {}",
+                at_bound(found.range.low, found.range.low_at_bound),
+                at_bound(found.range.high, found.range.high_at_bound)
+            ),
             format!("nine tenths of {} resamples", words::thousands(u64::from(found.draws))),
         ),
         (
@@ -112,23 +127,11 @@ fn worth(m: &mut Markup, found: &Comparison) {
             words::thousands(validation.same as u64),
             words::thousands(validation.different as u64)
         ));
-        m.element("figure", &[], |m| {
-            m.line("h3", &[], "Tippett plot");
-            charts::note_tippett(m, found);
-            m.line("figcaption", &[], "Share of the comparisons with at least a likelihood ratio. Line: of one writer, which should stay high to the right of 1. Dashed: of two writers, which should fall before it; what is left of it to the right of 1 misleads. Upright: the questioned text, its range shaded.");
-        });
-        m.element("div", &[("class", &"charts")], |m| {
-            m.element("figure", &[], |m| {
-                m.line("h3", &[], "Where the questioned text falls");
-                charts::note_scores(m, found);
-                m.line("figcaption", &[], "Scores before calibration. Line: comparisons of one writer; dashed: of two; upright: the questioned text. The bars at the ends hold what lies beyond. The score is its likeness to the known texts, in standard deviations above that to impostors.");
-            });
-            m.element("figure", &[], |m| {
-                m.line("h3", &[], "From the score to the likelihood ratio");
-                charts::note_calibration(m, found);
-                m.line("figcaption", &[], "Line: the calibration, by logistic regression, shrunk towards 1 and flat where the data supports no more. Dot: the questioned text with its range.");
-            });
-        });
+        // Where nothing was compared there is no questioned text to draw among the others.
+        let made = found.shared.too_little.is_none();
+        if made {
+            drawings(m, found);
+        }
         m.line("h3", &[], "In figures");
         let bounds = &found.calibration.bounds;
         let misleading = match found.log10_lr < 0.0 {
@@ -140,7 +143,7 @@ fn worth(m: &mut Markup, found: &Comparison) {
             ("Least Cllr", format!("{}: what the scores allow", two(validation.least_cllr))),
             ("AUC", format!("{}: chance that a comparison of one writer scores above one of two", two(validation.auc))),
             ("As far, and misleading", misleading),
-            ("Score of the questioned text", two(found.score)),
+            ("Score of the questioned text", if made { two(found.score) } else { "none: nothing was compared".to_owned() }),
             ("Bounds", format!("no likelihood ratio below {} or above {} is supported by these comparisons", ratio(bounds.lower), ratio(bounds.upper))),
         ];
         listed(m, &rows);
@@ -157,12 +160,13 @@ fn compared(m: &mut Markup, facts: &NoteFacts, found: &Comparison) {
                 what.to_owned(),
                 text.name.clone(),
                 words::thousands(text.words as u64),
+                words::thousands(text.left_out as u64),
                 words::percent(text.closed_class),
             ]
         };
         let known = found.known.iter().map(|text| row("Known", text));
         let rows = std::iter::once(row("Questioned", &found.questioned)).chain(known);
-        table(m, "Texts compared", &["Text", "File", "Words", "Words of grammar"], rows);
+        table(m, "Texts compared", &["Text", "File", "Words", "Shared, left out", "Words of grammar"], rows);
         let population = &found.population;
         m.line("p", &[("class", &"caption")], format_args!(
             "Held against {} reference writers with {} texts of {} words in all; {} habits that three or more of them share were measured. They decide what \u{201c}someone else\u{201d} means.{}",
@@ -175,6 +179,67 @@ fn compared(m: &mut Markup, facts: &NoteFacts, found: &Comparison) {
                 _ => " What took no part is listed at the head of this page.",
             }
         ));
+    });
+}
+
+/// The comparisons of known truth with the questioned text among them.
+fn drawings(m: &mut Markup, found: &Comparison) {
+    m.element("figure", &[], |m| {
+        m.line("h3", &[], "Tippett plot");
+        charts::note_tippett(m, found);
+        m.line("figcaption", &[], "Share of the comparisons with at least a likelihood ratio. Line: of one writer, which should stay high to the right of 1. Dashed: of two writers, which should fall before it; what is left of it to the right of 1 misleads. Upright: the questioned text, its range shaded.");
+    });
+    m.element("div", &[("class", &"charts")], |m| {
+        m.element("figure", &[], |m| {
+            m.line("h3", &[], "Where the questioned text falls");
+            charts::note_scores(m, found);
+            m.line("figcaption", &[], "Scores before calibration. Line: comparisons of one writer; dashed: of two; upright: the questioned text. The bars at the ends hold what lies beyond. The score is its likeness to the known texts, in standard deviations above that to impostors.");
+        });
+        m.element("figure", &[], |m| {
+            m.line("h3", &[], "From the score to the likelihood ratio");
+            charts::note_calibration(m, found);
+            m.line("figcaption", &[], "Line: the calibration, by logistic regression, shrunk towards 1 and flat where the data supports no more. Dot: the questioned text with its range.");
+        });
+    });
+}
+
+/// Passages listed on the page.
+const PASSAGES: usize = 25;
+
+fn shared(m: &mut Markup, found: &Comparison) {
+    m.element("section", &[("id", &"shared"), ("class", &"wide")], |m| {
+        m.line("h2", &[], "Passages that stand in several texts");
+        let left_out = &found.shared.left_out;
+        if found.shared.found == 0 {
+            m.line("p", &[], "No passage of eight words or more of the questioned text stands in a known or a reference text, and none of the known texts in a reference text.");
+            return;
+        }
+        m.line("p", &[], format_args!(
+            "Eight words or more, the same but for an odd changed word. Copied words say nothing of who writes, so they took no part in the comparison: {} of the questioned text, {} of the known texts, {} of the reference texts.",
+            words::counted(left_out.questioned as u64, "word", "words"),
+            words::thousands(left_out.known as u64),
+            words::thousands(left_out.reference as u64)
+        ));
+        let row = |passage: &Passage| {
+            let first = passage.places.first();
+            let place = first.map_or_else(String::new, |place| {
+                let writer = place.writer.as_ref().map_or_else(String::new, |writer| format!(" ({writer})"));
+                format!("{}{writer}, word {}", place.name, words::thousands(place.from_word as u64))
+            });
+            vec![
+                format!("\u{201c}{}\u{201d}", passage.text),
+                words::thousands(passage.words as u64),
+                format!("{}, word {}", passage.name, words::thousands(passage.from_word as u64)),
+                place,
+                words::thousands(passage.texts as u64),
+            ]
+        };
+        let head = ["Passage", "Words", "In", "And in", "Texts it is in too"];
+        table(m, "Passages that stand in several texts", &head, found.shared.passages.iter().take(PASSAGES).map(row));
+        let more = found.shared.found.saturating_sub(PASSAGES) as u64;
+        if more > 0 {
+            m.line("p", &[("class", &"caption")], format_args!("{} more; note.json has the hundred longest.", words::thousands(more)));
+        }
     });
 }
 
