@@ -201,7 +201,7 @@ fn texts(register: &Register, death: &Death) -> [String; FIELDS.len()] {
     };
     [
         death.id.to_string(),
-        death.day().map(|day| day.to_string()).unwrap_or_default(),
+        death.dates().map(|dates| dates.to_string()).unwrap_or_default(),
         death.category.iter().map(term).collect::<Vec<_>>().concat(),
         text(&death.place),
         text(&death.cause),

@@ -7,10 +7,14 @@ use crate::progress::Stages;
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use colligate_casefile::Clock;
-use colligate_linkage::{lay_out, result::RegisterSummary};
+use colligate_linkage::{
+    lay_out,
+    result::{RegisterSummary, RejectedStatement, StatementSummary},
+};
+use colligate_register::wording::{self, are, counted, thousands};
 use colligate_register::{
-    ColumnUse, DateOrder, Day, DeathId, Input, Profile, ProfileChoice, ReadOptions, Reading, Register, Reject, read,
-    read_amendments,
+    Alone, Calendar, ColumnUse, DateOrder, DateRange, Day, DeathId, Input, Profile, ProfileChoice, ReadOptions,
+    Reading, Register, Reject, read, read_amendments,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -162,6 +166,8 @@ impl Read {
             not_compared,
             ..RegisterSummary::default()
         };
+        let mut summary = summary;
+        summary.notes.extend(alone(&register));
         let mut read = Read { register, summary, rejects, mapping, profile, today, not_yet: None };
         read.count();
         read
@@ -182,7 +188,15 @@ impl Read {
                 first.reason
             );
         }
-        self.summary.notes.push(format!("{name}: {rows} later statements, of which {used} are used."));
+        let rejected = amendments.rejects.len() as u64;
+        self.summary.notes.push(format!("{name}: {}.", statements_in_words(rows, used as u64, rejected)));
+        self.summary.statements = Some(StatementSummary {
+            source: name.clone(),
+            rows,
+            used: used as u64,
+            rejected,
+            rejects: amendments.rejects.iter().take(REJECTS_SHOWN).map(rejected_statement).collect(),
+        });
         for mut reject in amendments.rejects {
             reject.reason = format!("{name}: {}", reject.reason).into();
             self.rejects.push(reject);
@@ -198,6 +212,11 @@ impl Read {
         let then = self.register.as_of(day);
         if then.deaths.is_empty() {
             bail!("no death was known on {day} (--as-of): {}", span(&self.summary));
+        }
+        let later = self.register.statements.iter().filter(|said| said.known_from > day).count();
+        if later > 0 {
+            let later = counted(later, "later statement was", "later statements were");
+            self.summary.notes.push(format!("As of {day}: {later} not made yet."));
         }
         let before = std::mem::replace(&mut self.register, then);
         let known = self.register.deaths.len();
@@ -276,7 +295,7 @@ impl Read {
     /// Fills in the counts, taken over what is known in the end.
     fn count(&mut self) {
         let register = self.register.latest();
-        let days = || register.deaths.iter().filter_map(|death| death.day());
+        let dates = || register.deaths.iter().filter_map(|death| death.dates());
         let mut kinds: BTreeMap<_, u64> = BTreeMap::new();
         for death in &register.deaths {
             *kinds.entry(death.kind).or_default() += 1;
@@ -284,12 +303,25 @@ impl Read {
         let mut kinds: Vec<_> = kinds.into_iter().map(|(kind, count)| (kind.to_string(), count)).collect();
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         self.summary.kinds = kinds;
-        self.summary.from = days().min();
-        self.summary.to = days().max();
-        self.summary.with_date = days().count() as u64;
+        self.summary.from = dates().map(DateRange::first).min();
+        self.summary.to = dates().map(DateRange::last).max();
+        self.summary.with_date = dates().count() as u64;
         self.summary.not_compared = self.summary.not_compared.take().and_then(|told| told.still(&register));
         self.summary.with_point = register.deaths.iter().filter(|death| death.point.is_some()).count() as u64;
         self.summary.with_substances = register.deaths.iter().filter(|death| death.substances.is_some()).count() as u64;
+    }
+
+    /// Tells which later statements could not be used. For commands whose result says nothing of it.
+    pub fn tell_statements(&self, screen: &Screen) {
+        let Some(statements) = self.summary.statements.as_ref().filter(|statements| statements.rejected > 0) else {
+            return;
+        };
+        let StatementSummary { source, rows, used, rejected, rejects } = statements;
+        let shown: Vec<String> =
+            rejects.iter().take(REJECTS_TOLD).map(|one| format!("\n  line {}: {}", one.line, one.reason)).collect();
+        let more = rejected.saturating_sub(shown.len() as u64);
+        let more = if more == 0 { String::new() } else { format!("\n  and {more} more") };
+        screen.tell(&format!("{source}: {}:{}{more}\n", statements_in_words(*rows, *used, *rejected), shown.concat()));
     }
 
     /// Tells which column was taken for what, where that was guessed.
@@ -309,6 +341,50 @@ impl Read {
              See why with `colligate profile`, and write a profile to be sure.\n",
             used.join(", ")
         ));
+    }
+}
+
+/// Says which deaths are dated far before or after all others, as by a slip of the pen.
+fn alone(register: &Register) -> Vec<String> {
+    let Some(calendar) = Calendar::of(register.deaths.iter().filter_map(|death| death.day_within(MONTH_DAYS))) else {
+        return Vec::new();
+    };
+    let note = |alone: Alone, side: &str, end: Day| {
+        let farthest = wording::day(alone.farthest?);
+        let deaths = counted(alone.count, "death is", "deaths are");
+        Some(format!(
+            "{deaths} dated far {side} all others ({side} {}), as on {farthest}: check the date.",
+            wording::day(end)
+        ))
+    };
+    let before = note(calendar.before(), "before", calendar.first());
+    before.into_iter().chain(note(calendar.after(), "after", calendar.last())).collect()
+}
+
+/// Days within which a death must be dated to stand at an end of the register.
+const MONTH_DAYS: u32 = 31;
+
+/// Statements not used that a summary holds; all are in `rejects.csv`.
+const REJECTS_SHOWN: usize = 100;
+/// Statements not used that are told on standard error.
+const REJECTS_TOLD: usize = 5;
+
+/// How many statements there are, and how many of them are used.
+fn statements_in_words(rows: u64, used: u64, rejected: u64) -> String {
+    let unused = match rejected {
+        0 => String::new(),
+        rejected => format!(" and {} could not be used", thousands(rejected)),
+    };
+    let read = counted(rows, "later statement", "later statements");
+    format!("{read}, of which {} {} used{unused}", thousands(used), are(used))
+}
+
+fn rejected_statement(reject: &Reject) -> RejectedStatement {
+    RejectedStatement {
+        line: reject.line,
+        field: reject.field.to_string(),
+        value: reject.value.to_string(),
+        reason: reject.reason.to_string(),
     }
 }
 

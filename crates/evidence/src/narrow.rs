@@ -107,7 +107,7 @@ impl<'a> Narrow<'a> {
             east: padded(order().map(|i| east(&spots[i]))),
             north: padded(order().map(|i| north(&spots[i]))),
             whereabouts: padded(order().map(|i| whereabouts(&spots[i]))),
-            days: padded(order().map(|i| step(time.days()[i], first_day))),
+            days: padded(order().map(|i| if time.is_exact(i) { step(time.days()[i], first_day) } else { NO_STEP })),
             low: padded(order().map(low)),
             high: padded(order().map(high)),
             categories: std::array::from_fn(category),

@@ -5,7 +5,8 @@ use crate::columns::exp_bound;
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use crate::place::least;
-use colligate_register::{Day, Kind, Register};
+use colligate_register::wording::counted;
+use colligate_register::{DateRange, Day, Death, Kind, Register, Span};
 
 /// Time evidence of a register: an exponential kernel of the gap in days, against a background that follows the trend,
 /// the season and the weekday of deaths of each kind.
@@ -15,6 +16,8 @@ pub struct Time {
     first: i32,
     kernel: Vec<f32>,
     days: Vec<i32>,
+    /// Days within which the date of each death is known.
+    within: Vec<u32>,
     inverse: Vec<Vec<f32>>,
     counts: Vec<Vec<u32>>,
     pub(crate) means: Vec<f64>,
@@ -30,6 +33,12 @@ const PRIOR: f64 = 200.0;
 const EVEN: f64 = 0.05;
 /// Pairs of each kind from which the mean ratio is taken.
 const PAIRS: usize = 200_000;
+/// Days within which a date must be known to say anything: a month, over which the kernel hardly changes. Of a death known by
+/// its year the day in the middle would be made up; such a date says nothing.
+const EXACT: u32 = 31;
+/// Days within which two dates must be known for an equal one to mean one event, as where a body is found after some days: two
+/// deaths of one month at one address are no event.
+const ONE_EVENT: u32 = 7;
 /// Longest register in days (300 years); dates beyond are treated as unknown.
 const LONGEST: i32 = 110_000;
 
@@ -44,10 +53,13 @@ impl Time {
                 *day = NO_DAY;
             }
         });
+        let within = |death: &Death| death.died.map_or(u32::MAX, Span::length_in_days);
+        let within: Vec<u32> = register.deaths.iter().map(within).collect();
         let first = days.iter().copied().filter(|&day| day != NO_DAY).min().unwrap_or(0);
         let length = (last - first + 1) as usize;
         let mut counts = vec![vec![0u32; length]; Kind::ALL.len()];
-        for (death, &day) in register.deaths.iter().zip(&days).filter(|(_, day)| **day != NO_DAY) {
+        let dated = register.deaths.iter().zip(&days).zip(&within);
+        for ((death, &day), _) in dated.filter(|((_, day), within)| **day != NO_DAY && **within <= EXACT) {
             counts[death.kind as usize][(day - first) as usize] += 1;
         }
         let weekday = |at: usize| usize::from(Day(first + at as i32).weekday());
@@ -55,9 +67,12 @@ impl Time {
         let mass: Vec<f64> = (0..length).map(|at| mass(at, length, scale)).collect();
         let inverse = inverses(&counts, weekday, &mass);
         let kernel = (0..length).map(|gap| crate::carry_over::laplace(gap as f64, scale) as f32).collect();
-        let mut time = Time { w: model.time.w, scale, first, kernel, days, inverse, counts, means: Vec::new() };
+        let mut time = Time { w: model.time.w, scale, first, kernel, days, within, inverse, counts, means: Vec::new() };
         let kinds: Vec<Kind> = register.deaths.iter().map(|death| death.kind).collect();
-        let ratio = |i: usize, j: usize| time.ratio(kinds[i], (time.days[i], time.days[j]));
+        let ratio = |i: usize, j: usize| match time.is_exact(i) && time.is_exact(j) {
+            true => time.ratio(kinds[i], (time.days[i], time.days[j])),
+            false => None,
+        };
         time.means = means.map_or_else(|| mean_ratios(&kinds, PAIRS, ratio), |means| means.time.clone());
         for (inverse, mean) in time.inverse.iter_mut().zip(&time.means) {
             inverse.iter_mut().for_each(|inverse| *inverse /= *mean as f32);
@@ -71,9 +86,26 @@ impl Time {
         (near > 0.0).then(|| f64::from(self.kernel[a.abs_diff(b) as usize] * near))
     }
 
-    /// The day of each death since 1970, or [`NO_DAY`].
+    /// The day of each death since 1970, or [`NO_DAY`]: where it stands on a timeline, however vaguely it is known.
     pub fn days(&self) -> &[i32] {
         &self.days
+    }
+
+    /// True where the date of a death is known to within a month or better: only then does it say anything.
+    pub fn is_exact(&self, death: usize) -> bool {
+        self.within.get(death).is_some_and(|&within| within <= EXACT)
+    }
+
+    /// True where the date of a death is known well enough for one on the same day to be of the same event.
+    pub fn shows_an_event(&self, death: usize) -> bool {
+        self.within.get(death).is_some_and(|&within| within <= ONE_EVENT)
+    }
+
+    /// The day of a death and one over the rate of deaths of its kind on it: 0 where the date is not known, or too vaguely to
+    /// say anything.
+    pub fn date(&self, kind: Kind, death: usize) -> (i32, f32) {
+        let day = self.days.get(death).copied().unwrap_or(NO_DAY);
+        (day, if self.is_exact(death) { self.inverse(kind, day) } else { 0.0 })
     }
 
     /// True for a day that is known.
@@ -88,11 +120,12 @@ impl Time {
         self.inverse[kind as usize].get(at as usize).copied().unwrap_or(0.0)
     }
 
-    /// The Bayes factor of two deaths on these days, given the inverse rates there; 1 where either day is not known.
+    /// The Bayes factor of two deaths on these days, given the inverse rates there; 1 where either is not known or has no rate.
     #[inline]
     pub fn factor(&self, a: (i32, f32), b: (i32, f32)) -> f64 {
+        let known = a.0 != NO_DAY && b.0 != NO_DAY && a.1 > 0.0 && b.1 > 0.0;
         match self.kernel.get(a.0.abs_diff(b.0) as usize) {
-            Some(kernel) if a.0 != NO_DAY && b.0 != NO_DAY => carry_over(self.w, f64::from(kernel * a.1.min(b.1))),
+            Some(kernel) if known => carry_over(self.w, f64::from(kernel * a.1.min(b.1))),
             _ => 1.0,
         }
     }
@@ -129,19 +162,34 @@ impl Time {
         if a == NO_DAY || b == NO_DAY {
             return "date not on record for both".to_owned();
         }
-        let kinds = (register.deaths[i].kind, register.deaths[j].kind);
+        let deaths = (&register.deaths[i], &register.deaths[j]);
+        if !self.is_exact(i) || !self.is_exact(j) {
+            let died = |death: &Death| death.dates().map_or_else(String::new, |dates| dates.words());
+            return match (died(deaths.0), died(deaths.1)) {
+                (one, other) if one == other => format!("both {one}: not known exactly enough to say how far apart"),
+                (one, other) => format!("one {one}, the other {other}: not known exactly enough to say how far apart"),
+            };
+        }
+        let kinds = (deaths.0.kind, deaths.1.kind);
         let kind = if self.inverse(kinds.0, a) <= self.inverse(kinds.1, b) { kinds.0 } else { kinds.1 };
         let counts = &self.counts[kind as usize];
         let of: u32 = counts.iter().sum();
         let window = (a.min(b) - self.first) as usize..=(a.max(b) - self.first) as usize;
         let between: u32 = counts[window].iter().sum();
-        let gap = match a.abs_diff(b) {
-            0 => "on the same day".to_owned(),
-            1 => "1 day apart".to_owned(),
-            gap => format!("{gap} days apart"),
+        let gap = match (a.abs_diff(b), deaths.0.dates().zip(deaths.1.dates())) {
+            (_, Some((one, other))) if !one.is_day() || !other.is_day() => apart(one, other),
+            (0, _) => "on the same day".to_owned(),
+            (gap, _) => format!("{} apart", counted(gap, "day", "days")),
         };
         format!("{gap}; {between} of {of} {kind} deaths fall in that time")
     }
+}
+
+/// How far apart two dates can be, of which one is not known to the day: `0 to 9 days apart`.
+fn apart(one: DateRange, other: DateRange) -> String {
+    let least = (one.first() - other.last()).max(other.first() - one.last()).max(0);
+    let most = (one.last() - other.first()).max(other.last() - one.first());
+    format!("{least} to {} apart", counted(most.unsigned_abs(), "day", "days"))
 }
 
 /// Share of the kernel around a day that lies within the register: nearly 1 in its middle, one half at its ends. A

@@ -9,7 +9,7 @@ use crate::result::{self, EvidenceWeight, Explanation, Link, Member, RunSummary,
 use crate::surges::Look;
 use crate::world::World;
 use colligate_evidence::Weight;
-use colligate_register::{Age, Day, DeathId, Progress, Register, Term};
+use colligate_register::{Age, DateRange, Day, DeathId, Progress, Register, Term};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ impl<'a> Teller<'a> {
             let n = places.len() as f64;
             (places.iter().map(|place| place.0).sum::<f64>() / n, places.iter().map(|place| place.1).sum::<f64>() / n)
         });
-        let days: Vec<Day> = members.iter().filter_map(|member| member.day).collect();
+        let days = days_of(&members);
         let e_value = self.null.map_or(NO_E_VALUE, |null| null.e_value(strong.strength));
         let breaks = self.breaks(&units, strong.set.weight);
         let explanations: Vec<Explanation> = explanations(self.register, self.world, &self.overview, &units, centre);
@@ -81,8 +81,8 @@ impl<'a> Teller<'a> {
             extent_m: self.extent(&units),
             lat: centre.map(|centre| centre.0),
             lon: centre.map(|centre| centre.1),
-            from: days.iter().min().copied(),
-            to: days.iter().max().copied(),
+            from: days.map(DateRange::first),
+            to: days.map(DateRange::last),
             weakest: weakest.unwrap_or_else(|| DeathId("".into())),
             breaks,
             explanations,
@@ -181,7 +181,8 @@ impl<'a> Teller<'a> {
         Member {
             id: death.id.clone(),
             line: death.line,
-            day: death.day(),
+            day: death.day_within(1),
+            died: death.dates(),
             lat: death.point.map(|point| point.lat),
             lon: death.point.map(|point| point.lon),
             place: death.place.as_deref().map(str::to_owned),
@@ -272,11 +273,24 @@ impl<'a> Teller<'a> {
         let first = folded.deaths.first().map(|&death| &self.register.deaths[death as usize]);
         result::Incident {
             deaths: folded.deaths.iter().map(|&death| self.register.deaths[death as usize].id.clone()).collect(),
-            day: first.and_then(|death| death.day()),
+            day: first.and_then(|death| death.day_within(1)),
             place: first.and_then(|death| death.place.as_deref().map(str::to_owned)),
             sentence: folded.sentence.clone(),
         }
     }
+}
+
+/// Days within which a member must be dated to say when its series began and ended, where any is.
+const MONTH_DAYS: u32 = 31;
+
+/// The days from the first death to the last, of those dated to within a month; of all, where none is.
+fn days_of(members: &[Member]) -> Option<DateRange> {
+    let within = |days: u32| {
+        let dates = || members.iter().filter_map(Member::dates).filter(move |dates| dates.days() <= days);
+        let (first, last) = (dates().map(DateRange::first).min()?, dates().map(DateRange::last).max()?);
+        Some(DateRange::between(first, last))
+    };
+    within(MONTH_DAYS).or_else(|| within(u32::MAX))
 }
 
 /// No null registers were drawn.

@@ -48,6 +48,10 @@ fn place(overview: &Overview, deaths: &[usize], centre: Option<(f64, f64)>) -> E
 
 fn one_day(overview: &Overview, deaths: &[usize]) -> Explanation {
     let mut days: Vec<Day> = deaths.iter().filter_map(|&at| overview.day(at)).collect();
+    if days.len() < deaths.len() {
+        let sentence = "the dates are not all known well enough to say".to_owned();
+        return Explanation { name: "one incident or one supply".into(), sentence, supported: false };
+    }
     days.sort_unstable();
     let span = days.last().zip(days.first()).map_or(0, |(last, first)| *last - *first);
     let sentence = match span {

@@ -28,7 +28,7 @@ const SHORTEST_ID: usize = 5;
 pub fn fold(register: &Register, evidence: &Evidence) -> (Vec<u32>, Vec<Folded>) {
     let mut by_day: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
     for (i, &day) in evidence.time.days().iter().enumerate() {
-        if evidence.time.is_known(day) {
+        if evidence.time.is_known(day) && evidence.time.shows_an_event(i) {
             by_day.entry(day).or_default().push(i as u32);
         }
     }

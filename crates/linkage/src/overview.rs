@@ -5,6 +5,9 @@ use colligate_register::{Day, Kind, Register, Term};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
+/// Days within which a death must be dated to stand in a month and a season; of one known by its year both would be made up.
+const MONTH_DAYS: u32 = 31;
+
 /// What the surroundings of a series need of each death.
 pub(crate) struct Overview {
     days: Vec<Option<Day>>,
@@ -18,7 +21,7 @@ pub(crate) struct Overview {
 
 impl Overview {
     pub(crate) fn new(register: &Register) -> Overview {
-        let days: Vec<Option<Day>> = register.deaths.iter().map(|death| death.day()).collect();
+        let days: Vec<Option<Day>> = register.deaths.iter().map(|death| death.day_within(MONTH_DAYS)).collect();
         let mut substances: FxHashMap<Term, (Vec<(Day, u32)>, usize)> = FxHashMap::default();
         for (at, death) in register.deaths.iter().enumerate() {
             let mut found = death.substances.as_deref().unwrap_or_default().to_vec();

@@ -2,7 +2,7 @@
 //!
 //! [`SCHEMA`] names its version; a field is never renamed or re-used within one version.
 
-use colligate_register::{Day, DeathId, NotCompared};
+use colligate_register::{DateRange, Day, DeathId, NotCompared};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Name and version of the schema of `series.json`.
@@ -66,6 +66,9 @@ pub struct RegisterSummary {
     /// Why most deaths, or all, could not be compared, and what to do; `None` where most could.
     #[serde(default)]
     pub not_compared: Option<NotCompared>,
+    /// Later statements that were read with the register.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statements: Option<StatementSummary>,
 }
 
 impl RegisterSummary {
@@ -73,6 +76,34 @@ impl RegisterSummary {
     pub fn nothing_compared(&self) -> Option<&NotCompared> {
         self.not_compared.as_ref().filter(|not_compared| not_compared.nothing)
     }
+}
+
+/// Later statements in numbers. `used + rejected = rows`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StatementSummary {
+    /// Name of their file.
+    pub source: String,
+    /// Lines read.
+    pub rows: u64,
+    /// Statements that are used, on the day on which each became known.
+    pub used: u64,
+    /// Lines that could not be used.
+    pub rejected: u64,
+    /// The first hundred of those.
+    pub rejects: Vec<RejectedStatement>,
+}
+
+/// A later statement that could not be used.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedStatement {
+    /// Its line.
+    pub line: u64,
+    /// The field it speaks of; empty where the line as a whole cannot be read.
+    pub field: String,
+    /// What stood there.
+    pub value: String,
+    /// Why it could not be used.
+    pub reason: String,
 }
 
 /// The model in short.
@@ -146,8 +177,11 @@ pub struct Member {
     pub id: DeathId,
     /// Line in the source.
     pub line: u64,
-    /// Day of death.
+    /// Day of death, where it is known to the day (or the night); nothing where only a month, a year or an interval is.
     pub day: Option<Day>,
+    /// When it happened, as exactly as it is on record: `2014-09-20`, `2014-09`, `2014`, `2014-05-01/2014-05-04`.
+    #[serde(default)]
+    pub died: Option<DateRange>,
     /// Latitude in degrees.
     pub lat: Option<f64>,
     /// Longitude in degrees.
@@ -176,6 +210,19 @@ pub struct Member {
     pub incident: Vec<DeathId>,
     /// Weight by which this member resembles the rest of the series: what the series would lose without it.
     pub weight: f64,
+}
+
+impl Member {
+    /// When it happened, as exactly as it is on record; results written before `died` was have the day alone.
+    pub fn dates(&self) -> Option<DateRange> {
+        self.died.or_else(|| self.day.map(|day| DateRange::between(day, day)))
+    }
+
+    /// Where it stands on a timeline: the day, or the middle of the days on which it can have happened. To draw it, never to
+    /// print it.
+    pub fn on_timeline(&self) -> Option<Day> {
+        self.day.or_else(|| self.died.map(|dates| dates.first() + (dates.days() / 2) as i32))
+    }
 }
 
 /// One kind of evidence in one link.

@@ -341,10 +341,7 @@ fn ratios(register: &Register, pairs: &[Pair], model: &Model) -> BTreeMap<&'stat
         };
         let spots = evidence.place.spots();
         put("place", ratio(evidence.place.factor(&spots[pair.i], &spots[pair.j])));
-        let date = |i: usize| {
-            let day = evidence.time.days()[i];
-            (day, evidence.time.inverse(register.deaths[i].kind, day))
-        };
+        let date = |i: usize| evidence.time.date(register.deaths[i].kind, i);
         put("time", ratio(evidence.time.factor(date(pair.i), date(pair.j))));
         for kind in evidence.description.evidence() {
             match kind.members() {

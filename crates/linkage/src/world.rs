@@ -66,10 +66,7 @@ impl<'a> World<'a> {
     /// The register as it is.
     pub fn real(register: &Register, evidence: &'a Evidence, deaths: &'a [u32]) -> World<'a> {
         let spot = |&death: &u32| evidence.place.spots()[death as usize];
-        let date = |&death: &u32| {
-            let day = evidence.time.days()[death as usize];
-            (day, evidence.time.inverse(register.deaths[death as usize].kind, day))
-        };
+        let date = |&death: &u32| evidence.time.date(register.deaths[death as usize].kind, death as usize);
         World { evidence, deaths, spots: deaths.iter().map(spot).collect(), dates: deaths.iter().map(date).collect() }
     }
 
@@ -112,11 +109,13 @@ impl<'a> World<'a> {
         ["place", "time"].into_iter().chain(self.evidence.description.evidence().iter().map(|kind| kind.name()))
     }
 
-    /// True for two units on one day at one place that is no institution: one event explains them, not a series.
+    /// True for two units on one day at one place that is no institution: one event explains them, not a series. Two deaths of
+    /// which only the month is known are not on one day.
     pub fn one_event(&self, a: u32, b: u32) -> bool {
         let (x, y) = (&self.spots[a as usize], &self.spots[b as usize]);
         self.dates[a as usize].0 == self.dates[b as usize].0
             && self.evidence.time.is_known(self.dates[a as usize].0)
+            && [a, b].iter().all(|&unit| self.evidence.time.shows_an_event(self.deaths[unit as usize] as usize))
             && !x.is_institution()
             && !y.is_institution()
             && x.distance2(y) <= SAME_PLACE_KM * SAME_PLACE_KM

@@ -1,5 +1,6 @@
 //! What a death is: one row of the register, its fields checked and in canonical units.
 
+use crate::date_range::DateRange;
 use crate::kind::Kind;
 use crate::terms::Term;
 use crate::time::{Day, Span};
@@ -178,6 +179,17 @@ impl Death {
     /// The day on which the death stands on a timeline: the middle of the span in which it happened.
     pub fn day(&self) -> Option<Day> {
         self.died.map(Span::day)
+    }
+
+    /// The day on which it stands on a timeline, where it is known to within so many days (1: to the day or the night);
+    /// `None` where it is known less exactly, as a death of which only the year is on record.
+    pub fn day_within(&self, days: u32) -> Option<Day> {
+        self.died.filter(|span| span.length_in_days() <= days).map(Span::day)
+    }
+
+    /// The days on which it can have happened.
+    pub fn dates(&self) -> Option<DateRange> {
+        self.died.map(DateRange::of)
     }
 
     /// First day on which the office knew of it: `known_from`, or else the last day on which it can have happened.

@@ -5,10 +5,12 @@
 mod amendments;
 mod as_of;
 mod assemble;
+mod calendar;
 mod checks;
 mod circumstances;
 mod columns;
 mod comparable;
+mod date_range;
 mod dates;
 mod death;
 mod enrich;
@@ -45,8 +47,10 @@ mod write_parquet;
 
 pub use amendments::{Amendments, read_amendments, write_amendments};
 pub use as_of::{Change, What};
+pub use calendar::{Alone, Calendar};
 pub use circumstances::{Circumstance, Circumstances};
 pub use comparable::{Lookalike, NotCompared};
+pub use date_range::DateRange;
 pub use death::{Age, Contact, Death, DeathId, Point, Sex};
 pub use error::{Problem, ProfileError, ReadError};
 pub use field::Field;

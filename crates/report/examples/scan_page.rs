@@ -16,7 +16,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut result = scan(&data, &request.analysis, &Silent)?;
     result.warnings.splice(0..0, warnings);
     let locations = data.places.locations();
-    let cases = data.cases.iter().map(|row| ScanCase { id: None, place: row.place, day: row.day, count: row.count });
+    let cases = data.cases.iter().map(|row| ScanCase {
+        id: None,
+        place: row.place,
+        day: row.day,
+        died: None,
+        count: row.count,
+    });
     let facts = ScanFacts {
         source: parameters.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         analysis: request.analysis,

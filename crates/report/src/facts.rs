@@ -67,7 +67,8 @@ pub fn extent_of(series: &Series) -> String {
 /// A member in one line: `28 Aug 2022 · male, 22 · drug-related · St Alban's churchyard`.
 pub fn member_line(member: &Member) -> String {
     let person: Vec<&str> = [member.sex.as_deref(), member.age.as_deref()].into_iter().flatten().collect();
-    let mut parts = vec![member.day.map_or_else(|| "no date on record".to_owned(), words::day)];
+    let died = member.dates().map(|dates| if dates.is_day() { words::dates(dates) } else { dates.words() });
+    let mut parts = vec![died.unwrap_or_else(|| "no date on record".to_owned())];
     if !person.is_empty() {
         parts.push(person.join(", "));
     }

@@ -67,6 +67,7 @@ fn feature_of_member(series: &Series, number: usize, member: &Member) -> Value {
             "death": member.id,
             "line": member.line,
             "day": member.day,
+            "died": member.dates(),
             "place": member.place,
             "place_kind": member.place_kind,
             "age": member.age,

@@ -3,6 +3,7 @@
 use crate::error::ReportError;
 use crate::scan::quoted;
 use colligate_register::Day;
+use colligate_scan::Warning;
 use colligate_scan::interaction::Permutations;
 use colligate_scan::subset::{SubsetCluster, SubsetLimits, SubsetScan};
 use serde_json::{Value, json};
@@ -26,8 +27,8 @@ pub struct SubsetFacts {
     pub limits: SubsetLimits,
     /// How often the days were dealt out anew.
     pub draws: Permutations,
-    /// Deaths without a place or a day.
-    pub left_out: usize,
+    /// Deaths that match and were not scanned, counted by reason.
+    pub left_out: Vec<Warning>,
     /// The deaths scanned, by the number under which clusters name them; each is a location of its own.
     pub deaths: Vec<SubsetDeath>,
 }
@@ -72,7 +73,8 @@ pub fn subsets_json(facts: &SubsetFacts, found: &SubsetScan) -> Result<String, R
         "from": facts.from,
         "to": facts.to,
         "scanned": facts.deaths.len(),
-        "left_out": facts.left_out,
+        "left_out": facts.left_out.iter().map(|one| one.count).sum::<u64>(),
+        "left_out_reasons": facts.left_out,
         "limits": facts.limits,
         "draws": facts.draws.count,
         "seed": facts.draws.seed,

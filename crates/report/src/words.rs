@@ -1,7 +1,7 @@
 //! Numbers as people read them.
 
-use colligate_linkage::result::EValue;
-use colligate_register::Day;
+use colligate_linkage::result::{EValue, Member};
+use colligate_register::{DateRange, Day};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -23,6 +23,17 @@ pub fn day(day: Day) -> String {
 /// A day where there is one, else a dash.
 pub fn some_day(of: Option<Day>) -> String {
     of.map_or_else(|| NOTHING.to_owned(), day)
+}
+
+/// When something happened, as exactly as it is known: `3 Oct 2014`, `Oct 2014`, `2014`, `1 May 2014 to 4 May 2014`.
+pub fn dates(range: DateRange) -> String {
+    let part = |text: &str| text.replace(' ', &NB.to_string());
+    range.short_words().split(" to ").map(part).collect::<Vec<_>>().join(" to ")
+}
+
+/// When a member died, as exactly as it is on record, else a dash.
+pub fn died(member: &Member) -> String {
+    member.dates().map_or_else(|| NOTHING.to_owned(), dates)
 }
 
 /// A day without its year: `3 Oct`.

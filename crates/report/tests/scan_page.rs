@@ -25,6 +25,7 @@ fn example(change: impl FnOnce(&mut Analysis)) -> (ScanFacts, ScanResult) {
         id: Some(format!("D-{number}")),
         place: row.place,
         day: row.day,
+        died: None,
         count: row.count,
     });
     let facts = ScanFacts {

@@ -101,6 +101,7 @@ pub(crate) fn timeline(
     events: &[(String, String, &'static str)],
 ) -> Value {
     let deaths = series.told.members.iter().filter_map(|member| {
+        // The figure says the day of each: of a death known by its month or year there is none to say.
         let day = member.day?.to_string();
         let role = if visible.is_some_and(|visible| day.as_str() > visible) { "after" } else { "member" };
         Some(json!({ "id": member.id, "label": label(member), "day": day, "known": null, "href": href(member), "role": role }))

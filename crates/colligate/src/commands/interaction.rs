@@ -5,7 +5,6 @@ use crate::options::{Shown, Where, positive};
 use crate::output::Screen;
 use crate::progress::Stages;
 use crate::read::Source;
-use anyhow::bail;
 use clap::ValueEnum;
 use colligate_report::terminal;
 use colligate_scan::interaction::{Events, Near, Permutations, Transform, jacquez, knox, mantel};
@@ -78,11 +77,12 @@ impl Interaction {
         read.tell_guess(screen);
         read.need_places_and_dates(SCHEMA, self.format, screen)?;
         read.say_first(self.format, screen)?;
+        read.tell_statements(screen);
         let register = read.register.latest();
-        let Located { deaths, left_out } = Located::of(&register, filter.as_ref())?;
+        let Located { deaths, left_out } = Located::of(&register, filter.as_ref(), self.resolution())?;
         let (tested, source) = (deaths.len(), Located::in_words(&self.source.file, filter.as_ref()));
         if tested < 3 {
-            bail!("{tested} deaths have both a place and a date; the tests need three or more");
+            return Err(Located::too_few(tested, &left_out));
         }
         stages.begin("finding neighbours");
         let events: Vec<_> = deaths.iter().map(|one| (one.point.0, one.point.1, f64::from(one.day.0))).collect();
@@ -110,15 +110,29 @@ impl Interaction {
         match self.format {
             Shown::Json => {
                 let answer = json!({
-                    "schema": SCHEMA, "source": source, "deaths": tested, "left_out": left_out, "seed": self.seed,
-                    "today": read.today, "not_compared": read.summary.not_compared,
-                    "result": json,
+                    "schema": SCHEMA, "source": source, "deaths": tested, "left_out": left_out.total(),
+                    "left_out_reasons": left_out.reasons(), "seed": self.seed, "today": read.today,
+                    "not_compared": read.summary.not_compared, "result": json,
                 });
                 screen.print(&format!("{answer:#}\n"))
             }
-            Shown::Table => {
-                screen.print(&terminal::interaction(&text, tested, left_out, self.draws, screen.width, screen.colour))
-            }
+            Shown::Table => screen.print(&terminal::interaction(
+                &text,
+                tested,
+                left_out.reasons(),
+                self.draws,
+                screen.width,
+                screen.colour,
+            )),
+        }
+    }
+
+    /// Days within which a date must be known: Knox's test asks whether two deaths lie within so many days, the others rank
+    /// deaths by the day.
+    fn resolution(&self) -> u32 {
+        match self.test {
+            Test::Knox => self.days.clamp(1.0, f64::from(u32::MAX)) as u32,
+            Test::Mantel | Test::Jacquez => 1,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod settings;
+mod study;
 
 use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen, stem};
@@ -104,8 +105,13 @@ impl Scan {
         self.settings.refuse_beside_parameters()?;
         let request = read_parameters(prm)?;
         let (data, warnings) = request.read()?;
-        let cases =
-            data.cases.iter().map(|row| ScanCase { id: None, place: row.place, day: row.day, count: row.count });
+        let cases = data.cases.iter().map(|row| ScanCase {
+            id: None,
+            place: row.place,
+            day: row.day,
+            died: None,
+            count: row.count,
+        });
         let source = match &request.outputs.title {
             Some(title) => format!("{} ({title})", prm.display()),
             None => prm.display().to_string(),
@@ -126,7 +132,7 @@ impl Scan {
         let register = read.register.latest();
         // A daily scan looks back beyond its first day.
         let from = self.settings.from.map(|day| if self.daily { day + -(self.days_back as i32) } else { day });
-        let Cases { data, cases, warnings } = cases::of_register(&register, &wanted, from, self.settings.to)
+        let Cases { data, cases, warnings } = cases::of_register(&register, &wanted, &analysis, from, self.settings.to)
             .with_context(|| format!("{} cannot be scanned", file.display()))?;
         let source = wanted.in_words(&file.display().to_string());
         Ok(Job { name: file.to_owned(), facts: facts(source, analysis, &data, cases), data, warnings })

@@ -72,8 +72,9 @@ impl Subsets {
         read.tell_guess(screen);
         read.need_places_and_dates(colligate_report::subsets::SCHEMA, self.format, screen)?;
         read.say_first(self.format, screen)?;
+        read.tell_statements(screen);
         let register = read.register.latest();
-        let Located { deaths, left_out } = Located::of(&register, filter.as_ref())?;
+        let Located { deaths, left_out } = Located::of(&register, filter.as_ref(), self.resolution())?;
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Subsets)).transpose()?;
         let points: Vec<(f64, f64)> = deaths.iter().map(|one| one.point).collect();
         let at: Vec<(u32, _)> = (0u32..).zip(deaths.iter().map(|one| one.day)).collect();
@@ -83,7 +84,7 @@ impl Subsets {
             modes.extend(field.modes(&register, &on_record)?);
         }
         let days = || deaths.iter().map(|one| one.day);
-        let period = StudyPeriod::around(days()).ok_or_else(Located::nothing)?;
+        let period = StudyPeriod::around(days()).ok_or_else(|| Located::nothing(&left_out))?;
         let cases = MarkedCases::new(Locations::on_earth(&points)?, period, &at, modes)?;
         let intervals = if self.prospective { Intervals::ToTheEnd } else { Intervals::Anywhere };
         let limits = SubsetLimits::new(intervals, &self.lengths).within_km(self.max_km);
@@ -96,7 +97,7 @@ impl Subsets {
             to: period.last(),
             limits,
             draws,
-            left_out,
+            left_out: left_out.reasons().to_vec(),
             deaths: deaths
                 .iter()
                 .map(|one| SubsetDeath { id: one.death.id.to_string(), day: one.day, point: one.point })
@@ -121,5 +122,10 @@ impl Subsets {
             screen.tell(&format!("\nThe clusters and their deaths are in {}.\n", out.display()));
         }
         Ok(())
+    }
+
+    /// Days within which a date must be known: the shortest interval looked at.
+    fn resolution(&self) -> u32 {
+        self.lengths.iter().copied().min().unwrap_or(1)
     }
 }

@@ -115,7 +115,7 @@ fn note(series: &mut Series, day: Day, e_value: f64, members: Vec<DeathId>, aler
     if e_value <= alert && seen.visible.is_none() {
         seen.visible = Some(day);
         seen.members_then = members;
-        let after = series.members.iter().filter(|member| member.day.is_some_and(|died| died > day));
+        let after = series.members.iter().filter(|member| member.dates().is_some_and(|died| died.first() > day));
         seen.deaths_after = after.map(|member| member.id.clone()).collect();
     }
 }

@@ -179,7 +179,8 @@ impl<'a> Tracks<'a> {
             if let Some((first, _, _)) = track.visible {
                 seen.visible = Some(first.day);
                 seen.members_then = ids(&first.members);
-                let after = series.members.iter().filter(|member| member.day.is_some_and(|died| died > first.day));
+                let after =
+                    series.members.iter().filter(|member| member.dates().is_some_and(|died| died.first() > first.day));
                 seen.deaths_after = after.map(|member| member.id.clone()).collect();
             }
             series.visibility = Some(seen);

@@ -27,7 +27,7 @@ pub use waterfall::waterfall;
 
 use crate::html::markup::{Markup, Px, Share};
 use crate::words;
-use colligate_linkage::result::Series;
+use colligate_linkage::result::{Member, Series};
 use colligate_register::Day;
 use scale::Scale;
 
@@ -165,12 +165,12 @@ fn day_scale(from: Day, to: Day) -> Scale {
 
 /// Members with their days and numbers.
 fn dated(series: &Series) -> Vec<(usize, Day, String)> {
-    let name = |number: usize, id: &str, day: Day| format!("{number}: {id}, {}", words::day(day));
+    let name = |number: usize, member: &Member| format!("{number}: {}, {}", member.id, words::died(member));
     series
         .members
         .iter()
         .enumerate()
-        .filter_map(|(at, member)| member.day.map(|day| (at + 1, day, name(at + 1, member.id.as_str(), day))))
+        .filter_map(|(at, member)| member.on_timeline().map(|day| (at + 1, day, name(at + 1, member))))
         .collect()
 }
 

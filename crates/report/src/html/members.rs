@@ -67,7 +67,7 @@ fn row(m: &mut Markup, series: &Series, at: usize, member: &Member) {
                 m.line("span", &[("class", &"faint")], "weakest member");
             }
         });
-        m.line("td", &[("class", &"day")], words::some_day(member.day));
+        m.line("td", &[("class", &"day")], words::died(member));
         m.element("td", &[], |m| {
             field(m, member.age.as_deref(), near_in_age(member, others()));
             field(m, member.sex.as_deref(), shared(|member| member.sex.as_ref()));

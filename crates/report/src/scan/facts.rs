@@ -1,6 +1,6 @@
 //! What a report of a scan tells beside the result.
 
-use colligate_register::Day;
+use colligate_register::{DateRange, Day};
 use colligate_scan::{Analysis, CoordinateSystem};
 use serde::Serialize;
 
@@ -31,6 +31,9 @@ pub struct ScanCase {
     pub place: u32,
     /// The day.
     pub day: Day,
+    /// The days on which it can have happened, where it is not known to the day: then `day` is the middle of them and no day
+    /// to show.
+    pub died: Option<DateRange>,
     /// How many.
     pub count: u32,
 }

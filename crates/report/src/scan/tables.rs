@@ -96,7 +96,7 @@ pub fn line_list(facts: &ScanFacts, result: &ScanResult, out: &mut impl Write) -
                 "{},{},{},{},{},{},{}",
                 at + 1,
                 quoted(case.id.as_deref().unwrap_or_default()),
-                case.day,
+                case.died.map_or_else(|| case.day.to_string(), |died| died.to_string()),
                 quoted(names.get(&case.place).copied().unwrap_or_default()),
                 coordinates.map_or(String::new(), |at| at[0].to_string()),
                 coordinates.map_or(String::new(), |at| at[1].to_string()),

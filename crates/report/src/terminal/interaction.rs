@@ -1,7 +1,9 @@
 //! Tests of interaction, for the terminal.
 
+use super::scanned::warned;
 use super::sheet::{Look, Sheet};
 use crate::words;
+use colligate_scan::Warning;
 use colligate_scan::interaction::{Jacquez, Knox, Mantel, Permuted};
 
 /// p-value up to which interaction is told as surprising.
@@ -64,14 +66,18 @@ fn p_value(permuted: &Permuted) -> f64 {
     permuted.p_value
 }
 
-/// The sentences with their p-value and what they do not say. No line is wider than `width` columns (but at least 24).
-pub fn interaction(tested: &Tested, deaths: usize, left_out: usize, draws: u32, width: usize, colour: bool) -> String {
+/// The sentences with their p-value, what was left out, and what they do not say. No line is wider than `width` columns (but at least 24).
+pub fn interaction(
+    tested: &Tested,
+    deaths: usize,
+    left_out: &[Warning],
+    draws: u32,
+    width: usize,
+    colour: bool,
+) -> String {
     let mut sheet = Sheet::new(width, colour);
-    let without = match left_out {
-        0 => String::new(),
-        _ => format!("; {} without a place or a date were left out", words::thousands(left_out as u64)),
-    };
-    sheet.say(&format!("{} tested{without}.", words::counted(deaths as u64, "death", "deaths")), Look::Plain);
+    sheet.say(&format!("{} tested.", words::counted(deaths as u64, "death", "deaths")), Look::Plain);
+    left_out.iter().for_each(|one| sheet.say(&warned(one), Look::Plain));
     sheet.blank();
     sheet.say(&tested.found, Look::Strong);
     if !tested.more.is_empty() {

@@ -39,7 +39,7 @@ pub fn nearest(nearest: &Nearest, width: usize, colour: bool) -> String {
                 (at + 1).to_string(),
                 words::weight(link.weight),
                 member.id.to_string(),
-                words::some_day(member.day),
+                words::died(member),
                 words::row(&facts::holding(&link.evidence, 4)),
             ]
         })

@@ -35,7 +35,7 @@ fn row(result: &LinkResult, reviewed: &Reviewed) -> Vec<String> {
     let links: Vec<String> = reviewed.links.iter().map(link).collect();
     vec![
         reviewed.death.id.to_string(),
-        words::some_day(reviewed.death.day),
+        words::died(&reviewed.death),
         rank.map_or_else(|| words::NOTHING.to_owned(), |rank| rank.to_string()),
         if links.is_empty() { "no link".to_owned() } else { links.join(", ") },
     ]

@@ -3,7 +3,7 @@
 use super::sheet::{Look, Sheet, left, right};
 use crate::scan::ScanFacts;
 use crate::words;
-use colligate_scan::{Cluster, CoordinateSystem, Extent, Rate, ReplayResult, ScanResult, Timing};
+use colligate_scan::{Cluster, CoordinateSystem, Extent, Rate, ReplayResult, ScanResult, Timing, Warning};
 
 /// Clusters told in words; the report tells them all.
 const TOLD: usize = 3;
@@ -31,8 +31,7 @@ pub fn scanned(facts: &ScanFacts, result: &ScanResult, width: usize, colour: boo
     );
     sheet.labelled("          ", &found, Look::Plain);
     for warning in &result.warnings {
-        let count = if warning.count == 0 { String::new() } else { format!(": {}", warning.count) };
-        sheet.labelled("Note      ", &format!("{}{count}.", words::capital(&warning.what)), Look::Plain);
+        sheet.labelled("Note      ", &warned(warning), Look::Plain);
     }
     sheet.blank();
     sheet.say(&headline(result), Look::Strong);
@@ -52,6 +51,12 @@ pub fn scanned(facts: &ScanFacts, result: &ScanResult, width: usize, colour: boo
         Look::Faint,
     );
     sheet.finish()
+}
+
+/// Something the reader should know of the data, with its count: `Deaths without a date, left out: 3.`
+pub(super) fn warned(warning: &Warning) -> String {
+    let count = if warning.count == 0 { String::new() } else { format!(": {}", words::thousands(warning.count)) };
+    format!("{}{count}.", words::capital(&warning.what))
 }
 
 fn headline(result: &ScanResult) -> String {

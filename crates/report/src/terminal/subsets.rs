@@ -1,5 +1,6 @@
 //! Clusters among some of the deaths, for the terminal.
 
+use super::scanned::warned;
 use super::sheet::{Look, Sheet};
 use crate::subsets::SubsetFacts;
 use crate::words;
@@ -14,14 +15,11 @@ const SHOWN: usize = 8;
 /// `colour` is true.
 pub fn subsets(facts: &SubsetFacts, found: &SubsetScan, width: usize, colour: bool) -> String {
     let mut sheet = Sheet::new(width, colour);
-    let without = match facts.left_out {
-        0 => String::new(),
-        left_out => format!("; {} without a place or a date were left out", words::thousands(left_out as u64)),
-    };
     let scanned = words::counted(facts.deaths.len() as u64, "death", "deaths");
     sheet.labelled("Scanned   ", &format!("{}.", facts.source), Look::Plain);
     let days = words::days(Some(facts.from), Some(facts.to));
-    sheet.labelled("          ", &format!("{scanned}, {days}{without}."), Look::Plain);
+    sheet.labelled("          ", &format!("{scanned}, {days}."), Look::Plain);
+    facts.left_out.iter().for_each(|one| sheet.labelled("Note      ", &warned(one), Look::Plain));
     sheet.blank();
     if found.clusters.is_empty() {
         sheet.say("No circle, interval and choice holds more deaths than expected.", Look::Strong);

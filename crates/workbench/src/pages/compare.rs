@@ -79,7 +79,7 @@ fn values(member: &Member, record: &DeathRecord) -> [(&'static str, &'static str
     let found = |all: &[String]| if all.is_empty() { "none found".to_owned() } else { list(all) };
     let said = |field: &str| record.value(field).unwrap_or_default().to_owned();
     [
-        ("died", "died", member.day.map(|day| day.to_string()).unwrap_or_default()),
+        ("died", "died", member.dates().map(|dates| dates.to_string()).unwrap_or_default()),
         ("place", "place", text(&member.place)),
         ("kind of place", "place_kind", text(&member.place_kind)),
         ("age", "age", text(&member.age)),

@@ -149,7 +149,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         .iter()
         .zip(closings)
         .map(|(member, standing)| {
-            let day = member.day.map(|day| day.to_string()).unwrap_or_default();
+            let day = member.dates().map(|dates| dates.to_string()).unwrap_or_default();
             MemberRow {
                 href: death_href(member.id.as_str()),
                 label: label(member),

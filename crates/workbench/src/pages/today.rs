@@ -143,7 +143,7 @@ fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort], closed: String)
     Ok(NewDeath {
         href: death_href(id),
         label: label(member),
-        day: member.day.map(|day| day.to_string()).unwrap_or_default(),
+        day: member.dates().map(|dates| dates.to_string()).unwrap_or_default(),
         place: member.place.clone().or(member.place_kind.clone()).unwrap_or_default(),
         category: member.category.clone().unwrap_or_else(|| "no category".to_owned()),
         links: links.collect(),

@@ -1,10 +1,12 @@
 //! From the deaths of a register to the cases of a scan.
 
 use super::settings::{Stratum, Wanted};
+use super::study::{self, Held, Lies};
+use crate::located::{LeftOut, Located, dated, days};
 use anyhow::{anyhow, bail};
 use colligate_register::{Day, Death, Register, Term};
 use colligate_report::scan::ScanCase;
-use colligate_scan::{CoordinateSystem, Count, Places, ScanData, StudyPeriod, Warning};
+use colligate_scan::{Analysis, CoordinateSystem, Count, Places, ScanData, StudyPeriod, Warning};
 use std::collections::BTreeMap;
 
 /// The cases of a register, ready to be scanned.
@@ -17,11 +19,18 @@ pub struct Cases {
     pub warnings: Vec<Warning>,
 }
 
-/// The deaths wanted, from the first day to the last, each a case or a control.
+/// The deaths wanted, from the first day to the last, each a case or a control. What is dated less exactly than the scan can
+/// tell days apart is left out and counted.
 ///
 /// # Errors
 /// Where none can be scanned.
-pub fn of_register(register: &Register, wanted: &Wanted, from: Option<Day>, to: Option<Day>) -> anyhow::Result<Cases> {
+pub fn of_register(
+    register: &Register,
+    wanted: &Wanted,
+    analysis: &Analysis,
+    from: Option<Day>,
+    to: Option<Day>,
+) -> anyhow::Result<Cases> {
     let matches = |death: &&Death| wanted.filter.as_ref().is_none_or(|filter| filter.matches(death, &register.terms));
     let all: Vec<&Death> = register.deaths.iter().filter(matches).collect();
     if all.is_empty() {
@@ -29,28 +38,36 @@ pub fn of_register(register: &Register, wanted: &Wanted, from: Option<Day>, to: 
     }
     let placed = |death: &&Death| !wanted.placed || death.point.is_some();
     let with_place: Vec<&Death> = all.iter().copied().filter(placed).collect();
-    let dated: Vec<(&Death, Day)> = with_place.iter().filter_map(|death| Some((*death, death.day()?))).collect();
-    let mut warnings = Vec::new();
-    warn(&mut warnings, "deaths without a place, left out", all.len() - with_place.len());
-    warn(&mut warnings, "deaths without a date, left out", with_place.len() - dated.len());
-    let days = || dated.iter().map(|(_, day)| *day);
-    let (Some(first), Some(last)) = (days().min(), days().max()) else {
-        bail!("no death that matches has both a date and a place");
+    let mut left_out = LeftOut::default();
+    left_out.add("deaths without a place, left out", all.len() - with_place.len());
+    let dated = dated(with_place, study::resolution(analysis), &mut left_out);
+    let Some((first, last)) = days(&dated, from, to, "; --from and --to take them in", &mut left_out) else {
+        return Err(anyhow!("{}{}", Located::nothing(&left_out), longer_units(&left_out)));
     };
-    let period = StudyPeriod::new(from.unwrap_or(first).max(first), to.unwrap_or(last).min(last))?;
-    let within: Vec<(&Death, Day)> = dated.iter().copied().filter(|(_, day)| period.number(*day).is_some()).collect();
-    warn(&mut warnings, "deaths outside the days asked for, left out", dated.len() - within.len());
+    let (inside, alone): (Vec<_>, Vec<_>) = dated.into_iter().partition(|(_, day)| (first..=last).contains(day));
+    let asked = |day: Day| from.is_some_and(|from| day < from) || to.is_some_and(|to| day > to);
+    left_out.add("deaths outside the days asked for, left out", alone.iter().filter(|(_, day)| asked(*day)).count());
+    let period = match study::around(&inside, analysis) {
+        Some(all) => StudyPeriod::new(from.map_or(all.first(), |_| first), to.map_or(all.last(), |_| last))?,
+        None => StudyPeriod::new(first, last)?,
+    };
+    let held = &Held::new(period, analysis);
+    let lie = |wanted: Lies| inside.iter().copied().filter(move |(death, _)| held.of(death) == wanted);
+    let within: Vec<(&Death, Day)> = lie(Lies::Inside).collect();
+    left_out.add("deaths that may lie outside the days asked for, left out", lie(Lies::Outside).count());
+    left_out.add("deaths that may lie in either of two intervals, left out", lie(Lies::Across).count());
     let places = places(&within, wanted.placed)?;
     let is_case = |death: &Death| wanted.cases.as_ref().is_none_or(|filter| filter.matches(death, &register.terms));
     let strata = Strata::new(&within);
     let (mut cases, mut controls, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for (death, day) in within {
         let place = name(death, wanted.placed).and_then(|name| places.number(&name)).unwrap_or(0);
-        let kind = wanted.stratify.map_or(0, |stratum| strata.of(stratum, death, day));
+        let kind = wanted.stratify.map_or(0, |stratum| strata.of(stratum, death));
         let row = Count { place, day, count: 1, kind };
         if is_case(death) {
             cases.push(row);
-            named.push(ScanCase { id: Some(death.id.to_string()), place, day, count: 1 });
+            let died = death.dates().filter(|_| death.day_within(1).is_none());
+            named.push(ScanCase { id: Some(death.id.to_string()), place, day, died, count: 1 });
         } else {
             controls.push(row);
         }
@@ -59,12 +76,14 @@ pub fn of_register(register: &Register, wanted: &Wanted, from: Option<Day>, to: 
         return Err(anyhow!("no death that matches --where is a case by --cases; widen one of them"));
     }
     let data = ScanData { places, grid: None, period, cases, controls, population: None };
-    Ok(Cases { data, cases: named, warnings })
+    Ok(Cases { data, cases: named, warnings: left_out.reasons().to_vec() })
 }
 
-fn warn(warnings: &mut Vec<Warning>, what: &str, count: usize) {
-    if count > 0 {
-        warnings.push(Warning { what: what.to_owned(), count: count as u64 });
+/// How deaths that are known to a month or a year can be scanned.
+fn longer_units(left_out: &LeftOut) -> &'static str {
+    match left_out.reasons().iter().any(|one| one.what.contains("date is not known")) {
+        true => "; deaths known by month or year can be scanned with --unit months or --unit years",
+        false => "",
     }
 }
 
@@ -88,6 +107,9 @@ fn places(deaths: &[(&Death, Day)], placed: bool) -> anyhow::Result<Places> {
     Ok(Places::new(CoordinateSystem::Earth, &named)?)
 }
 
+/// Stratum of the deaths of which the weekday is not known.
+const NO_WEEKDAY: u32 = 7;
+
 /// What deaths are dealt out within.
 struct Strata {
     /// How many deaths have each substance.
@@ -104,10 +126,10 @@ impl Strata {
     }
 
     /// The number of the stratum of a death; 0 where the field is not on record.
-    fn of(&self, stratum: Stratum, death: &Death, day: Day) -> u32 {
+    fn of(&self, stratum: Stratum, death: &Death) -> u32 {
         let term = |term: Option<Term>| term.map_or(0, |term| term.0 + 1);
         match stratum {
-            Stratum::Weekday => day.weekday() as u32,
+            Stratum::Weekday => death.day_within(1).map_or(NO_WEEKDAY, |day| u32::from(day.weekday())),
             Stratum::Kind => death.kind as u32,
             Stratum::PlaceKind => term(death.place_kind),
             Stratum::Sex => death.sex.map_or(0, |sex| sex as u32 + 1),

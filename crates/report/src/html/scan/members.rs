@@ -103,7 +103,7 @@ fn table(m: &mut Markup, cases: &[&ScanCase], names: &BTreeMap<u32, &str>, named
                         if named {
                             m.line("td", &[], case.id.as_deref().unwrap_or(words::NOTHING));
                         }
-                        m.line("td", &[], words::day(case.day));
+                        m.line("td", &[], case.died.map_or_else(|| words::day(case.day), words::dates));
                         if !names.is_empty() {
                             m.line("td", &[], names.get(&case.place).copied().unwrap_or(words::NOTHING));
                         }
