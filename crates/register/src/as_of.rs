@@ -35,7 +35,8 @@ pub enum What {
 
 impl Register {
     /// The register as it stood at the end of a day: the deaths known by then, each field as the last statement up to
-    /// then has it. Terms keep their numbers. A death of which nothing tells when it was known is in no such view.
+    /// then has it. Terms keep their numbers. A death of which nothing tells when it was known is in no such view until the
+    /// first statement on it.
     ///
     /// Statements that cannot be applied (see [`Register::apply`]) are left out; [`read_amendments`](crate::read_amendments)
     /// rejects those beforehand.
@@ -60,8 +61,9 @@ impl Register {
     /// ```
     pub fn as_of(&self, day: Day) -> Register {
         let mut terms = self.terms.clone();
-        let mut deaths: Vec<Death> =
-            self.deaths.iter().filter(|death| death.known().is_some_and(|known| known <= day)).cloned().collect();
+        let known = self.known_days();
+        let then = self.deaths.iter().zip(&known).filter(|(_, known)| known.is_some_and(|known| known <= day));
+        let mut deaths: Vec<Death> = then.map(|(death, _)| death.clone()).collect();
         let mut statements: Vec<Statement> =
             self.statements.iter().filter(|said| said.known_from <= day).cloned().collect();
         statements.sort_by_key(|said| said.known_from);
@@ -81,7 +83,8 @@ impl Register {
     pub fn changes(&self) -> Vec<Change> {
         let index = index(&self.deaths);
         let mut changes: Vec<Change> = Vec::with_capacity(self.deaths.len() + self.statements.len());
-        for (death, known) in self.deaths.iter().map(Death::known).enumerate() {
+        let known_days = self.known_days();
+        for (death, &known) in known_days.iter().enumerate() {
             changes.extend(known.map(|day| Change { day, death, what: What::Death }));
         }
         let mut statements: Vec<(Day, usize)> = self.statements.iter().map(|said| said.known_from).zip(0..).collect();
@@ -89,7 +92,7 @@ impl Register {
         for (day, at) in statements {
             let said = &self.statements[at];
             if let (Some(&death), Some(field)) = (index.get(&said.death), Field::named(&said.field))
-                && let Some(known) = self.deaths[death].known()
+                && let Some(known) = known_days[death]
             {
                 changes.push(Change { day: day.max(known), death, what: What::Field(at, field) });
             }
@@ -97,6 +100,24 @@ impl Register {
         // Stable, so that statements moved to one day keep the order in which they were made.
         changes.sort_by_key(|change| (change.day, change.what != What::Death));
         changes
+    }
+
+    /// The first day on which each death was known. One of which the register tells no such day, as where it has no date,
+    /// was known by the day of the first statement on it.
+    fn known_days(&self) -> Vec<Option<Day>> {
+        let mut days: Vec<Option<Day>> = self.deaths.iter().map(Death::known).collect();
+        if self.statements.is_empty() || days.iter().all(Option::is_some) {
+            return days;
+        }
+        let mut first: FxHashMap<&DeathId, Day> = FxHashMap::default();
+        for said in self.statements.iter().filter(|said| Field::named(&said.field).is_some()) {
+            let day = first.entry(&said.death).or_insert(said.known_from);
+            *day = (*day).min(said.known_from);
+        }
+        for (day, death) in days.iter_mut().zip(&self.deaths) {
+            *day = day.or_else(|| first.get(&death.id).copied());
+        }
+        days
     }
 
     /// Puts a statement into force at once, whatever its day: the death then has the new value, and what follows from
@@ -162,4 +183,29 @@ pub(crate) fn apply(death: &mut Death, terms: &mut Terms, statement: &Statement)
     })?;
     enrich::enrich(death, terms);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_on_a_death_without_a_day_is_in_force_from_its_own_day() {
+        let day = |text: &str| text.parse::<Day>().unwrap_or(Day(0));
+        let said = |field: &str, value: &str, known_from: &str| Statement {
+            death: DeathId("A1".into()),
+            field: field.into(),
+            value: value.into(),
+            known_from: day(known_from),
+            source: "".into(),
+        };
+        let statements = vec![said("age", "41", "2014-09-01"), said("died", "2014-06-19", "2014-10-01")];
+        let register = Register { deaths: vec![Death::new("A1"), Death::new("A2")], statements, ..Register::default() };
+        let latest = register.latest();
+        assert_eq!(latest.deaths[0].day(), Some(day("2014-06-19")));
+        assert!(latest.deaths[0].age.is_some());
+        let known = |on: &str| register.as_of(day(on)).deaths.len();
+        assert_eq!([known("2014-08-31"), known("2014-09-01"), known("2014-10-01")], [0, 1, 1]);
+        assert_eq!(register.changes().len(), 3, "the death and two statements; nothing tells when A2 was known");
+    }
 }

@@ -78,6 +78,7 @@ impl Evaluate {
         stages.done();
         let out = folder.finish()?;
         read.tell_guess(screen);
+        read.tell_statements(screen);
         match self.format {
             Shown::Table => screen.print(&terminal::evaluated(&evaluation, screen.width, screen.colour))?,
             Shown::Json => screen.print(&json)?,

@@ -57,6 +57,7 @@ impl Nearest {
         stages.done();
         read.say_first(self.format, screen)?;
         read.tell_guess(screen);
+        read.tell_statements(screen);
         match self.format {
             Shown::Table => {
                 let found = terminal::Nearest { death: found.death, ranked: found.ranked };

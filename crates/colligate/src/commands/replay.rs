@@ -5,6 +5,7 @@ use crate::output::{Screen, write_file};
 use crate::progress::Stages;
 use crate::read::Source;
 use colligate_linkage::{LinkOptions, replay};
+use colligate_register::write_rejects;
 use colligate_report::terminal;
 use std::io::Write;
 use std::path::PathBuf;
@@ -34,6 +35,9 @@ pub struct Replay {
     /// Write the report as one HTML page to this file
     #[arg(long, value_name = "FILE", help_heading = "Results")]
     report: Option<PathBuf>,
+    /// Write the rows, fields and statements that could not be used to this file
+    #[arg(long, value_name = "FILE", help_heading = "Results")]
+    rejects: Option<PathBuf>,
     /// What to print
     #[arg(long, value_enum, default_value_t, help_heading = "Results")]
     format: Shown,
@@ -62,6 +66,9 @@ impl Replay {
         if let Some(report) = &self.report {
             let page = colligate_report::report_html(&replayed.result);
             write_file(report, |file| file.write_all(page.as_bytes()))?;
+        }
+        if let Some(rejects) = &self.rejects {
+            write_file(rejects, |file| write_rejects(&read.rejects, file))?;
         }
         match self.format {
             Shown::Json => screen.print(&json)?,

@@ -70,6 +70,7 @@ impl Train {
         let out = self.source.out(self.out.as_ref(), "model.toml")?;
         write_file(&out, |file| file.write_all(trained.to_toml(&from).as_bytes()))?;
         read.tell_guess(screen);
+        read.tell_statements(screen);
         screen.print(&terminal::trained(&trained, &from, screen.width, screen.colour))?;
         screen.tell(&format!("\nThe model is in {}; give it to other commands with --model.\n", out.display()));
         Ok(())

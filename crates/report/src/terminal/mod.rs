@@ -132,8 +132,31 @@ fn register(sheet: &mut Sheet, result: &LinkResult) {
             Look::Plain,
         );
     }
-    for note in &register.notes {
+    notes(sheet, result);
+}
+
+/// What was noticed while reading, and which later statements could not be used.
+fn notes(sheet: &mut Sheet, result: &LinkResult) {
+    for note in &result.register.notes {
         sheet.labelled("Note      ", note, Look::Plain);
+    }
+    unused_statements(sheet, result);
+}
+
+/// Later statements not used that are listed; the JSON has more, `rejects.csv` all.
+const UNUSED: usize = 10;
+
+/// The later statements that could not be used, with their lines and the reasons.
+fn unused_statements(sheet: &mut Sheet, result: &LinkResult) {
+    let Some(statements) = &result.register.statements else { return };
+    for one in statements.rejects.iter().take(UNUSED) {
+        let field = if one.field.is_empty() { String::new() } else { format!(", {}", one.field) };
+        sheet.labelled("  - ", &format!("line {}{field}: {}", words::thousands(one.line), one.reason), Look::Plain);
+    }
+    let shown = statements.rejects.len().min(UNUSED) as u64;
+    match statements.rejected.saturating_sub(shown) {
+        0 => {}
+        more => sheet.labelled("  - ", &format!("and {} more", words::thousands(more)), Look::Plain),
     }
 }
 

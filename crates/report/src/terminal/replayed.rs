@@ -1,13 +1,13 @@
 //! From when each series could have been seen, for the terminal.
 
 use super::sheet::{Look, Sheet, left, right};
-use super::{not_compared, seen_once};
+use super::{not_compared, notes, seen_once};
 use crate::words;
 use colligate_linkage::result::{LinkResult, Series};
 use colligate_register::DeathId;
 
 /// The series of a replay over so many past days: the first day on which each stood out, and the deaths that came after
-/// it; then those that were seen once and are not found in the end. No line is wider than `width` columns (but at least
+/// it; what was noticed while reading; then those that were seen once and are not found in the end. No line is wider than `width` columns (but at least
 /// 24); colours only where `colour` is true.
 pub fn replayed(result: &LinkResult, days: u32, width: usize, colour: bool) -> String {
     let mut sheet = Sheet::new(width, colour);
@@ -16,6 +16,7 @@ pub fn replayed(result: &LinkResult, days: u32, width: usize, colour: bool) -> S
         return sheet.finish();
     }
     sheet.say(&looked(result, days), Look::Strong);
+    notes(&mut sheet, result);
     if !result.series.is_empty() {
         sheet.blank();
         let head = [
