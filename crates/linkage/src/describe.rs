@@ -5,11 +5,13 @@ use crate::explain::explanations;
 use crate::incidents::Folded;
 use crate::link::LinkOptions;
 use crate::overview::{Overview, month};
+use crate::replay::strongest_part;
 use crate::result::{self, EvidenceWeight, Explanation, Link, Member, RunSummary, Series};
+use crate::series::LARGEST;
 use crate::surges::Look;
 use crate::world::World;
 use colligate_evidence::Weight;
-use colligate_register::{Age, DateRange, Day, DeathId, Progress, Register, Term};
+use colligate_register::{Age, DateRange, Day, DeathId, Progress, Register, Term, wording};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -276,7 +278,26 @@ impl<'a> Teller<'a> {
             day: first.and_then(|death| death.day_within(1)),
             place: first.and_then(|death| death.place.as_deref().map(str::to_owned)),
             sentence: folded.sentence.clone(),
+            kept_apart: None,
         }
+    }
+
+    /// An incident of which the deaths were compared one by one, every death being a unit, and what they are as a series.
+    pub(crate) fn kept_apart(&self, incident: &Folded, series: &[Series]) -> result::Incident {
+        let told = self.incident(incident);
+        let mut deaths = incident.deaths.clone();
+        deaths.truncate(LARGEST);
+        let (weight, e_value) = match self.null {
+            Some(null) => {
+                let (part, strength) = strongest_part(self.world, null, deaths);
+                (self.weight(&part), null.e_value(strength))
+            }
+            None => (self.weight(&deaths), NO_E_VALUE),
+        };
+        let held =
+            |series: &&Series| series.members.iter().filter(|member| told.deaths.contains(&member.id)).count() > 1;
+        let series = series.iter().find(held).map(|series| series.id.clone());
+        result::Incident { kept_apart: Some(result::KeptApart { weight, e_value, series }), ..told }
     }
 }
 
@@ -328,25 +349,12 @@ pub(crate) fn series_id<'a>(members: impl Iterator<Item = &'a DeathId>) -> Strin
 }
 
 fn age_in_words(age: Age) -> String {
-    if age.low != age.high {
-        format!("{:.0}–{:.0}", age.low, age.high)
-    } else if age.low < 2.0 && age.low.fract() != 0.0 {
-        let months = (age.low * 12.0).round();
-        if months < 1.0 { "under 1 month".to_owned() } else { format!("{months:.0} months") }
-    } else {
-        format!("{:.0}", age.low)
-    }
+    wording::age(age.low.into(), age.high.into())
 }
 
-/// An E-value in figures.
+/// An E-value in figures; what is far above every level is not told further.
 pub(crate) fn e_words(e: f64) -> String {
-    match e {
-        e if e >= 100.0 => "over 100".to_owned(),
-        e if e >= 10.0 => format!("{e:.0}"),
-        e if e >= 1.0 => format!("{e:.1}"),
-        e if e >= 0.001 => format!("{e:.*}", (1 - e.log10().floor() as i32).max(1) as usize),
-        e => format!("{e:.0e}"),
-    }
+    if e >= 100.0 { "over 100".to_owned() } else { wording::e_value(e) }
 }
 
 pub(crate) fn run_summary(options: &LinkOptions, draws: u32, compared: u64, links: u64) -> RunSummary {
@@ -362,6 +370,7 @@ pub(crate) fn run_summary(options: &LinkOptions, draws: u32, compared: u64, link
         today: options.today,
         among: options.among.as_ref().map(ToString::to_string),
         exploratory: options.exploratory,
+        keep_incidents: options.keep_incidents,
         pairs_compared: compared,
         links,
     }

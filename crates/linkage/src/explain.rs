@@ -1,8 +1,10 @@
 //! Innocent explanations, from the data: each is shown beside every series, supported or not.
 
+use crate::many_die;
 use crate::overview::Overview;
 use crate::result::Explanation;
 use crate::world::World;
+use colligate_register::wording::{self, counted, figure, thousands};
 use colligate_register::{Day, Register, Term};
 
 /// Days before and after a series in which a surge is looked for, and the same length a year earlier to compare.
@@ -19,7 +21,7 @@ pub(crate) fn explanations(
     centre: Option<(f64, f64)>,
 ) -> Vec<Explanation> {
     let deaths: Vec<usize> = units.iter().map(|&unit| world.deaths[unit as usize] as usize).collect();
-    let mut all = vec![institution(world, units), place(overview, &deaths, centre)];
+    let mut all = vec![institution(world, units), many_die::explanation(overview, &deaths, centre)];
     all.push(one_day(overview, &deaths));
     let shared = shared_substances(register, overview, &deaths);
     all.extend(shared.into_iter().map(|term| surge(overview, register.terms.text(term), &deaths, term)));
@@ -30,20 +32,13 @@ fn institution(world: &World, units: &[u32]) -> Explanation {
     let at = units.iter().filter(|&&unit| world.spots[unit as usize].is_institution()).count();
     let sentence = match at {
         0 => "none of them died at a place where many die".to_owned(),
-        at => format!("{at} of {} died at a place where many die (hospital, home, shelter …)", units.len()),
+        at => format!(
+            "{} of {} died at a place where many die (hospital, home, shelter …)",
+            thousands(at),
+            thousands(units.len())
+        ),
     };
     Explanation { name: "same institution".into(), sentence, supported: 2 * at > units.len() }
-}
-
-fn place(overview: &Overview, deaths: &[usize], centre: Option<(f64, f64)>) -> Explanation {
-    let kind = overview.kind(deaths[0]);
-    let near = overview.near(centre).filter(|(death, _)| overview.kind(*death) == kind).count();
-    let of = overview.of_kind(kind);
-    Explanation {
-        name: "a place where many die".into(),
-        sentence: format!("{near} of all {of} {kind} deaths on record lie within 2 km of the centre"),
-        supported: near as f64 > 0.05 * of as f64 && near > 10 * deaths.len(),
-    }
 }
 
 fn one_day(overview: &Overview, deaths: &[usize]) -> Explanation {
@@ -55,8 +50,9 @@ fn one_day(overview: &Overview, deaths: &[usize]) -> Explanation {
     days.sort_unstable();
     let span = days.last().zip(days.first()).map_or(0, |(last, first)| *last - *first);
     let sentence = match span {
-        0..=3 => format!("all within {} days: one event or one supply may explain them", span + 1),
-        _ => format!("spread over {span} days: one event does not explain them"),
+        0 => "all on one day: one event or one supply may explain them".to_owned(),
+        1..=3 => format!("all within {} days: one event or one supply may explain them", span + 1),
+        _ => format!("spread over {}: one event does not explain them", counted(span.unsigned_abs(), "day", "days")),
     };
     Explanation { name: "one incident or one supply".into(), sentence, supported: span <= 3 }
 }
@@ -94,8 +90,10 @@ fn surge(overview: &Overview, name: &str, deaths: &[usize], term: Term) -> Expla
     Explanation {
         name: format!("surge of {name}"),
         sentence: format!(
-            "{then} other deaths with {name} in the whole register from {from} to {to}; its rate over all years gives \
-             {expected:.0}"
+            "{} with {name} in the whole register from {}; its rate over all years gives {}",
+            counted(then, "other death", "other deaths"),
+            wording::days(from, to),
+            figure(expected)
         ),
         supported: then >= 5 && then as f64 > SURGE * expected,
     }

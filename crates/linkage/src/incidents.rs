@@ -2,6 +2,7 @@
 
 use crate::world::{Evidence, SAME_PLACE_KM};
 use colligate_evidence::{KM_A_DEGREE, Spot};
+use colligate_register::wording::counted;
 use colligate_register::{Death, Register};
 use std::collections::{BTreeMap, HashMap};
 
@@ -97,7 +98,7 @@ impl Events {
         let incidents = members.into_iter().map(|(root, deaths)| {
             let held = Rule::ALL.iter().filter(|(rule, _)| self.rules[root as usize] & 1 << *rule as u8 != 0);
             let held: Vec<&str> = held.map(|(_, words)| *words).collect();
-            let sentence = format!("{} deaths on one day: {}", deaths.len(), held.join("; "));
+            let sentence = format!("{} on one day: {}", counted(deaths.len(), "death", "deaths"), held.join("; "));
             Folded { deaths, sentence }
         });
         (units, incidents.collect())

@@ -6,11 +6,13 @@ use crate::chance::{KEPT_A_DRAW, Null, Strong};
 use crate::describe::{Teller, run_summary};
 use crate::error::LinkError;
 use crate::incidents::{Folded, fold};
+use crate::nearest::all_deaths;
 use crate::null::Exchange;
 use crate::replay::look_back;
 use crate::result::{self, LinkResult};
 use crate::review::Asked;
 use crate::series::{Grown, LARGEST, grow};
+use crate::summary::Summary;
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
 use colligate_register::{Day, Filter, Progress, Register};
@@ -35,7 +37,7 @@ pub struct LinkOptions {
     pub among: Option<Filter>,
     /// The settings were chosen after a look at the data.
     pub exploratory: bool,
-    /// Leave the deaths of one incident apart.
+    /// Compare the deaths of one incident one by one, and link them as any others; the incidents are listed all the same.
     pub keep_incidents: bool,
     /// Find out when each series at or below the alert level could first have been seen.
     pub replay: bool,
@@ -141,12 +143,12 @@ pub(crate) fn link_counted(
     if register.deaths.len() < 2 {
         return Err(LinkError::TooFew(register.deaths.len()));
     }
-    let (units, incidents) = units(register, evidence, options.keep_incidents);
+    let Units { units, folded, incidents } = Units::of(register, evidence, options.keep_incidents);
     let world = World::real(register, evidence, &units);
     progress.stage("comparing deaths", 1);
     let (raw, compared) = links(&world, &options.reach);
     progress.stage("growing series", 1);
-    let found = search(&world, &raw, &options.reach);
+    let found = search(&world, &raw, &options.reach, options.one_event());
     let null = match null {
         Some(null) => Some(null),
         None => draw(register, &world, &found, options, progress)?,
@@ -158,12 +160,15 @@ pub(crate) fn link_counted(
     if let Some(null) = &null {
         strong.retain(|series| null.e_value(series.strength).value <= REPORTED);
     }
-    let asked = options.among.as_ref().map(|filter| Asked::of(filter, register, &units, &incidents));
+    let asked = options.among.as_ref().map(|filter| Asked::of(filter, register, &units, &folded));
     if let Some(asked) = &asked {
         strong.retain(|series| asked.any(&series.set.members));
     }
+    let e_values = |null: &Null| strong.iter().map(|series| null.e_value(series.strength).value).collect::<Vec<_>>();
+    let e_values = null.as_ref().map(e_values);
+    let standing_out = e_values.map(|all| all.iter().filter(|e_value| **e_value <= options.alert).count() as u64);
     strong.truncate(options.top);
-    let teller = Teller::new(register, &world, &incidents, null.as_ref(), options.reach.floor + SEED_ABOVE_FLOOR);
+    let teller = Teller::new(register, &world, &folded, null.as_ref(), options.reach.floor + SEED_ABOVE_FLOOR);
     progress.stage("explaining series", strong.len() as u64);
     let told = strong.par_iter().enumerate().map(|(rank, strong)| {
         stop_if_cancelled(progress)?;
@@ -184,11 +189,22 @@ pub(crate) fn link_counted(
         schema: result::SCHEMA.to_owned(),
         register: summary,
         model: result::ModelSummary { name: model.name.clone(), hash: model.hash(), toml: model.to_toml() },
+        summary: Summary::of(
+            &series.iter().map(|series| series.e_value.value).collect::<Vec<_>>(),
+            standing_out,
+            options.alert,
+        ),
         run: run_summary(options, null.as_ref().map_or(0, Null::draws), compared, raw.len() as u64),
+        incidents: incidents
+            .iter()
+            .map(|incident| match options.keep_incidents {
+                true => teller.kept_apart(incident, &series),
+                false => teller.incident(incident),
+            })
+            .collect(),
         series,
         lost: Vec::new(),
         review,
-        incidents: incidents.iter().map(|incident| teller.incident(incident)).collect(),
         chance: null.as_ref().map(|null| null.chance(&observed)).unwrap_or_default(),
     };
     let links = AllLinks::new(register, &world, raw);
@@ -214,18 +230,51 @@ fn look_for_surges(
     })
 }
 
-/// The units of a register and its incidents.
-pub(crate) fn units(register: &Register, evidence: &Evidence, keep_incidents: bool) -> (Vec<u32>, Vec<Folded>) {
-    match keep_incidents {
-        true => ((0..register.deaths.len() as u32).collect(), Vec::new()),
-        false => fold(register, evidence),
+/// What is compared with what.
+pub(crate) struct Units {
+    /// The units, each by the index of the death that stands for it.
+    pub(crate) units: Vec<u32>,
+    /// The incidents that were folded into one unit each.
+    pub(crate) folded: Vec<Folded>,
+    /// All incidents, folded or kept apart.
+    pub(crate) incidents: Vec<Folded>,
+}
+
+impl Units {
+    /// The units of a register: incidents, and deaths that belong to none; or every death by itself.
+    pub(crate) fn of(register: &Register, evidence: &Evidence, keep_incidents: bool) -> Units {
+        let (units, incidents) = fold(register, evidence);
+        match keep_incidents {
+            true => Units { units: all_deaths(register), folded: Vec::new(), incidents },
+            false => Units { units, folded: incidents.clone(), incidents },
+        }
     }
 }
 
-/// Series of a world from its links, by size. Two units that one event would explain are no link.
-pub fn search(world: &World, raw: &[RawLink], reach: &Reach) -> Vec<Vec<Grown>> {
+/// What two units are that one event would explain ([`World::one_event`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OneEvent {
+    /// No link: incidents are folded, and what falls together by chance is none.
+    NoLink,
+    /// A link as any other, in the register and in null registers alike.
+    Link,
+}
+
+impl LinkOptions {
+    /// What two units are that one event would explain.
+    pub fn one_event(&self) -> OneEvent {
+        if self.keep_incidents { OneEvent::Link } else { OneEvent::NoLink }
+    }
+}
+
+/// Series of a world from its links, by size.
+pub fn search(world: &World, raw: &[RawLink], reach: &Reach, one_event: OneEvent) -> Vec<Vec<Grown>> {
+    let seed = (reach.floor + SEED_ABOVE_FLOOR) as f32;
+    if one_event == OneEvent::Link {
+        return grow(world, raw, seed);
+    }
     let apart: Vec<RawLink> = raw.iter().copied().filter(|link| !world.one_event(link.a, link.b)).collect();
-    grow(world, &apart, (reach.floor + SEED_ABOVE_FLOOR) as f32)
+    grow(world, &apart, seed)
 }
 
 /// Without null registers: the heaviest series of each size by weight a member more.
@@ -278,7 +327,7 @@ fn draw(
 fn null_series(exchange: &Exchange, world: &World, options: &LinkOptions, number: u64) -> Vec<Vec<Grown>> {
     let null = exchange.draw(world, options.seed, number);
     let (raw, _) = links(&null, &options.reach);
-    let mut found = search(&null, &raw, &options.reach);
+    let mut found = search(&null, &raw, &options.reach, options.one_event());
     found.iter_mut().for_each(|sets| sets.truncate(KEPT_A_DRAW));
     found
 }

@@ -81,15 +81,19 @@ impl Overview {
         with.iter().filter(|(_, death)| !without.contains(&(*death as usize))).map(|(day, _)| *day)
     }
 
-    /// Deaths near a place ([`is_near`]), by index.
-    pub(crate) fn near(&self, centre: Option<(f64, f64)>) -> impl Iterator<Item = (usize, (f64, f64))> + '_ {
-        let points = self.points.iter().enumerate().filter_map(|(death, point)| Some((death, (*point)?)));
-        points.filter(move |(_, point)| is_near(Some(*point), centre))
+    /// Where a death is.
+    pub(crate) fn point(&self, death: usize) -> Option<(f64, f64)> {
+        self.points[death]
     }
 
-    /// Deaths of a kind.
-    pub(crate) fn of_kind(&self, kind: Kind) -> usize {
-        self.kinds.iter().filter(|other| **other == kind).count()
+    /// Deaths with a place, by index.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = (usize, (f64, f64))> + '_ {
+        self.points.iter().enumerate().filter_map(|(death, point)| Some((death, (*point)?)))
+    }
+
+    /// Deaths near a place ([`is_near`]), by index.
+    pub(crate) fn near(&self, centre: Option<(f64, f64)>) -> impl Iterator<Item = (usize, (f64, f64))> + '_ {
+        self.placed().filter(move |(_, point)| is_near(Some(*point), centre))
     }
 }
 

@@ -15,7 +15,7 @@ mod pairs;
 mod search;
 mod tracks;
 
-pub(crate) use look::look_back;
+pub(crate) use look::{look_back, strongest_part};
 
 use crate::error::LinkError;
 use crate::link::{LinkOptions, Linked, link_with_null, stop_if_cancelled};

@@ -2,6 +2,7 @@
 //!
 //! [`SCHEMA`] names its version; a field is never renamed or re-used within one version.
 
+use crate::summary::Summary;
 use colligate_register::{DateRange, Day, DeathId, NotCompared};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -19,6 +20,9 @@ pub struct LinkResult {
     pub model: ModelSummary,
     /// How the run was made.
     pub run: RunSummary,
+    /// What stands out, and what chance would also show.
+    #[serde(default)]
+    pub summary: Summary,
     /// Series, strongest first.
     pub series: Vec<Series>,
     /// Series that stood out on some past day and are not among `series`, strongest first; empty where no replay was run.
@@ -27,7 +31,7 @@ pub struct LinkResult {
     /// The deaths that `run.among` asks for, each with its strongest links; `None` where no filter was given.
     #[serde(default)]
     pub review: Option<Review>,
-    /// Several deaths in one event, folded into one before the search.
+    /// Several deaths in one event, folded into one before the search unless `run.keep_incidents`.
     pub incidents: Vec<Incident>,
     /// What chance alone gives.
     pub chance: Chance,
@@ -143,6 +147,9 @@ pub struct RunSummary {
     pub among: Option<String>,
     /// True where the settings were chosen after a look at the data.
     pub exploratory: bool,
+    /// True where the deaths of one incident were compared one by one.
+    #[serde(default)]
+    pub keep_incidents: bool,
     /// Pairs compared, pairs kept as links.
     pub pairs_compared: u64,
     /// Pairs whose weight reached the floor.
@@ -252,13 +259,14 @@ pub struct Link {
 /// When a series could have been seen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Visibility {
-    /// First day on which its E-value was at or below the alert level; `None` if never.
+    /// First day found on which its E-value was at or below the alert level (`docs/method.md`, section 9, says which days
+    /// were looked at); `None` where it was on none of them.
     pub visible: Option<Day>,
     /// Members that stood out together on that day, of those known by then: the strongest part.
     pub members_then: Vec<DeathId>,
     /// Members that died after that day.
     pub deaths_after: Vec<DeathId>,
-    /// Its E-value over time: the days on which it changed; in a replay of every day, by a tenth or more.
+    /// Its E-value over time: on the days looked at; in a replay, on those on which it changed by a tenth or more.
     pub curve: Vec<(Day, f64)>,
 }
 
@@ -403,6 +411,20 @@ pub struct Incident {
     pub place: Option<String>,
     /// Why they count as one, in a sentence.
     pub sentence: String,
+    /// What was found of them where they were compared one by one; `None` where they were compared as one.
+    #[serde(default)]
+    pub kept_apart: Option<KeptApart>,
+}
+
+/// The deaths of one incident as a series of their own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KeptApart {
+    /// Weight of their strongest part as a series: log10 of its Bayes factor.
+    pub weight: f64,
+    /// Expected number of series at least this strong by chance alone.
+    pub e_value: EValue,
+    /// Identifier of the series in `series` that holds two of them or more.
+    pub series: Option<String>,
 }
 
 /// What chance alone gives: the curve on which every series is judged.

@@ -4,12 +4,13 @@
 //! sort around it are scanned (space-time permutation: Kulldorff et al. 2005). Members are left out, so that a series
 //! cannot be its own explanation.
 
-use crate::describe::{e_words, within_km};
+use crate::describe::within_km;
 use crate::error::LinkError;
 use crate::explain::shared_substances;
 use crate::overview::Overview;
 use crate::result::{Explanation, Surge};
 use crate::world::World;
+use colligate_register::wording::{self, thousands};
 use colligate_register::{Day, Kind, Progress, Register, Term, Within};
 use colligate_scan::{
     Analysis, Cluster, Locations, LongestWindow, ModelKind, Overlap, ScanData, ScanError, StudyPeriod, TimeAggregation,
@@ -226,7 +227,7 @@ impl Around {
 impl Sort {
     /// So many of them, in words without the number.
     fn in_words(&self, register: &Register, count: usize) -> String {
-        let deaths = if count == 1 { "death" } else { "deaths" };
+        let deaths = wording::plural(count, "death", "deaths");
         match self {
             Sort::Of(kind) => format!("{kind} {deaths}"),
             Sort::With(term) => format!("{deaths} with {}", register.terms.text(*term)),
@@ -236,16 +237,16 @@ impl Sort {
 
 fn sentence(surge: &Surge, members: usize) -> String {
     format!(
-        "{} other {} within {:.1} km from {} to {}, where {:.1} were to be expected (p = {}); {} of the {members} members \
-         died there and then",
-        surge.observed,
+        "{} other {} within {} from {}, where {} {} to be expected (p = {}); {} of the {} died there and then",
+        thousands(surge.observed),
         surge.among,
-        surge.radius_m / 1000.0,
-        surge.from,
-        surge.to,
-        surge.expected,
-        e_words(surge.p_value),
-        surge.members.len(),
+        wording::distance(surge.radius_m),
+        wording::days(surge.from, surge.to),
+        wording::fixed(surge.expected, 1),
+        if wording::fixed(surge.expected, 1) == "1.0" { "was" } else { "were" },
+        wording::p_value(surge.p_value),
+        thousands(surge.members.len()),
+        wording::counted(members, "member", "members"),
     )
 }
 

@@ -2,17 +2,12 @@
 
 use crate::words;
 use colligate_linkage::result::{
-    EvidenceWeight, Link, LinkResult, Lost, Member, RegisterSummary, Review, Reviewed, RunSummary, Series,
+    EvidenceWeight, KeptApart, Link, LinkResult, Lost, Member, RegisterSummary, Review, Reviewed, RunSummary, Series,
 };
 use colligate_register::DeathId;
 
 /// Share of the positive weight from which an evidence is named among those that hold a series together.
 const NAMED_FROM: f64 = 0.1;
-
-/// Series at or below the alert level, ignoring whatever has no proper E-value.
-pub fn alerts(result: &LinkResult) -> usize {
-    result.series.iter().filter(|series| is_alert(result, series)).count()
-}
 
 /// True where the E-value of a series is at or below the alert level.
 pub fn is_alert(result: &LinkResult, series: &Series) -> bool {
@@ -100,12 +95,21 @@ pub fn counts(register: &RegisterSummary) -> String {
 }
 
 /// When a series could have been seen, in sentences; what was not asked is said too.
-pub fn visible(series: &Series) -> String {
+pub fn visible(result: &LinkResult, series: &Series) -> String {
+    let alerts = is_alert(result, series);
     let Some(visibility) = &series.visibility else {
-        return "No replay was run: from when the series could have been seen is not known.".to_owned();
+        return match alerts || result.run.draws == 0 {
+            true => "From when it could have been seen was not asked; `colligate replay` asks it of every series.",
+            false => "Its E-value is above the alert level; whether it ever was at or below was not asked.",
+        }
+        .to_owned();
     };
     let Some(day) = visibility.visible else {
-        return "On no day was its E-value at or below the alert level.".to_owned();
+        return match alerts {
+            true => "In the end its E-value is at or below the alert level; from when on is not known.",
+            false => "On none of the days looked at was its E-value at or below the alert level.",
+        }
+        .to_owned();
     };
     let then = visibility.members_then.len() as u64;
     let then = words::thousands(then);
@@ -114,6 +118,14 @@ pub fn visible(series: &Series) -> String {
         count => format!("{} came after that day", words::thousands(count)),
     };
     format!("Visible from {}: {then} of its deaths stood out together by then, {after}.", words::day(day))
+}
+
+/// The deaths of an incident that were compared one by one, as a series of their own: `Weight +5.2, E = 0.3, in series 3.`
+pub fn kept_apart(result: &LinkResult, kept: &KeptApart) -> String {
+    let rank = |id: &String| result.series.iter().find(|series| series.id == *id).map(|series| series.rank);
+    let series = kept.series.as_ref().and_then(rank);
+    let series = series.map_or_else(|| "in no series listed".to_owned(), |rank| format!("in series {rank}"));
+    format!("Weight {}, E = {}, {series}.", words::weight(kept.weight), words::e_value(&kept.e_value))
 }
 
 /// What it means that a series was lost.
@@ -135,26 +147,19 @@ pub fn found(result: &LinkResult) -> String {
     if result.register.nothing_compared().is_some() {
         return "No pair of deaths was compared, so nothing can be concluded from this run.".to_owned();
     }
-    let (all, alerts, alert) = (result.series.len() as u64, alerts(result) as u64, words::figure(result.run.alert));
-    match (all, alerts) {
-        (0, _) => format!(
-            "No series was found. That closes no case: it says only that no deaths on record resemble each other more \
-             than chance allows, as far as {} can tell.",
+    let (headline, alert) = (&result.summary.headline, words::figure(result.run.alert));
+    match result.summary.standing_out {
+        _ if result.series.is_empty() => format!(
+            "{}. That closes no case: it says only that no deaths on record resemble each other more than chance allows, \
+             as far as {} can tell.",
+            if headline.is_empty() { "No series was found" } else { headline },
             words::counted(result.run.pairs_compared, "pair compared", "pairs compared")
         ),
-        _ if result.run.draws == 0 => format!(
-            "{} found. No null register was drawn: how many chance alone gives is not known.",
-            words::counted(all, "series was", "series were")
+        None => format!("{headline}."),
+        Some(0) => format!(
+            "{headline}. To stand out is an E-value of {alert} or less, the alert level. No alert closes no case."
         ),
-        (_, 0) => format!(
-            "{} found, none at or below the alert level of E = {alert}. No alert closes no case.",
-            words::counted(all, "series was", "series were")
-        ),
-        (1, _) => format!("1 series was found, at or below the alert level of E = {alert}."),
-        _ => format!(
-            "{} series were found, {alerts} of them at or below the alert level of E = {alert}.",
-            words::thousands(all)
-        ),
+        Some(_) => format!("{headline}. To stand out is an E-value of {alert} or less, the alert level."),
     }
 }
 

@@ -38,6 +38,11 @@ fn finite(result: &LinkResult) -> LinkResult {
             bound(number);
         }
     }
+    only_finite(&mut result.summary.by_chance);
+    for kept in result.incidents.iter_mut().filter_map(|incident| incident.kept_apart.as_mut()) {
+        bound(&mut kept.weight);
+        finite_e_value(&mut kept.e_value);
+    }
     result.chance.observed.iter_mut().for_each(bound);
     for number in [&mut result.chance.tail_from, &mut result.chance.tail_rate, &mut result.chance.tail_rate_se] {
         only_finite(number);
@@ -55,11 +60,7 @@ fn finite(result: &LinkResult) -> LinkResult {
 }
 
 fn finite_series(series: &mut Series) {
-    // Where no null register was drawn the E-value is not known, which JSON writes as null.
-    let EValue { value, low, high, .. } = &mut series.e_value;
-    for number in [value, low, high] {
-        *number = number.clamp(f64::MIN, f64::MAX);
-    }
+    finite_e_value(&mut series.e_value);
     bound(&mut series.weight);
     for number in [&mut series.lat, &mut series.lon, &mut series.extent_m] {
         only_finite(number);
@@ -76,6 +77,14 @@ fn finite_series(series: &mut Series) {
         }
     }
     series.nearby.retain(|(lat, lon)| lat.is_finite() && lon.is_finite());
+}
+
+/// Where no null register was drawn the E-value is not known, which JSON writes as null.
+fn finite_e_value(e_value: &mut EValue) {
+    let EValue { value, low, high, .. } = e_value;
+    for number in [value, low, high] {
+        *number = number.clamp(f64::MIN, f64::MAX);
+    }
 }
 
 fn finite_member(member: &mut Member) {

@@ -33,12 +33,13 @@ fn the_table_tells_e_values_in_plain_words_and_counts_that_add_up() {
     let text = said(&table(&fixture::result(), 80, false));
     for wanted in [
         "9,412 rows read: 8,870 used in full, 511 in part, 31 rejected.",
-        "3 series were found, 2 of them at or below the alert level of E = 0.1.",
+        "2 series stand out; 1 more is listed that chance would also show, about 3 in each register. To stand out is an \
+         E-value of 0.1 or less, the alert level.",
         "1 0.00042 1 in 2,400 4 15 months 310 m place",
         "3.4 in each",
         "Visible from 3 Sep 2022: 2 of its deaths stood out together by then, 2 came after that day.",
         "Surge of a substance (supported by the counts)",
-        "No replay was run",
+        "Its E-value is above the alert level; whether it ever was at or below was not asked.",
         "279 deaths have no coordinates on record",
         "5 deaths in 2 incidents",
     ] {
@@ -71,7 +72,8 @@ fn what_was_seen_once_is_told_with_what_made_it_fall_and_nothing_where_nothing_w
     let text = said(&replayed(&fixture::result(), 365, 80, false));
     for wanted in [
         "Looked at 365 days:",
-        "1 of them not found in the end.",
+        "1 of them is not found in the end.",
+        "In the end: 2 series stand out; 1 more is listed",
         "Seen once, not in the end",
         "X-0911, X-1034 and X-1102. Seen from 20 Dec 2020 to 8 Feb 2021, strongest on 12 Jan 2021 with E = 0.034.",
         "By 2021-02-09 substances of X-1034 became known",

@@ -9,7 +9,7 @@ use colligate_linkage::chance::{KEPT_A_DRAW, Null};
 use colligate_linkage::null::Exchange;
 use colligate_linkage::series::{Grown, LARGEST};
 use colligate_linkage::world::{Evidence, World};
-use colligate_linkage::{LinkOptions, fold, search};
+use colligate_linkage::{LinkOptions, OneEvent, fold, search};
 use colligate_register::simulate::{Plan, plant};
 use colligate_register::{Register, write_csv};
 use rayon::prelude::*;
@@ -90,7 +90,7 @@ fn one(register: &Register, plan: &Plan, seed: u64) -> Result<[Found; 2], String
     let world = World::real(&planted, &evidence, &units);
     let both = |world: &World| {
         let (raw, _) = links(world, &reach);
-        [search(world, &raw, &reach), average(world, &raw)]
+        [search(world, &raw, &reach, OneEvent::NoLink), average(world, &raw)]
     };
     let exchange = Exchange::new(&planted, &world);
     let mut drawn: [Vec<Vec<Vec<Grown>>>; 2] = Default::default();

@@ -10,6 +10,7 @@ use crate::result::{ModelSummary, RegisterSummary};
 use crate::train::{TrainError, train};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
+use colligate_register::wording::counted;
 use colligate_register::{DeathId, Labels, Progress, Register};
 use rayon::prelude::*;
 
@@ -33,7 +34,7 @@ pub enum EvaluateError {
     /// Fewer series than folds.
     #[error(
         "{folds} folds need {folds} series of two deaths or more that share no death, and the labels have {series}; take {}",
-        match series { 0 | 1 => "no folds".to_owned(), series => format!("{series} folds or fewer") }
+        match series { 0 | 1 => "no folds".to_owned(), &series => format!("{} or fewer", counted(series, "fold", "folds")) }
     )]
     TooFewSeries {
         /// Folds asked for.

@@ -3,7 +3,7 @@
 use super::days::Snapshot;
 use super::tracks::Seen;
 use crate::describe::e_words;
-use colligate_register::{Day, Register, What};
+use colligate_register::{Day, Register, What, wording};
 use std::collections::BTreeMap;
 
 /// A series ceased to be visible.
@@ -53,9 +53,12 @@ pub(super) fn why(
         .filter(|(_, then, now)| then - now >= SLIGHT)
         .collect();
     losses.sort_by(|x, y| (y.1 - y.2).total_cmp(&(x.1 - x.2)));
-    let loss =
-        |(name, then, now): &(&str, f64, f64)| format!("{} fell from {then:.1} to {now:.1}", name.replace('_', " "));
+    let loss = |(name, then, now): &(&str, f64, f64)| {
+        let (then, now) = (wording::weight(*then), wording::weight(*now));
+        format!("{} fell from {then} to {now}", name.replace('_', " "))
+    };
     let losses: Vec<String> = losses.iter().take(NAMED).map(loss).collect();
     let losses = if losses.is_empty() { String::new() } else { format!("; the weight of {}", losses.join(", of ")) };
-    format!("by {} {became_known}{losses}; E rose from {} to {}", snapshot.day, e_words(last.e_value), e_words(e_value))
+    let day = wording::day(snapshot.day);
+    format!("by {day} {became_known}{losses}; E rose from {} to {}", e_words(last.e_value), e_words(e_value))
 }

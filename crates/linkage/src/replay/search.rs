@@ -5,7 +5,7 @@ use super::pairs::{Pace, Pair, Pairs, around, score, weigh};
 use crate::chance::Null;
 use crate::error::LinkError;
 use crate::incidents::Folded;
-use crate::link::{LinkOptions, search, stop_if_cancelled, units};
+use crate::link::{LinkOptions, Units, search, stop_if_cancelled};
 use crate::world::{Evidence, World};
 use colligate_evidence::{MeanRatios, Model};
 use colligate_register::{Progress, Register};
@@ -36,18 +36,18 @@ pub(super) struct View {
     /// Unit of each death of the whole register, or [`NONE`].
     unit_of: Vec<u32>,
     /// What was folded into units.
-    incidents: Vec<Folded>,
+    folded: Vec<Folded>,
 }
 
 impl View {
     fn new(search: &Search, snapshot: Snapshot, means: Option<&MeanRatios>) -> View {
         let evidence = Evidence::with_means(&snapshot.register, search.model, means);
-        let (units, incidents) = units(&snapshot.register, &evidence, search.options.keep_incidents);
+        let Units { units, folded, .. } = Units::of(&snapshot.register, &evidence, search.options.keep_incidents);
         let mut unit_of = vec![NONE; search.register.deaths.len()];
         for (unit, &death) in units.iter().enumerate() {
             unit_of[snapshot.deaths[death as usize] as usize] = unit as u32;
         }
-        View { snapshot, evidence, units, unit_of, incidents }
+        View { snapshot, evidence, units, unit_of, folded }
     }
 
     /// The units as the search sees them.
@@ -58,7 +58,7 @@ impl View {
     /// Indices in the snapshot of the deaths of a unit: the one that stands for it, and those folded into it.
     fn deaths_of(&self, unit: u32) -> impl Iterator<Item = u32> + '_ {
         let first = self.units[unit as usize];
-        let folded = self.incidents.iter().filter(move |incident| incident.deaths.first() == Some(&first));
+        let folded = self.folded.iter().filter(move |incident| incident.deaths.first() == Some(&first));
         std::iter::once(first).chain(folded.flat_map(|incident| incident.deaths[1..].iter().copied()))
     }
 
@@ -175,7 +175,7 @@ impl Search<'_> {
         };
         let mut watched = Vec::new();
         let mut sightings = Vec::new();
-        for strong in self.null.keep(&search(&world, &raw, reach)) {
+        for strong in self.null.keep(&search(&world, &raw, reach, self.options.one_event())) {
             let e_value = self.null.e_value(strong.strength).value;
             let units = &strong.set.members;
             let members: Vec<u32> = units.iter().map(|&unit| view.death(unit)).collect();

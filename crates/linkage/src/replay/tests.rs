@@ -3,7 +3,7 @@
 use super::*;
 use crate::candidates::links;
 use crate::chance::Null;
-use crate::link::{search as find, units};
+use crate::link::{Units, search as find};
 use crate::world::{Evidence, World};
 use colligate_register::simulate::{London, Plan, barking, london, plant};
 use colligate_register::{Day, Death, Filter, Silent, Statement};
@@ -54,10 +54,12 @@ fn linked_anew(register: &Register, null: &Null, options: &LinkOptions) -> Found
     for day in days {
         let then = register.as_of(day);
         let evidence = Evidence::new(&then, &Model::default());
-        let (units, _) = units(&then, &evidence, false);
+        let units = Units::of(&then, &evidence, false).units;
         let world = World::real(&then, &evidence, &units);
-        let series =
-            null.keep(&find(&world, &links(&world, &options.reach).0, &options.reach)).into_iter().map(|strong| {
+        let series = null
+            .keep(&find(&world, &links(&world, &options.reach).0, &options.reach, options.one_event()))
+            .into_iter()
+            .map(|strong| {
                 let members = strong.set.members.iter().map(|&unit| units[unit as usize]);
                 (ids(&then, members), null.e_value(strong.strength).value)
             });
@@ -252,4 +254,23 @@ fn a_death_folded_into_an_incident_is_still_asked_for_on_past_days() {
     let (first, second) = (among(&format!("id is {member}")), among("id is SECOND"));
     assert!(total(&second) > 0);
     assert_eq!(second, first);
+}
+
+#[test]
+fn a_series_at_the_level_in_the_end_is_visible_on_the_last_day_at_the_latest() {
+    let register = register(500, 4);
+    let options = options();
+    let run = link_with_null(&register, RegisterSummary::default(), &Model::default(), &options, None, &Silent);
+    let (linked, null) = run.unwrap();
+    let (model, null, mut series) = (Model::default(), null.unwrap(), linked.result.series);
+    let search = Search { register: &register, model: &model, null: &null, options: &options };
+    // As if on every look the series were a little above the level, as they may be with mean ratios of some days before.
+    let tracks = Tracks::new(&search, &members(&register, &series));
+    assert!(tracks.finish(&mut series).is_empty());
+    let last = register.changes().last().unwrap().day;
+    assert!(series.iter().any(|series| series.e_value.value <= options.alert));
+    for series in &series {
+        let seen = series.visibility.as_ref().unwrap();
+        assert_eq!(seen.visible, (series.e_value.value <= options.alert).then_some(last));
+    }
 }

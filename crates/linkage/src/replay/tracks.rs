@@ -173,15 +173,24 @@ impl<'a> Tracks<'a> {
             ids.sort_unstable();
             ids
         };
+        let last = register.changes().last().map(|change| change.day);
         let mut tracks = self.tracks.into_iter();
         for (series, track) in series.iter_mut().zip(tracks.by_ref().take(self.ends)) {
             let mut seen = Visibility { curve: track.curve, ..Visibility::default() };
-            if let Some((first, _, _)) = track.visible {
-                seen.visible = Some(first.day);
-                seen.members_then = ids(&first.members);
+            let first = track.visible.map(|(first, _, _)| (first.day, first.members));
+            // What is on record in the end is what the last day shows, whatever a look at that day made of mean ratios
+            // that were taken some days before.
+            let found = series.e_value.value <= self.search.options.alert;
+            let last = last.filter(|_| found).map(|day| (day, track.members));
+            if let Some((day, members)) = first.or(last) {
+                seen.visible = Some(day);
+                seen.members_then = ids(&members);
                 let after =
-                    series.members.iter().filter(|member| member.dates().is_some_and(|died| died.first() > first.day));
+                    series.members.iter().filter(|member| member.dates().is_some_and(|died| died.first() > day));
                 seen.deaths_after = after.map(|member| member.id.clone()).collect();
+                if seen.curve.last().is_none_or(|(end, _)| *end < day) {
+                    seen.curve.push((day, series.e_value.value));
+                }
             }
             series.visibility = Some(seen);
         }

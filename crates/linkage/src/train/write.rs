@@ -1,6 +1,7 @@
 //! A trained model as a file that says where it comes from.
 
 use super::{Learned, Trained};
+use colligate_register::wording::{counted, plural, thousands};
 
 /// What a model was learned from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +25,15 @@ pub struct LearnedFrom {
 impl LearnedFrom {
     /// How many series and pairs taught how much, as one sentence.
     pub fn sentence(&self) -> String {
-        let counted = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let taught = self.series - self.single;
         let mut text = format!(
             "{} of two deaths or more with {}",
             counted(taught, "series", "series"),
             counted(self.pairs, "linked pair", "linked pairs")
         );
-        match self.single {
-            0 => (),
-            1 => text.push_str("; 1 series of one death teaches nothing"),
-            more => text.push_str(&format!("; {more} series of one death teach nothing")),
+        if self.single > 0 {
+            let teach = plural(self.single, "teaches", "teach");
+            text.push_str(&format!("; {} series of one death {teach} nothing", thousands(self.single)));
         }
         text.push('.');
         text
@@ -50,7 +49,7 @@ impl Trained {
             text.push('\n');
         };
         say(&format!("Learned by Colligate {} from labelled series.", env!("CARGO_PKG_VERSION")));
-        say(&format!("Register: {}, {} deaths.", from.register, from.deaths));
+        say(&format!("Register: {}, {}.", from.register, counted(from.deaths, "death", "deaths")));
         say(&format!("Labels:   {}, {}", from.labels, from.sentence()));
         say(&format!("Start:    model {:?}.", from.start));
         say("");
@@ -66,7 +65,8 @@ impl Trained {
         for learned in &self.report {
             let Learned { parameter, start, estimate, standard_error, n, .. } = learned;
             let error = standard_error.map_or_else(|| "unknown".to_owned(), |error| format!("{error:.3}"));
-            say(&format!("  {parameter:<26} {start} to {estimate:.4}, error {error}, {n:.0} pairs"));
+            let pairs = counted(n.round().max(0.0) as u64, "pair", "pairs");
+            say(&format!("  {parameter:<26} {start} to {estimate:.4}, error {error}, {pairs}"));
         }
         text.push('\n');
         text.push_str(&self.model.to_toml());

@@ -91,7 +91,15 @@ fn incidents(m: &mut Markup, result: &LinkResult) {
             m.line("p", &[], "None was found.");
             return;
         }
-        m.line("p", &[], "Each of these was compared as one.");
+        let kept = result.run.keep_incidents;
+        m.line(
+            "p",
+            &[],
+            match kept {
+                true => "The deaths of each of these were compared one by one; weight and E-value are those of its deaths as a series.",
+                false => "Each of these was compared as one.",
+            },
+        );
         m.element(
             "div",
             &[("class", &"scroll"), ("tabindex", &"0"), ("role", &"region"), ("aria-label", &"Incidents")],
@@ -101,6 +109,9 @@ fn incidents(m: &mut Markup, result: &LinkResult) {
                         m.element("tr", &[], |m| {
                             for name in ["Day", "Place", "Deaths", "Why one"] {
                                 m.line("th", &[("scope", &"col")], name);
+                            }
+                            if kept {
+                                m.line("th", &[("scope", &"col")], "As a series");
                             }
                         });
                     });
@@ -118,6 +129,9 @@ fn incidents(m: &mut Markup, result: &LinkResult) {
                                     }
                                 });
                                 m.line("td", &[], words::sentence(&incident.sentence));
+                                if let Some(kept) = &incident.kept_apart {
+                                    m.line("td", &[], facts::kept_apart(result, kept));
+                                }
                             });
                         }
                     });

@@ -55,10 +55,9 @@ fn title(result: &LinkResult) -> String {
         return "Nothing was compared".to_owned();
     }
     let deaths = result.register.used.saturating_add(result.register.partly_used);
-    let deaths = words::counted(deaths, "death", "deaths");
-    match result.series.len() as u64 {
-        0 => format!("No series among {deaths}"),
-        count => format!("{} among {deaths}", words::counted(count, "series", "series")),
+    match result.series.is_empty() {
+        true => format!("No series among {}", words::counted(deaths, "death", "deaths")),
+        false => result.summary.headline.clone(),
     }
 }
 
@@ -66,17 +65,15 @@ fn lead(result: &LinkResult) -> String {
     let Some(first) = result.series.first() else { return facts::found(result) };
     let holding = facts::holding(&first.evidence, 3);
     let by = if holding.is_empty() { String::new() } else { format!(", held together by {}", words::listed(&holding)) };
+    let alert = words::figure(result.run.alert);
     format!(
         "The strongest is {}{by}: {}. {}",
         words::counted(first.members.len() as u64, "death", "deaths"),
         words::e_words(&first.e_value),
-        match (facts::alerts(result) as u64, words::figure(result.run.alert)) {
-            (0, alert) => format!("None is at or below the alert level of E = {alert}; that closes no case."),
-            (count, alert) => format!(
-                "{} series {} at or below the alert level of E = {alert}.",
-                words::spelled(count),
-                if count == 1 { "is" } else { "are" }
-            ),
+        match result.summary.standing_out {
+            None => String::new(),
+            Some(0) => format!("None is at or below the alert level of E = {alert}; that closes no case."),
+            Some(_) => format!("To stand out is to be at or below the alert level of E = {alert}."),
         }
     )
 }

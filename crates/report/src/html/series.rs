@@ -44,7 +44,7 @@ fn opening(m: &mut Markup, result: &LinkResult, series: &Series, title: &str) {
         m.element("p", &[("class", &"lead")], |m| {
             m.line("b", &[], format_args!("E = {}", words::e_value(&series.e_value)));
             m.say(format_args!(", {}. ", words::e_words(&series.e_value)));
-            m.say(facts::visible(series));
+            m.say(facts::visible(result, series));
         });
         m.element("p", &[("class", &"faint")], |m| {
             m.say(format_args!("95% range of E: {}", words::e_range(&series.e_value)));
@@ -241,7 +241,7 @@ fn doubts(m: &mut Markup, series: &Series) {
 
 fn replay(m: &mut Markup, result: &LinkResult, series: &Series) {
     m.line("h3", &[], "When it could have been seen");
-    m.line("p", &[], facts::visible(series));
+    m.line("p", &[], facts::visible(result, series));
     let Some(visibility) = &series.visibility else { return };
     if !visibility.curve.is_empty() {
         m.element("figure", &[], |m| {

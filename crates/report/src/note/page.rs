@@ -95,9 +95,9 @@ fn numbers(m: &mut Markup, found: &Comparison) {
             "Reference writers",
             words::thousands(population.writers as u64),
             format!(
-                "{} texts, {} words",
-                words::thousands(population.texts as u64),
-                words::thousands(population.words as u64)
+                "{}, {}",
+                words::counted(population.texts, "text", "texts"),
+                words::counted(population.words, "word", "words")
             ),
         ),
         ("Cllr", two(validation.cllr), "of the method at this length; 1 is saying nothing".to_owned()),
@@ -250,7 +250,7 @@ fn habits(m: &mut Markup, found: &Comparison) {
         for (name, habits) in [("For one writer", &found.habits.same), ("Against", &found.habits.different)] {
             m.line("h3", &[], name);
             let row = |one: &Weighed| {
-                let rate = |rate: f64| format!("{rate:.1}");
+                let rate = |rate: f64| words::fixed(rate, 1);
                 vec![
                     format!("\u{201c}{}\u{201d}", one.habit),
                     one.times.to_string(),
@@ -304,12 +304,7 @@ fn listed(m: &mut Markup, rows: &[(&str, String)]) {
 
 /// A number with two decimals and a true minus.
 fn two(number: f64) -> String {
-    let text = format!("{number:.2}");
-    match text.strip_prefix('-') {
-        Some("0.00") => "0.00".to_owned(),
-        Some(size) => format!("−{size}"),
-        None => text,
-    }
+    words::fixed(number, 2)
 }
 
 fn table(m: &mut Markup, name: &str, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {

@@ -20,16 +20,17 @@ pub struct Tested {
 pub fn knox(found: &Knox, km: f64, days: f64) -> Tested {
     Tested {
         found: format!(
-            "{} pairs lie within {} and {} days of each other; {} would if dates had nothing to do with places.",
-            words::thousands(found.observed),
+            "{} within {} and {} of each other; {} would if dates had nothing to do with places.",
+            words::counted(found.observed, "pair lies", "pairs lie"),
             words::distance(1000.0 * km),
-            words::three_digits(days),
+            words::number_of(days, "day", "days"),
             words::three_digits(found.expected),
         ),
         more: format!(
-            "Of {} pairs {} are as near in space and {} in time.",
-            words::thousands(found.pairs),
+            "Of {} {} {} as near in space and {} in time.",
+            words::counted(found.pairs, "pair", "pairs"),
             words::thousands(found.near_in_space),
+            words::are(found.near_in_space),
             words::thousands(found.near_in_time)
         ),
         p_value: found.permuted.as_ref().map(p_value),
@@ -43,7 +44,10 @@ pub fn mantel(found: &Mantel) -> Tested {
             "Closeness in space and closeness in time go together with a correlation of {} over all pairs.",
             words::three_digits(found.correlation)
         ),
-        more: format!("That is {} standard deviations from none.", words::three_digits(found.standardised)),
+        more: format!(
+            "That is {} from none.",
+            words::number_of(found.standardised, "standard deviation", "standard deviations")
+        ),
         p_value: found.permuted.as_ref().map(p_value),
     }
 }

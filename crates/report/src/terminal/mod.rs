@@ -67,6 +67,10 @@ pub fn table(result: &LinkResult, width: usize, colour: bool) -> String {
             Look::Faint,
         );
     }
+    if result.run.keep_incidents && !result.incidents.is_empty() {
+        sheet.blank();
+        kept_apart(&mut sheet, result);
+    }
     if let Some(review) = &result.review {
         sheet.blank();
         reviewed::reviewed(&mut sheet, result, review);
@@ -102,6 +106,18 @@ fn seen_once(sheet: &mut Sheet, result: &LinkResult) {
     }
 }
 
+/// The incidents of which the deaths were compared one by one.
+fn kept_apart(sheet: &mut Sheet, result: &LinkResult) {
+    sheet.say("Deaths of one event, compared one by one", Look::Strong);
+    for incident in &result.incidents {
+        let ids: Vec<&str> = incident.deaths.iter().map(|id| id.as_str()).collect();
+        let found = incident.kept_apart.as_ref().map_or_else(String::new, |kept| facts::kept_apart(result, kept));
+        let sentence = words::sentence(&incident.sentence);
+        let text = format!("{}: {}. {sentence} {found}", words::some_day(incident.day), words::listed(&ids));
+        sheet.labelled("  - ", &text, Look::Plain);
+    }
+}
+
 fn register(sheet: &mut Sheet, result: &LinkResult) {
     let (register, run) = (&result.register, &result.run);
     let mut read = facts::counts(register);
@@ -121,16 +137,14 @@ fn register(sheet: &mut Sheet, result: &LinkResult) {
         Look::Plain,
     );
     if !result.incidents.is_empty() {
-        let folded: usize = result.incidents.iter().map(|incident| incident.deaths.len()).sum();
-        sheet.labelled(
-            "Folded    ",
-            &format!(
-                "{} in {}, each compared as one.",
-                words::counted(folded as u64, "death", "deaths"),
-                words::counted(result.incidents.len() as u64, "incident", "incidents")
-            ),
-            Look::Plain,
-        );
+        let of: usize = result.incidents.iter().map(|incident| incident.deaths.len()).sum();
+        let (label, how) = match run.keep_incidents {
+            true => ("Apart     ", "compared one by one; they are listed below"),
+            false => ("Folded    ", "each compared as one"),
+        };
+        let deaths = words::counted(of, "death", "deaths");
+        let incidents = words::counted(result.incidents.len(), "incident", "incidents");
+        sheet.labelled(label, &format!("{deaths} in {incidents}, {how}."), Look::Plain);
     }
     notes(sheet, result);
 }
@@ -220,7 +234,7 @@ fn explained(sheet: &mut Sheet, result: &LinkResult, series: &Series) {
     }
     sheet.labelled("  ", "Why together:", Look::Strong);
     reasons(sheet, &series.evidence);
-    sheet.labelled("  ", &facts::visible(series), Look::Plain);
+    sheet.labelled("  ", &facts::visible(result, series), Look::Plain);
     if !series.explanations.is_empty() {
         sheet.labelled("  ", "Innocent explanations to be weighed:", Look::Strong);
     }

@@ -18,6 +18,7 @@ pub fn replayed(result: &LinkResult, days: u32, width: usize, colour: bool) -> S
     sheet.say(&looked(result, days), Look::Strong);
     notes(&mut sheet, result);
     if !result.series.is_empty() {
+        sheet.say(&format!("In the end: {}.", result.summary.headline), Look::Plain);
         sheet.blank();
         let head = [
             right("#"),
@@ -47,7 +48,7 @@ fn looked(result: &LinkResult, days: u32) -> String {
     };
     let left = match lost {
         0 => String::new(),
-        _ => format!("; {} of them not found in the end", words::thousands(lost)),
+        _ => format!("; {} of them {} not found in the end", words::thousands(lost), words::are(lost)),
     };
     format!(
         "Looked at {}: {ever} at or below the alert level of E = {} on some day{left}.",

@@ -66,7 +66,7 @@ fn headline(result: &ScanResult) -> String {
     match (result.clusters.len(), surprising.count()) {
         (0, _) => "No window holds more than it would by chance.".to_owned(),
         (_, 0) => format!("{all} listed, none of them surprising (p of 0.05 or less)."),
-        (_, few) => format!("{all} listed, {few} of them surprising (p of 0.05 or less)."),
+        (_, few) => format!("{all} listed, {} of them surprising (p of 0.05 or less).", words::thousands(few)),
     }
 }
 
@@ -148,7 +148,11 @@ pub fn surveilled(facts: &ScanFacts, replay: &ReplayResult, width: usize, colour
     let days = words::counted(replay.days.len() as u64, "day", "days");
     sheet.labelled("          ", &format!("{days}, each as it would have been scanned then."), Look::Plain);
     if replay.skipped > 0 {
-        sheet.labelled("Note      ", &format!("{} days had too little to scan.", replay.skipped), Look::Plain);
+        sheet.labelled(
+            "Note      ",
+            &format!("{} had too little to scan.", words::counted(replay.skipped, "day", "days")),
+            Look::Plain,
+        );
     }
     sheet.blank();
     let head =
@@ -195,8 +199,7 @@ fn within(facts: &ScanFacts, radius: f64) -> String {
 /// Days between two signals by chance.
 fn recurrence(days: f64) -> String {
     match days {
-        _ if days >= 3_652.5 => format!("{} years", words::thousands((days / 365.25).round() as u64)),
-        _ if days < 1.5 => "1 day".to_owned(),
-        _ => format!("{} days", words::thousands(days.round() as u64)),
+        _ if days >= 3_652.5 => words::counted((days / 365.25).round() as u64, "year", "years"),
+        _ => words::counted(days.round().max(1.0) as u64, "day", "days"),
     }
 }

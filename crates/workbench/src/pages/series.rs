@@ -13,6 +13,8 @@ use axum::extract::{Path, State};
 use colligate_casefile::{
     Actor, Body, CaseError, DocumentShort, Matter, SeriesShort, Store, Subject, decisions_in_force,
 };
+use colligate_linkage::Summary;
+use colligate_register::wording;
 
 /// Documents shown, the newest.
 const DOCUMENTS: usize = 50;
@@ -36,16 +38,22 @@ struct ListPage {
     /// Not among those found last, but somebody saw to them.
     kept: Vec<SeriesRow>,
     level: String,
+    /// What stands out, and what chance would also show.
+    summary: String,
 }
 
 pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
     store.consult(actor, "all series").await?;
     let level = store.level(actor).await?;
-    let series = rows(store, actor, store.all_series(actor).await?, level).await?;
+    let all = store.all_series(actor).await?;
+    let e_values: Vec<f64> = all.iter().map(|series| series.e_value).collect();
+    let standing_out = e_values.iter().filter(|e_value| **e_value <= level).count() as u64;
+    let summary = Summary::of(&e_values, Some(standing_out), level).headline;
+    let series = rows(store, actor, all, level).await?;
     let kept = rows(store, actor, store.kept_series(actor).await?, level).await?;
     let head = Head::new(&by, store.clock().today().to_string());
-    page(&ListPage { head, series, kept, level: e_value(level) })
+    page(&ListPage { head, series, kept, level: e_value(level), summary })
 }
 
 async fn rows(store: &Store, actor: &Actor, all: Vec<SeriesShort>, level: f64) -> Result<Vec<SeriesRow>, CaseError> {
@@ -53,7 +61,7 @@ async fn rows(store: &Store, actor: &Actor, all: Vec<SeriesShort>, level: f64) -
     let row = |(series, review): (SeriesShort, String)| SeriesRow {
         href: series_href(&series.id),
         e_value: e_value(series.e_value),
-        weight: format!("{:.1}", series.weight),
+        weight: wording::weight(series.weight),
         members: series.members.iter().map(|id| (death_href(id), id.clone())).collect(),
         first_seen: series.first_seen.clone(),
         alert: series.current && series.e_value <= level,
@@ -155,7 +163,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
                 label: label(member),
                 closed: super::today::closing(&standing),
                 place: member.place.clone().or(member.place_kind.clone()).unwrap_or_default(),
-                weight: format!("{:.1}", member.weight),
+                weight: wording::weight(member.weight),
                 after: visible.as_ref().is_some_and(|visible| day > *visible),
                 day,
             }
@@ -170,7 +178,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         known_href: format!("{}/known", series_href(&id)),
         subject: subject.to_string(),
         e_value: e_value(series.short.e_value),
-        range: format!("{} to {}", e_value(told.e_value.low), e_value(told.e_value.high)),
+        range: wording::range(told.e_value.low, told.e_value.high),
         from_tail: told.e_value.from_tail,
         odds: odds(series.short.weight, "these deaths"),
         after: members.iter().filter(|member| member.after).count(),
@@ -191,7 +199,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
             .iter()
             .map(|link| {
                 let (a, b) = (link.a.to_string(), link.b.to_string());
-                (super::today::compare_href(&a, &b), a, b, format!("{:.1}", link.weight))
+                (super::today::compare_href(&a, &b), a, b, wording::weight(link.weight))
             })
             .collect(),
         map: embedded(&map(told.members.iter().map(|member| (member, "member")), &desk.layers)),

@@ -80,8 +80,11 @@ fn numbers(m: &mut Markup, cluster: &Cluster, view: &View) {
         shown.push(("Radius", view.length(circle.radius_km), about));
     }
     if let Some(people) = cluster.population {
-        let rate =
-            cluster.annual_per_100_000.map(|rate| format!("{} cases a year in 100,000", words::three_digits(rate)));
+        let rate = cluster.annual_per_100_000.map(|rate| {
+            let rate = words::three_digits(rate);
+            let cases = if rate == "1" { "case" } else { "cases" };
+            format!("{rate} {cases} a year in 100,000")
+        });
         let who = if view.facts.analysis.model == ModelKind::Bernoulli { "Cases and controls" } else { "People" };
         shown.push((who, told::people(people), rate.unwrap_or_default()));
     }

@@ -41,11 +41,7 @@ pub fn members(m: &mut Markup, view: &View, cluster: &Cluster) {
         table(m, &cases, &names_by_place(cluster), named);
         if cases.len() > NAMED {
             let rest = words::counted((cases.len() - NAMED) as u64, "more row", "more rows");
-            m.line(
-                "p",
-                &[("class", &"caption")],
-                format_args!("{rest} in the window stand in the line list of the scan."),
-            );
+            m.line("p", &[("class", &"caption")], format_args!("{rest} of the window in the line list of the scan."));
         }
     });
 }

@@ -49,8 +49,8 @@ pub fn ranked(m: &mut Markup, view: &View) {
                 m.say(format_args!("The first {DETAILED} are drawn and shown in detail below. "));
             }
             if clusters.len() > LISTED {
-                let rest = words::thousands((clusters.len() - LISTED) as u64);
-                m.say(format_args!("{rest} weaker clusters are not in this list; the JSON of the scan holds all. "));
+                let rest = words::counted(clusters.len() - LISTED, "weaker cluster is", "weaker clusters are");
+                m.say(format_args!("{rest} not in this list; the JSON of the scan holds all. "));
             }
         });
         left_out(m, view);

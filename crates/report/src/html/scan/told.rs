@@ -13,7 +13,7 @@ pub fn recurrence(days: f64) -> String {
         _ if days.is_nan() => words::NOTHING.to_owned(),
         ..2.0 => words::counted(days.round().max(0.0) as u64, "day", "days"),
         1e300.. => "> 10³⁰⁰ years".to_owned(),
-        years => format!("{} years", words::figure(years)),
+        years => words::number_of(years, "year", "years"),
     }
 }
 
@@ -22,11 +22,7 @@ pub fn amount(number: f64) -> String {
     match number {
         _ if !number.is_finite() => words::NOTHING.to_owned(),
         10_000.0.. => words::thousands(number.round() as u64),
-        1_000.0.. => {
-            let hundredths = (100.0 * number).round() as u64;
-            format!("{}.{:02}", words::thousands(hundredths / 100), hundredths % 100)
-        }
-        _ => format!("{number:.2}"),
+        _ => words::fixed(number, 2),
     }
 }
 
