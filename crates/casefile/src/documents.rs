@@ -10,6 +10,7 @@ use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::hex;
 use crate::error::CaseError;
 use crate::store::{Store, Writing, next_number};
+use colligate_register::wording;
 use record::{attachment_of, offer_of};
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
@@ -32,7 +33,7 @@ impl Store {
         self.admit(actor, Right::Review, "document").await?;
         let fits = |range: &Range<usize>| new.text.get(range.clone()).is_some();
         if new.text.trim().is_empty() || new.text.len() > LONGEST || !new.offers.iter().all(|o| fits(&o.characters)) {
-            let text = format!("{} holds no text that can be kept, or more than {} megabytes", new.name, LONGEST >> 20);
+            let text = format!("{} holds no text that can be kept, or more than {}", new.name, wording::bytes(LONGEST));
             return Err(CaseError::Invalid(text));
         }
         let sha256 = hex(&Sha256::digest(new.text.as_bytes()));

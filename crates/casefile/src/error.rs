@@ -2,6 +2,7 @@
 
 use colligate_linkage::LinkError;
 use colligate_register::ReadError;
+use colligate_register::wording::counted;
 
 /// What can stand in the way. The words are for the person who asked: none tells of a death that they may not see.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +61,7 @@ pub enum CaseError {
     #[error("name and password do not go together")]
     SignIn,
     /// Too many wrong passwords.
-    #[error("too many wrong passwords: try again in {minutes} minutes")]
+    #[error("too many wrong passwords: try again in {}", counted(minutes.unsigned_abs(), "minute", "minutes"))]
     Locked {
         /// Minutes left.
         minutes: i64,

@@ -93,7 +93,7 @@ impl Policy {
         let days = self.checks.iter().map(|check| check.days);
         let mut days = days.chain([self.concern_days, self.lead_days, self.sign_off_days]);
         match days.find(|days| !(0..=LONGEST).contains(days)) {
-            Some(days) => invalid(format!("{days} days: give a number from 0 to {LONGEST}")),
+            Some(days) => invalid(format!("{days} is no number of days: give one from 0 to {LONGEST}")),
             None => Ok(()),
         }
     }

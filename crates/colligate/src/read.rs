@@ -183,7 +183,8 @@ impl Read {
         let (rows, used) = (amendments.rows, amendments.statements.len());
         if let (0, Some(first)) = (used, amendments.rejects.first()) {
             bail!(
-                "{name}: none of its {rows} lines is a statement about a death of the register; line {}: {}",
+                "{name}: of {} none is a statement about a death of the register; line {}: {}",
+                counted(rows, "line", "lines"),
                 first.line,
                 first.reason
             );
@@ -211,19 +212,20 @@ impl Read {
         let all = self.register.deaths.len();
         let then = self.register.as_of(day);
         if then.deaths.is_empty() {
-            bail!("no death was known on {day} (--as-of): {}", span(&self.summary));
+            bail!("no death was known on {} (--as-of): {}", wording::day(day), span(&self.summary));
         }
         let later = self.register.statements.iter().filter(|said| said.known_from > day).count();
         if later > 0 {
             let later = counted(later, "later statement was", "later statements were");
-            self.summary.notes.push(format!("As of {day}: {later} not made yet."));
+            self.summary.notes.push(format!("As of {}: {later} not made yet.", wording::day(day)));
         }
         let before = std::mem::replace(&mut self.register, then);
         let known = self.register.deaths.len();
         let then: std::collections::HashSet<&DeathId> = self.register.deaths.iter().map(|death| &death.id).collect();
         let later = before.deaths.iter().map(|death| &death.id).filter(|id| !then.contains(id)).cloned().collect();
         self.not_yet = Some((day, later));
-        self.summary.notes.push(format!("As of {day}: {known} of {all} deaths were known."));
+        let (day, known, was) = (wording::day(day), thousands(known), wording::was(known));
+        self.summary.notes.push(format!("As of {day}: of {} {known} {was} known.", counted(all, "death", "deaths")));
         self.count();
         Ok(())
     }
@@ -244,7 +246,7 @@ impl Read {
             Some(first) => format!("; line {}, {}: {}", first.line, first.field, first.reason),
             None => String::new(),
         };
-        let rows = if *rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+        let rows = counted(*rows, "row", "rows");
         bail!("{source}: {usable} can be used of {rows}, and two are needed to compare{why}");
     }
 
@@ -393,7 +395,7 @@ pub const GUESSED: &str = "guessed";
 
 fn span(summary: &RegisterSummary) -> String {
     match (summary.from, summary.to) {
-        (Some(from), Some(to)) => format!("the deaths are of {from} to {to}"),
+        (Some(from), Some(to)) => format!("the deaths are of {}", wording::days(from, to)),
         _ => "no death has a date".to_owned(),
     }
 }

@@ -4,10 +4,12 @@ mod columns;
 mod counts;
 mod fast;
 
+use crate::background::Share;
 use crate::class::{Among, Classes};
 use crate::describe::Describe;
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
+use colligate_register::wording::{self, are};
 use colligate_register::{Kind, Register};
 pub(crate) use columns::AgeColumns;
 use counts::{Counts, Densities, year};
@@ -88,26 +90,26 @@ impl Describe for AgeEvidence {
         let reach = gap.ceil();
         let counted = |among: Among| {
             let (near, of) = self.counts.within(class, among, year(centre - reach)..=year(centre + reach));
-            format!("{near} of {of} {}", self.classes.words(class, among))
+            (near, Share { count: near as u32, of: of as u32 }.among(&self.classes.words(class, among)))
         };
-        let kind = counted(Among::Kind);
-        let counts = if among == Among::Kind { kind } else { format!("{kind} and {}", counted(among)) };
+        let (near, kind) = counted(Among::Kind);
+        let (counts, verb) = match among {
+            Among::Kind => (kind, are(near)),
+            narrower => (format!("{kind} and {}", counted(narrower).1), "are"),
+        };
         let apart = match gap {
             gap if gap < 0.01 => "the same age".to_owned(),
             gap if gap < 1.0 => "less than a year apart".to_owned(),
-            gap if gap < 1.5 => "1 year apart".to_owned(),
-            gap => format!("{gap:.0} years apart"),
+            gap => format!("{} apart", counted_years(gap)),
         };
-        format!("ages {} and {}: {apart}; {counts} are as close in age", words(a), words(b))
+        format!("ages {} and {}: {apart}; {counts} {verb} as close in age", words(a), words(b))
     }
 }
 
 fn words((low, high): (f32, f32)) -> String {
-    if low != high {
-        format!("{low:.0}–{high:.0}")
-    } else if low < 2.0 && low.fract() != 0.0 {
-        format!("{:.0} months", low * 12.0)
-    } else {
-        format!("{low:.0}")
-    }
+    wording::age(low.into(), high.into())
+}
+
+fn counted_years(gap: f32) -> String {
+    wording::counted(gap.round().max(0.0) as u32, "year", "years")
 }

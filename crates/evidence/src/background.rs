@@ -3,6 +3,7 @@
 use crate::class::{Among, Class, Classes};
 use crate::institutions::NONE;
 use colligate_register::Kind;
+use colligate_register::wording::{plural, thousands};
 use rustc_hash::FxHashMap;
 
 /// A count behind a rarity: `count` of `of` deaths.
@@ -16,8 +17,20 @@ pub(crate) struct Share {
 
 impl std::fmt::Display for Share {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} of {}", self.count, self.of)
+        write!(f, "{} of {}", thousands(self.count), thousands(self.of))
     }
+}
+
+impl Share {
+    /// The share among deaths that are described in the plural: `12 of 3,402 drug-related deaths`, `1 of 1 fall death`.
+    pub fn among(&self, deaths: &str) -> String {
+        format!("{self} {}", agreeing(self.of, deaths))
+    }
+}
+
+/// A description of deaths in the plural, in the form that goes with their number.
+pub(crate) fn agreeing(of: u32, deaths: &str) -> String {
+    deaths.replacen("deaths", plural(of, "death", "deaths"), 1)
 }
 
 /// Share of each value among the deaths of each kind, shrunk towards its share among all deaths by [`PRIOR`] deaths'
@@ -139,8 +152,10 @@ impl Background {
     pub fn told(&self, classes: &Classes, class: Class, value: u32, kind: &str) -> (String, String) {
         let wide = self.share(class.kind, value);
         match self.deciding(class, value) {
-            (Among::Kind, _) => (wide.to_string(), kind.to_owned()),
-            (among, share) => (format!("{wide} {kind} and {share}"), classes.words(class, among)),
+            (Among::Kind, _) => (wide.to_string(), agreeing(wide.of, kind)),
+            (among, share) => {
+                (format!("{} and {share}", wide.among(kind)), agreeing(share.of, &classes.words(class, among)))
+            }
         }
     }
 
@@ -164,13 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn counts_of_one_death_speak_of_one() {
+        let share = |count, of| Share { count, of }.among("fall deaths with circumstances on record");
+        assert_eq!(share(1, 1), "1 of 1 fall death with circumstances on record");
+        assert_eq!(share(0, 2), "0 of 2 fall deaths with circumstances on record");
+        assert_eq!(share(12, 3_402), "12 of 3,402 fall deaths with circumstances on record");
+    }
+
+    #[test]
     fn a_kind_with_few_deaths_borrows_from_the_others() {
         let values = (0..1000).map(|k| (class(Kind::Natural), u32::from(k % 10 == 0)));
         let background = Background::count(values.chain([(class(Kind::Drowning), 1)]));
         let drowning = background.frequency(class(Kind::Drowning), 1);
         assert!(drowning > 0.09 && drowning < 0.11, "{drowning}");
         assert!((background.frequency(class(Kind::Natural), 1) - 0.1).abs() < 0.002);
-        assert_eq!(background.share(Kind::Natural, 1).to_string(), "100 of 1000");
+        assert_eq!(background.share(Kind::Natural, 1).to_string(), "100 of 1,000");
     }
 
     #[test]

@@ -200,12 +200,12 @@ mod tests {
         let sex = Category::sex(&register, &classes, &Model::default());
         assert_eq!(
             sex.sentence(0, 1),
-            "sex: both female; 40 of 1000 fall deaths and 40 of 40 fall deaths in manner “suicide”"
+            "sex: both female; 40 of 1,000 fall deaths and 40 of 40 fall deaths in manner “suicide”"
         );
-        assert_eq!(sex.sentence(100, 101), "sex: both male; 960 of 1000 fall deaths");
+        assert_eq!(sex.sentence(100, 101), "sex: both male; 960 of 1,000 fall deaths");
         let manner = Category::manner(&register, &classes, &Model::default());
-        assert_eq!(manner.sentence(0, 1), "manner: both suicide; 40 of 1000 fall deaths");
+        assert_eq!(manner.sentence(0, 1), "manner: both suicide; 40 of 1,000 fall deaths");
         let kind = Category::kind(&register, &classes, &Model::default());
-        assert_eq!(kind.sentence(0, 1), "kind of death: both fall; 1000 of 1000 deaths");
+        assert_eq!(kind.sentence(0, 1), "kind of death: both fall; 1,000 of 1,000 deaths");
     }
 }

@@ -5,11 +5,12 @@ mod columns;
 mod density;
 mod nearby;
 
+use crate::background::Share;
 use crate::carry_over::{carry_over, pareto_disc};
 use crate::institutions::{Institutions, NONE};
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
-use colligate_register::{Kind, Register};
+use colligate_register::{Kind, Register, wording};
 pub(crate) use columns::{PlaceColumns, least};
 use density::densities;
 use nearby::Nearby;
@@ -214,7 +215,7 @@ impl Place {
                 return format!("not the same {what}");
             }
             let share = self.institutions.share(i, self.kinds[i]);
-            return format!("the same {what}; {share} {} deaths at such places", self.kinds[i]);
+            return format!("the same {what}; {} at such places", share.among(&format!("{} deaths", self.kinds[i])));
         }
         if a.is_institution() || b.is_institution() {
             return "one of them at a place where many die: its distance says nothing".to_owned();
@@ -226,17 +227,8 @@ impl Place {
         // The death itself is no nearer to anything.
         let near = nearby.within(&self.spots, &self.spots[rarer], kind, d2).saturating_sub(1);
         let of = nearby.of(kind);
-        format!("{} apart; {near} of {of} {kind} deaths with a place on record are as near", distance(d2.sqrt()))
-    }
-}
-
-/// A distance in words.
-fn distance(km: f64) -> String {
-    if km < 0.0005 {
-        "0 m".to_owned()
-    } else if km < 1.0 {
-        format!("{:.0} m", km * 1000.0)
-    } else {
-        format!("{km:.1} km")
+        let counts =
+            Share { count: near as u32, of: of as u32 }.among(&format!("{kind} deaths with a place on record"));
+        format!("{} apart; {counts} {} as near", wording::distance(1000.0 * d2.sqrt()), wording::are(near))
     }
 }

@@ -1,11 +1,12 @@
 //! Evidence from substances found in toxicology.
 
-use crate::background::{Background, PRIOR, Share};
+use crate::background::{Background, PRIOR, Share, agreeing};
 use crate::class::{Class, Classes};
 use crate::in_common::{InCommon, Tell, listed, rarest_first};
 use crate::institutions::NONE;
 use crate::model::Model;
 use crate::signature::{Carry, Item, Sets};
+use colligate_register::wording::thousands;
 use colligate_register::{Death, Kind, Register, Term};
 use rustc_hash::FxHashMap;
 
@@ -118,16 +119,16 @@ impl Tell for Substances {
             let word = &*self.words[item.value as usize];
             let kind = format!("{} deaths with toxicology within three months", class.kind);
             if within >= self.counts.narrower(class, item.value) {
-                return (word, share.to_string(), kind);
+                return (word, share.to_string(), agreeing(share.of, &kind));
             }
             let (among, narrower) = self.counts.narrower.deciding(class, item.value);
             let among = format!("{} with toxicology", self.classes.words(class, among));
-            (word, format!("{share} {kind} and {narrower}"), among)
+            (word, format!("{} and {narrower}", share.among(&kind)), agreeing(narrower.of, &among))
         };
         format!("substances in both: {}", listed(&shared.iter().take(3).map(item).collect::<Vec<_>>()))
             + &match shared.len() {
                 0..=3 => String::new(),
-                n => format!(" and {} more", n - 3),
+                n => format!(" and {} more", thousands(n - 3)),
             }
     }
 }

@@ -1,11 +1,12 @@
 //! Evidence from time: the gap between two deaths against the rate of deaths of that kind then.
 
+use crate::background::Share;
 use crate::carry_over::carry_over;
 use crate::columns::exp_bound;
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use crate::place::least;
-use colligate_register::wording::counted;
+use colligate_register::wording::{counted, plural};
 use colligate_register::{DateRange, Day, Death, Kind, Register, Span};
 
 /// Time evidence of a register: an exponential kernel of the gap in days, against a background that follows the trend,
@@ -181,7 +182,8 @@ impl Time {
             (0, _) => "on the same day".to_owned(),
             (gap, _) => format!("{} apart", counted(gap, "day", "days")),
         };
-        format!("{gap}; {between} of {of} {kind} deaths fall in that time")
+        let counts = Share { count: between, of }.among(&format!("{kind} deaths"));
+        format!("{gap}; {counts} {} in that time", plural(between, "falls", "fall"))
     }
 }
 

@@ -185,15 +185,15 @@ pub(crate) fn link_counted(
     }
     let review = asked.map(|asked| asked.review(&teller, &raw, &series));
     let observed: Vec<f64> = strong.iter().map(|series| series.strength).collect();
+    let listed: Vec<f64> = series.iter().map(|series| series.e_value.value).collect();
     let result = LinkResult {
         schema: result::SCHEMA.to_owned(),
         register: summary,
         model: result::ModelSummary { name: model.name.clone(), hash: model.hash(), toml: model.to_toml() },
-        summary: Summary::of(
-            &series.iter().map(|series| series.e_value.value).collect::<Vec<_>>(),
-            standing_out,
-            options.alert,
-        ),
+        summary: match compared {
+            0 => Summary::nothing_compared(),
+            _ => Summary::of(&listed, standing_out, options.alert),
+        },
         run: run_summary(options, null.as_ref().map_or(0, Null::draws), compared, raw.len() as u64),
         incidents: incidents
             .iter()

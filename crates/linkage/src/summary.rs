@@ -19,6 +19,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// The summary of a run in which no pair of deaths was compared: nothing is known of series.
+    pub fn nothing_compared() -> Summary {
+        Summary { headline: "Nothing was compared".to_owned(), ..Summary::default() }
+    }
+
     /// The summary of series that are listed, by their E-values, strongest first, where so many stand out.
     pub fn of(listed: &[f64], standing_out: Option<u64>, alert: f64) -> Summary {
         let stands_out = |e_value: &&f64| standing_out.is_some() && **e_value <= alert;

@@ -5,6 +5,7 @@ use crate::output::{Screen, wrapped};
 use anyhow::Context;
 use clap::Subcommand;
 use colligate_casefile::{Checkpoint, Verified};
+use colligate_register::wording::counted;
 use std::path::{Path, PathBuf};
 
 /// Verify, show or sign the audit trail
@@ -106,7 +107,8 @@ fn filed(path: &Path) -> anyhow::Result<Vec<Checkpoint>> {
 
 fn told(verified: &Verified) -> String {
     let Verified { entries, checkpoints, last, faults, explained } = verified;
-    let mut text = format!("{entries} entries, {checkpoints} checkpoints.\n");
+    let entries = counted(entries.unsigned_abs(), "entry", "entries");
+    let mut text = format!("{entries}, {}.\n", counted(*checkpoints, "checkpoint", "checkpoints"));
     if let Some((number, hash)) = last {
         text.push_str(&format!("The last is entry {number}, {hash}.\n"));
     }

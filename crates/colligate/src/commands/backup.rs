@@ -3,6 +3,7 @@
 use crate::office::{Office, console, run};
 use crate::output::{Screen, wrapped};
 use colligate_casefile::{Store, Verified};
+use colligate_register::wording::counted;
 use std::path::PathBuf;
 
 /// Copy a case file while it is in use, or put a copy back
@@ -64,10 +65,11 @@ const NOT_WHOLE: i32 = 1;
 
 fn told(what: &str, verified: &Verified, is_back: bool) -> String {
     let Verified { entries, faults, explained, .. } = verified;
+    let entries = counted(entries.unsigned_abs(), "entry", "entries");
     let done = if is_back { "put back" } else { "copied" };
     let mut text = match faults[..] {
-        [] => format!("{what}: {entries} entries of the audit trail, all whole.\n"),
-        _ => format!("{what}: {done} in full. BUT THE AUDIT TRAIL IS NOT WHOLE ({entries} entries):\n"),
+        [] => format!("{what}: {entries} of the audit trail, all whole.\n"),
+        _ => format!("{what}: {done} in full. BUT THE AUDIT TRAIL IS NOT WHOLE ({entries}):\n"),
     };
     faults.iter().for_each(|fault| text.push_str(&format!("FAULT: {fault}.\n")));
     explained.iter().for_each(|step| text.push_str(&format!("Explained: {step}.\n")));

@@ -3,6 +3,7 @@
 use crate::office::{Office, console, run};
 use crate::output::{Screen, wrapped};
 use colligate_casefile::Erased;
+use colligate_register::wording::counted;
 
 /// Take a death off the record of the case file, for good
 ///
@@ -49,7 +50,8 @@ fn told(death: &str, erased: &Erased) -> String {
     }
     if *left > 0 {
         text.push_str(&format!(
-            "What sources said of others names it still: {left} values or documents. Search for the number.\n"
+            "What sources said of others names it still: {}. Search for the number.\n",
+            counted(*left, "value or document", "values or documents")
         ));
     }
     text

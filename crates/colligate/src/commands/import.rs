@@ -6,6 +6,7 @@ use crate::output::{Screen, wrapped};
 use crate::progress::Stages;
 use anyhow::Context;
 use colligate_casefile::{ImportFile, Imported};
+use colligate_register::wording::{counted, thousands};
 use colligate_register::write_rejects;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -95,20 +96,19 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 fn told(imported: &Imported, raised: &[String]) -> String {
-    let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let mut text = imported.not_compared.as_ref().map_or_else(String::new, |told| format!("{}\n\n", told.sentences()));
     text += &format!(
         "{}: {} new, {} changed, {} as before.\n",
-        count(imported.rows as usize, "row"),
-        imported.added.len(),
-        imported.changed.len(),
-        imported.unchanged
+        counted(imported.rows, "row", "rows"),
+        thousands(imported.added.len()),
+        thousands(imported.changed.len()),
+        thousands(imported.unchanged)
     );
     let rejected = imported.rejects.len();
     if rejected > 0 {
         text.push_str(&format!(
             "{} could not be used in whole or in part; --rejects FILE lists them.\n",
-            count(rejected, "row or field")
+            counted(rejected, "row or field", "rows or fields")
         ));
     }
     for note in &imported.notes {
@@ -116,7 +116,7 @@ fn told(imported: &Imported, raised: &[String]) -> String {
     }
     match raised {
         [] => text.push_str("No alert.\n"),
-        some => text.push_str(&format!("{}: series {}.\n", count(some.len(), "alert"), some.join(", "))),
+        some => text.push_str(&format!("{}: series {}.\n", counted(some.len(), "alert", "alerts"), some.join(", "))),
     }
     text
 }

@@ -7,6 +7,7 @@ use crate::read::Source;
 use anyhow::bail;
 use colligate_linkage::nearest;
 use colligate_register::DeathId;
+use colligate_register::wording;
 use colligate_report::terminal;
 use serde_json::json;
 use std::num::NonZeroUsize;
@@ -51,7 +52,7 @@ impl Nearest {
         stages.begin("comparing");
         let id = DeathId(self.death.as_str().into());
         if let Some((day, _)) = read.not_yet.as_ref().filter(|(_, later)| later.contains(&id)) {
-            bail!("{id} was not known yet on {day} (--as-of); go back to a later day");
+            bail!("{id} was not known yet on {} (--as-of); go back to a later day", wording::day(*day));
         }
         let found = nearest(&read.register, &model, &id, self.top.get(), filter.as_ref())?;
         stages.done();

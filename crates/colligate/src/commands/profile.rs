@@ -4,6 +4,7 @@ use crate::output::{Screen, table, wrapped, write_file};
 use crate::progress::Stages;
 use crate::read::{GUESSED, Read, Source};
 use colligate_register::ColumnUse;
+use colligate_register::wording;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -63,7 +64,7 @@ fn told(read: &Read, screen: &Screen) -> String {
         vec![
             column.column.clone(),
             column.fields.join(", "),
-            format!("{:.0}%", 100.0 * column.confidence),
+            wording::percent(column.confidence.into()),
             column.filled.to_string(),
             column.reason.clone(),
         ]

@@ -5,6 +5,7 @@ use crate::output::{Screen, stem, write_file};
 use anyhow::bail;
 use clap::ValueEnum;
 use colligate_register::simulate::{County, London, barking, barking_days, county, deaths_like_peers, london};
+use colligate_register::wording::counted;
 use colligate_register::{Day, Register, write_amendments, write_csv};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -148,7 +149,8 @@ impl Simulate {
     }
 
     fn tell(&self, deaths: usize, screen: &Screen) {
-        screen.tell(&format!("{deaths} made-up deaths are in {}\n", self.out.display()));
+        let deaths = counted(deaths, "made-up death is", "made-up deaths are");
+        screen.tell(&format!("{deaths} in {}\n", self.out.display()));
     }
 
     fn beside(&self, ending: &str) -> anyhow::Result<PathBuf> {

@@ -8,6 +8,7 @@ use super::types::{Attachment, Evidence};
 use crate::across::{Reading, full_name};
 use crate::claims::Relation;
 use crate::mentions::place_key;
+use colligate_register::wording::{self, counted, have, percent, plural, thousands};
 use colligate_register::{Day, Death};
 
 /// Chance that a report gives an age, date or place rightly.
@@ -129,9 +130,11 @@ fn name(described: &Described, death: &Death, background: &Background) -> Option
     let (share, said) = if near { (share(first) * share(last), "full name") } else { (share(last), "family name") };
     let weight = agrees(if near { RIGHT } else { 0.5 }, share.max(1.0 / (deaths * 10.0)));
     let sentence = format!(
-        "its narrative holds the {said} {}; {} of {deaths:.0} narratives hold \"{last}\"",
+        "its narrative holds the {said} {}; {} of {} {} \"{last}\"",
         described.shown,
-        background.count_of_word(last)
+        thousands(background.count_of_word(last)),
+        counted(background.register.deaths.len(), "narrative", "narratives"),
+        plural(background.count_of_word(last), "holds", "hold")
     );
     Some(Evidence { name: "name", weight, sentence })
 }
@@ -141,9 +144,9 @@ fn age(described: &Described, death: &Death, background: &Background) -> Option<
     if told >= known.low - 1.0 && told <= known.high + 1.0 {
         let share = background.share_of_age(told).max(f64::from(known.high - known.low) / 120.0);
         let sentence = format!(
-            "aged {told:.0} in the document and {:.0} in the register; {:.1}% of deaths are within a year of that",
+            "aged {told:.0} in the document and {:.0} in the register; {} of deaths are within a year of that",
             known.middle(),
-            100.0 * share
+            percent(share)
         );
         let off = if told >= known.low.floor() && told < known.high.floor() + 1.0 { 0.0 } else { OFF_BY_ONE };
         return Some(Evidence { name: "age", weight: agrees(RIGHT, share) - off, sentence });
@@ -154,12 +157,13 @@ fn age(described: &Described, death: &Death, background: &Background) -> Option<
 
 fn date(described: &Described, death: &Death, background: &Background) -> Option<Evidence> {
     let ((from, to), day) = (described.days?, death.day()?);
-    let told = if from == to { from.to_string() } else { format!("{from} to {to}") };
+    let told = wording::days(from, to);
     if day >= from + -1 && day <= to + 1 {
         let share = background.share_of_days(from, to);
         let sentence = format!(
-            "died {told} in the document and {day} in the register; {:.2}% of deaths are of that time",
-            100.0 * share
+            "died {told} in the document and {} in the register; {} of deaths are of that time",
+            wording::day(day),
+            percent(share)
         );
         let off = if day >= from && day <= to { 0.0 } else { OFF_BY_ONE };
         return Some(Evidence { name: "date", weight: agrees(RIGHT, share) - off, sentence });
@@ -186,7 +190,12 @@ fn place(described: &Described, death: &Death, background: &Background) -> Optio
     match rarest {
         Some((count, word)) => {
             let share = (count as f64).max(0.5) / deaths;
-            let sentence = format!("\"{word}\" in both places; {count} of {deaths:.0} deaths have it");
+            let sentence = format!(
+                "\"{word}\" in both places; {} of {} {} it",
+                thousands(count),
+                counted(background.register.deaths.len(), "death", "deaths"),
+                have(count)
+            );
             Some(Evidence { name: "place", weight: agrees(RIGHT, share), sentence })
         }
         // Two descriptions of one place may share no word.
@@ -213,7 +222,7 @@ fn substances(described: &Described, death: &Death, background: &Background) -> 
     let weight: f64 = shared.iter().map(|name| agrees(NAMED, background.share_of_substance(name))).sum();
     let named: Vec<String> = shared
         .iter()
-        .map(|name| format!("{name} ({:.2}% of tested deaths)", 100.0 * background.share_of_substance(name)))
+        .map(|name| format!("{name} ({} of tested deaths)", percent(background.share_of_substance(name))))
         .collect();
     Some(Evidence {
         name: "substances",

@@ -3,6 +3,7 @@
 use super::resample::at_bound;
 use super::verdict::{Verdict, ratio};
 use super::{Comparison, Weighed};
+use colligate_register::wording;
 
 /// The comparison as text of at most `width` columns, without colour.
 pub fn rendered(found: &Comparison, width: usize) -> String {
@@ -154,18 +155,9 @@ impl Page {
 }
 
 fn counted(number: usize, what: &str) -> String {
-    format!("{} {what}{}", grouped(number), if number == 1 { "" } else { "s" })
+    wording::counted(number, what, &format!("{what}s"))
 }
 
-/// A number with commas between thousands.
 fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    wording::thousands(number)
 }

@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use super::types::{Relation, Value};
+use colligate_register::wording;
 
 pub(crate) fn read(reader: &mut Reader) {
     for (index, person) in reader.parsed.mentions.people.iter().enumerate() {
@@ -10,7 +11,11 @@ pub(crate) fn read(reader: &mut Reader) {
         }
         let subject = reader.person(index);
         if let (Some(age), Some(at)) = (person.age, &person.age_at) {
-            let text = if age >= 1.0 { format!("{age:.0}") } else { format!("{:.0} months", age * 12.0) };
+            let text = if age >= 1.0 {
+                format!("{age:.0}")
+            } else {
+                wording::counted((age * 12.0).round().max(0.0) as u32, "month", "months")
+            };
             let value = Value {
                 text,
                 written: reader.parsed.text.text.get(at.clone()).unwrap_or_default().to_owned(),

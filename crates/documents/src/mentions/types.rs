@@ -1,6 +1,7 @@
 //! What can be named in a document, as data.
 
 use super::when::{Expression, When};
+use colligate_register::wording;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::ops::Range;
@@ -75,7 +76,9 @@ impl Person {
         match (&self.name, self.age) {
             (Some(name), _) => name.clone(),
             (None, Some(age)) if age >= 1.0 => format!("unnamed, {age:.0}"),
-            (None, Some(age)) => format!("unnamed, {:.0} months", age * 12.0),
+            (None, Some(age)) => {
+                format!("unnamed, {}", wording::counted((age * 12.0).round().max(0.0) as u32, "month", "months"))
+            }
             (None, None) => "unnamed".into(),
         }
     }

@@ -1,6 +1,7 @@
 //! Limits that keep a broken or hostile file from eating the machine.
 
 use super::TextProblem;
+use colligate_register::wording;
 
 /// Limits of one file. The defaults are far beyond any report seen and far below what harms a laptop. There is none on time: work is
 /// bounded by what is counted here, so that a file is refused on a slow machine just where it is on a fast one.
@@ -49,20 +50,15 @@ impl Default for Limits {
 impl Limits {
     /// Refuses a file of so many bytes if that is too many.
     pub(super) fn file(&self, size: u64) -> Result<(), TextProblem> {
-        over(size, self.bytes, "bytes", "split the file, or raise the limit")
+        if size <= self.bytes {
+            return Ok(());
+        }
+        Err(TextProblem::OverLimit {
+            what: format!("its size of {}", wording::bytes(size)),
+            limit: wording::bytes(self.bytes),
+            remedy: "split the file, or raise the limit",
+        })
     }
-}
-
-/// Refuses what is over a limit.
-pub(super) fn over(found: u64, limit: u64, unit: &str, remedy: &'static str) -> Result<(), TextProblem> {
-    if found <= limit {
-        return Ok(());
-    }
-    Err(TextProblem::OverLimit {
-        what: format!("its size of {found} {unit}"),
-        limit: format!("{limit} {unit}"),
-        remedy,
-    })
 }
 
 /// What is left of the limits while one file is read, with all that is inside it.
@@ -92,7 +88,7 @@ impl<'a> Budget<'a> {
         }
         if out > self.limits.ratio_from && out / self.limits.ratio.max(1) > from {
             return Err(TextProblem::OverLimit {
-                what: format!("what unpacks to {out} bytes from {from}"),
+                what: format!("what unpacks to {} from {}", wording::bytes(out), wording::bytes(from)),
                 limit: format!("{} to one", self.limits.ratio),
                 remedy: "unpack it yourself if you trust it",
             });
@@ -104,7 +100,7 @@ impl<'a> Budget<'a> {
     pub fn too_large(&self) -> TextProblem {
         TextProblem::OverLimit {
             what: "its size once unpacked".to_owned(),
-            limit: format!("{} bytes", self.limits.expanded_bytes),
+            limit: wording::bytes(self.limits.expanded_bytes),
             remedy: "unpack it yourself if you trust it, and give its parts",
         }
     }
@@ -115,7 +111,7 @@ impl<'a> Budget<'a> {
         if self.parts > self.limits.parts {
             return Err(TextProblem::OverLimit {
                 what: "its number of parts".to_owned(),
-                limit: format!("{} parts", self.limits.parts),
+                limit: wording::counted(self.limits.parts, "part", "parts"),
                 remedy: "unpack it yourself if you trust it, and give its parts",
             });
         }

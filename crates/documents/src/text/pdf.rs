@@ -18,6 +18,7 @@ use super::residue::{Habit, clean};
 use super::trace::Trace;
 use super::{Source, TextProblem, date, source};
 use crate::{DateOrigin, DatePlace, Document};
+use colligate_register::wording::counted;
 use glyphs::Pages;
 use jiff::civil::Date;
 use lopdf::{DecompressError, Error, LoadOptions, Object, decode_text_string};
@@ -72,8 +73,8 @@ fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Vec<glyphs::Glyph>
     }
     if pages.len() > budget.limits.pages {
         return Err(TextProblem::OverLimit {
-            what: format!("its number of {} pages", pages.len()),
-            limit: format!("{} pages", budget.limits.pages),
+            what: format!("its length of {}", counted(pages.len(), "page", "pages")),
+            limit: counted(budget.limits.pages, "page", "pages"),
             remedy: "split it, or raise the limit",
         });
     }

@@ -5,6 +5,7 @@ use super::words::Texts;
 use crate::class::{Among, Class, Classes};
 use crate::institutions::NONE;
 use colligate_register::Kind;
+use colligate_register::wording::counted;
 
 /// Fewest deaths of a kind, or of a manner among it, for which it has a sample of its own: 435 pairs, of which the most
 /// alike are worth 1 + w · 20 at κ 0.5.
@@ -78,7 +79,8 @@ impl HeldAgainst {
         } else {
             of.into_iter().find(manner).map_or_else(String::new, |class| self.classes.words(class, Among::Manner))
         };
-        format!("as alike as 1 in {:.0} unrelated pairs of {among}", 1.0 / level.share)
+        let pairs = counted((1.0 / level.share).round() as u64, "unrelated pair", "unrelated pairs");
+        format!("as alike as 1 in {pairs} of {among}")
     }
 
     /// A ratio that a death with a similarity up to this one does not exceed.

@@ -2,6 +2,7 @@
 
 use super::{deaths, grouped};
 use crate::register::Register;
+use crate::wording::counted;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Deaths at one point below which nothing is concluded.
@@ -36,9 +37,9 @@ pub(super) fn run(register: &mut Register, notes: &mut Vec<String>) {
             make_imprecise(register, *at);
         }
         notes.push(format!(
-            "The {} with coordinates share {} points: these are centres of towns or areas, not addresses, and are taken as imprecise by {TOWN_M} m.",
+            "The {} with coordinates share {}: centres of towns or areas, not addresses, and taken as imprecise by {TOWN_M} m.",
             deaths(all),
-            grouped(groups().count())
+            counted(groups().count(), "point", "points")
         ));
         return;
     }
@@ -56,7 +57,7 @@ pub(super) fn run(register: &mut Register, notes: &mut Vec<String>) {
         notes.push(format!(
             "{} stand at {} with many different addresses: such a point stands for a town, and is taken as imprecise by {TOWN_M} m.",
             deaths(members),
-            if points == 1 { "1 point".to_owned() } else { format!("{} points", grouped(points)) }
+            counted(points, "point", "points")
         ));
     }
 }
@@ -78,7 +79,7 @@ fn of_unknown_nature<'p>(register: &Register, groups: impl Iterator<Item = &'p [
     let at = format!("{:.4}, {:.4}", f64::from_bits(most[0].0), f64::from_bits(most[0].1));
     let stand = match all.len() {
         1 => format!("{} stand at one exact point ({at})", deaths(most.len())),
-        n => format!("{n} exact points hold {MANY} deaths or more, most {} ({at})", grouped(most.len())),
+        n => format!("{} exact points hold {MANY} deaths or more, most {} ({at})", grouped(n), grouped(most.len())),
     };
     Some(format!(
         "{stand}, and no address tells what is there: taken for a place where many die. Give imprecision_m where it is the centre of a town."

@@ -5,6 +5,7 @@ use crate::death::Point;
 use crate::field::Field;
 use crate::register::Register;
 use crate::reject::Reject;
+use crate::wording::plural;
 
 /// Fewer points than this show no region.
 const LEAST: usize = 12;
@@ -102,12 +103,13 @@ pub(super) fn run(register: &mut Register, rejects: &mut Vec<Reject>, notes: &mu
     }
     if faulty > 0 {
         notes.push(format!(
-            "{} had coordinates exchanged or with a wrong sign; they are used without a place.",
-            deaths(faulty)
+            "{} had coordinates exchanged or with a wrong sign; {} used without a place.",
+            deaths(faulty),
+            plural(faulty, "it is", "they are")
         ));
     }
     if !outside.is_empty() {
-        let lie = if outside.len() == 1 { "lies" } else { "lie" };
+        let lie = plural(outside.len(), "lies", "lie");
         notes.push(format!(
             "{} {lie} more than a degree outside the region of the rest ({}); check the coordinates.",
             deaths(outside.len()),

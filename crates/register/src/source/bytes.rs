@@ -2,6 +2,7 @@
 
 use crate::error::Problem;
 use crate::limits::Limits;
+use crate::wording;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::io::{Read, Result};
@@ -132,7 +133,7 @@ impl<R: Read> Read for Unzipped<'_, R> {
         let compressed = self.meter.borrow().count;
         if self.out > self.limits.ratio_from && self.out / self.limits.ratio > compressed {
             return Err(Problem::OverLimit {
-                what: format!("{} bytes from {compressed} compressed ones", self.out),
+                what: format!("{} from {} compressed", wording::bytes(self.out), wording::bytes(compressed)),
                 limit: format!("{} to one", self.limits.ratio),
                 remedy: "decompress it yourself if you trust it",
             }
@@ -169,7 +170,7 @@ impl<R: Read> Read for Capped<R> {
 pub(super) fn too_large(limit: u64) -> std::io::Error {
     Problem::OverLimit {
         what: "the decompressed size".to_owned(),
-        limit: format!("{limit} bytes"),
+        limit: wording::bytes(limit),
         remedy: "split the file or raise the limit",
     }
     .into()

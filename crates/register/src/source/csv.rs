@@ -8,6 +8,7 @@ use super::{PREFIX, Row, Sink, Stopped, header};
 use crate::error::Problem;
 use crate::limits::Limits;
 use crate::spreadsheet::unguarded;
+use crate::wording::{self, counted};
 use csv::{ByteRecord, ErrorKind, ReaderBuilder};
 use std::cell::Cell;
 use std::io::Read;
@@ -175,8 +176,7 @@ fn names_separator(record: &ByteRecord) -> bool {
 const BUFFER: usize = 256 << 10;
 
 pub(super) fn other_encoding_note(rows: u64) -> String {
-    let rows = if rows == 1 { "1 row is".to_owned() } else { format!("{rows} rows are") };
-    format!("{rows} not UTF-8 and read as Windows-1252.")
+    format!("{} not UTF-8 and read as Windows-1252.", counted(rows, "row is", "rows are"))
 }
 
 /// Puts the cells into the row; `false` where they were not UTF-8.
@@ -245,7 +245,7 @@ fn named_delimiter(prefix: &[u8]) -> Option<u8> {
 pub(super) fn endless_row(limit: u64) -> Problem {
     Problem::OverLimit {
         what: "the row that starts here".to_owned(),
-        limit: format!("{limit} bytes"),
+        limit: wording::bytes(limit),
         remedy: "look for a quotation mark that is opened and never closed",
     }
 }

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use colligate_casefile::DeathRecord;
 use colligate_linkage::result::Member;
+use colligate_register::wording;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -54,7 +55,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, b
         a: (death_href(a.id.as_str()), label(a)),
         b: (death_href(b.id.as_str()), label(b)),
         lines: lines((a, of_a), (b, of_b)),
-        weight: format!("{:.1}", compared.link.weight),
+        weight: wording::weight(compared.link.weight),
         odds: odds(compared.link.weight, "the two"),
         evidence: evidence_rows(&compared.link),
         waterfall: embedded(&waterfall(&compared.link)),
@@ -65,8 +66,11 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, b
 
 /// A weight in words: how many times better one explanation is than the other.
 pub(crate) fn odds(weight: f64, deaths: &str) -> String {
-    let times = 10f64.powf(weight.abs());
-    let times = if times < 1e6 { format!("{times:.0}") } else { format!("10^{:.1}", weight.abs()) };
+    let times = match weight.abs() {
+        ..0.05 => return format!("“linked” and “unrelated” explain what {deaths} have in common as well"),
+        size @ ..=6.0 => wording::figure(10f64.powf(size)),
+        size => format!("10{}", wording::superscript(size.round() as i32)),
+    };
     let (better, worse) = if weight >= 0.0 { ("linked", "unrelated") } else { ("unrelated", "linked") };
     format!("“{better}” explains what {deaths} have in common {times} times better than “{worse}”")
 }

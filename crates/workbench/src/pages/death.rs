@@ -11,6 +11,7 @@ use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
 use colligate_casefile::{DocumentShort, Subject, completeness, decisions_in_force};
+use colligate_register::wording;
 
 /// Documents shown, the newest.
 const DOCUMENTS: usize = 50;
@@ -94,7 +95,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         href: death_href(other.id.as_str()),
         compare: compare_href(&id, other.id.as_str()),
         label: label(other),
-        weight: format!("{:.1}", link.weight),
+        weight: wording::weight(link.weight),
         waterfall: embedded(&waterfall(link)),
         rows: evidence_rows(link),
     });

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use colligate_casefile::{
     CaseError, DocumentRecord, DocumentShort, Offer, OfferState, ReadDocuments, Right, read_documents,
 };
+use colligate_register::wording;
 use colligate_register::{Field, read_contacts};
 use serde::Deserialize;
 
@@ -95,7 +96,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let attachments = document.attachments.iter().map(|one| AttachmentRow {
         death: one.death.clone(),
         href: death_href(&one.death),
-        weight: format!("{:.1}", one.weight),
+        weight: wording::weight(one.weight),
         sentences: one.sentences.clone(),
         state: one.state.as_str(),
         open: one.state == OfferState::Offered,

@@ -6,6 +6,7 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use colligate_casefile::{Erased, Imported};
+use colligate_register::wording::{counted, thousands};
 use colligate_register::{NotCompared, Reject};
 
 #[derive(Template)]
@@ -38,7 +39,12 @@ pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Im
     page(&DonePage {
         title: format!("Taken in: {file}"),
         told: format!(
-            "{rows} rows: {added} new deaths, {changed} with something new, {unchanged} with nothing new to be shown; {unused} rows or fields could not be used."
+            "{}: {}, {} with something new, {} with nothing new to be shown; {} could not be used.",
+            counted(*rows, "row", "rows"),
+            counted(added, "new death", "new deaths"),
+            thousands(changed),
+            thousands(*unchanged),
+            counted(unused, "row or field", "rows or fields")
         ),
         first: not_compared.as_ref().map(NotCompared::sentences),
         alerts: raised.map(|alert| (series_href(&alert.series), alert.series)).collect(),
@@ -53,12 +59,15 @@ pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Im
 /// What an erasure took, and what it left.
 pub(crate) fn erased(desk: &Desk, by: &Signed, death: &str, erased: &Erased) -> Page {
     let Erased { values, matters, documents, series, texts, left } = erased;
-    let note =
-        format!("What sources said of others still names it: {left} values or documents. Search for the number.");
+    let note = format!(
+        "What sources said of others still names it: {}. Search for the number.",
+        counted(*left, "value or document", "values or documents")
+    );
     page(&DonePage {
         title: format!("Erased: {death}"),
         told: format!(
-            "Off the record: values {values}; decisions, leads and other matters {matters}; documents {documents}; series {series}. Its number was taken out of {texts} texts about others and kept searches."
+            "Off the record: values {values}; decisions, leads and other matters {matters}; documents {documents}; series {series}. Its number was taken out of {} about others and kept searches.",
+            counted(*texts, "text", "texts")
         ),
         first: None,
         alerts: Vec::new(),

@@ -12,6 +12,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use colligate_casefile::{Actor, CaseError, Matter, SeriesRecord, Store, Subject};
+use colligate_register::wording::counted;
 use colligate_report::pdf::{self, Report};
 
 /// One thing that happened or became known.
@@ -90,7 +91,8 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
         let again = if row.version > 1 { " (later version)" } else { "" };
         let mut what = format!("{}{again} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);
         if !row.over_open.is_empty() {
-            what.push_str(&format!(" Closed over {} open leads: {}", row.over_open.len(), row.over_open.join("; ")));
+            let leads = counted(row.over_open.len(), "open lead", "open leads");
+            what.push_str(&format!(" Closed over {leads}: {}", row.over_open.join("; ")));
         }
         happened.push(Happened { day, what, who: row.by, kind: "matter" });
     }

@@ -8,6 +8,7 @@ use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
 use colligate_casefile::{Body, CaseError, Matter, RecordThen, SeriesThen};
+use colligate_register::wording;
 
 #[derive(Template)]
 #[template(path = "matter.html")]
@@ -71,12 +72,12 @@ impl From<SeriesThen> for Found {
         let link = |link: &colligate_linkage::result::Link| {
             let of = link.evidence.iter().filter(|of| of.weight.abs() >= 0.05);
             let of: Vec<String> = of.map(|of| format!("{} {:+.1}", of.evidence, of.weight)).collect();
-            (format!("{} and {}", link.a.as_str(), link.b.as_str()), format!("{:.1}", link.weight), of.join(", "))
+            (format!("{} and {}", link.a.as_str(), link.b.as_str()), wording::weight(link.weight), of.join(", "))
         };
         Found {
             e_value: e_value(found.e_value.value),
-            interval: format!("95%: {} to {}", e_value(found.e_value.low), e_value(found.e_value.high)),
-            weight: format!("{:.1}", found.weight),
+            interval: format!("95%: {}", wording::range(found.e_value.low, found.e_value.high)),
+            weight: wording::weight(found.weight),
             members: found.members.join(", "),
             links: found.links.iter().take(LINKS).map(link).collect(),
             is_whole: found.is_whole,

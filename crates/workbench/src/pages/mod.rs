@@ -23,6 +23,7 @@ use crate::session::Signed;
 use askama::Template;
 use axum::response::Html;
 use colligate_casefile::{CaseError, Right, Session};
+use colligate_register::wording;
 
 /// What every page has in its head.
 pub(crate) struct Head {
@@ -76,16 +77,7 @@ pub(crate) async fn missing(uri: axum::http::Uri) -> Refusal {
 
 /// An E-value as a person reads it.
 pub(crate) fn e_value(value: f64) -> String {
-    match value {
-        v if v >= 10.0 => format!("{v:.0}"),
-        v if v >= 1.0 => format!("{v:.1}"),
-        v if v >= 0.01 => format!("{v:.2}"),
-        v if v > 0.0 => {
-            let exponent = v.log10().floor() as i32;
-            format!("{:.0} × 10^{exponent}", v / 10f64.powi(exponent))
-        }
-        _ => "0".to_owned(),
-    }
+    wording::e_value(value)
 }
 
 #[cfg(test)]
@@ -94,7 +86,7 @@ mod tests {
 
     #[test]
     fn e_values_are_short() {
-        for (value, text) in [(23.4, "23"), (1.26, "1.3"), (0.034, "0.03"), (0.00042, "4 × 10^-4"), (0.0, "0")] {
+        for (value, text) in [(23.4, "23"), (1.26, "1.3"), (0.034, "0.034"), (9.96e-8, "1 × 10⁻⁷"), (0.0, "0")] {
             assert_eq!(e_value(value), text);
         }
     }

@@ -8,6 +8,7 @@ use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
 use colligate_casefile::{CaseError, Decision, SeriesShort, Sight, Standing, Store, Subject};
+use colligate_register::wording::{self, counted};
 
 /// Alerts at hand, and those shown at once.
 const ALERTS: i64 = 1_000;
@@ -120,7 +121,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
 pub(crate) fn closing(standing: &Standing) -> String {
     let told = |decision: &Decision| match decision.over_open.len() {
         0 => format!("closed: {}", decision.reason),
-        open => format!("closed over {open} open leads: {}", decision.reason),
+        open => format!("closed over {}: {}", counted(open, "open lead", "open leads"), decision.reason),
     };
     standing.closed.as_ref().map(told).unwrap_or_default()
 }
@@ -136,7 +137,7 @@ fn new_death(sight: &Sight, id: &str, in_series: &[SeriesShort], closed: String)
             href: death_href(other.id.as_str()),
             compare: compare_href(id, other.id.as_str()),
             label: label(other),
-            weight: format!("{:.1}", link.weight),
+            weight: wording::weight(link.weight),
             sentence: best.map(|row| row.sentence.clone()).unwrap_or_default(),
         }
     });

@@ -65,7 +65,7 @@ fn letters<'a>(font: &'a Dictionary, document: &'a Document, most: usize) -> Res
     let limit = |error: Error| match error {
         Error::Decompress(DecompressError::MemoryLimitExceeded { limit }) => Err(TextProblem::OverLimit {
             what: "a font's table of letters".to_owned(),
-            limit: format!("{limit} bytes"),
+            limit: colligate_register::wording::bytes(limit),
             remedy: "print it to a new PDF",
         }),
         _ => Ok(Letters::Unknown),

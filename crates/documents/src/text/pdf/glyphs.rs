@@ -131,7 +131,13 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
         }
         let font = self.document.dereference(entry).ok().and_then(|(_, font)| font.as_dict().ok());
         let most = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
-        let font = font.map(|font| Font::of(font, self.document, most)).transpose()?.map(Rc::new);
+        let font = font.map(|font| Font::of(font, self.document, most)).transpose();
+        // The limit that a font meets is what is left of the file's; it is the file that is over its own.
+        let font = font.map_err(|error| match error {
+            TextProblem::OverLimit { .. } => self.budget.too_large(),
+            other => other,
+        });
+        let font = font?.map(Rc::new);
         if let Some(id) = id {
             self.fonts.insert(id, font.clone());
         }
