@@ -339,7 +339,7 @@ impl Read {
             .collect();
         let unused = self.mapping.len() - used.len();
         screen.tell(&format!(
-            "Columns were recognised by their names and what stands in them: {}. Columns not used: {unused}. \
+            "No profile names all of these columns, so they were guessed: {}. Columns not used: {unused}. \
              See why with `colligate profile`, and write a profile to be sure.\n",
             used.join(", ")
         ));

@@ -29,9 +29,8 @@ const SAMPLE_BYTES: usize = 8 << 20;
 /// Bytes of rows kept back at most while every date among them can be read in two ways.
 const OPEN_BYTES: usize = 64 << 20;
 
-/// The last day of the year in which this version came out: a file can have been written up to then, whatever day is looked
-/// back to.
-const RELEASED: i16 = 2026;
+/// A file that is looked back into from a past day was written later, up to this year: ten years after this version came out.
+const WRITTEN: i16 = 2036;
 
 /// How a source is to be read. The default finds everything out by itself.
 #[derive(Default)]
@@ -271,7 +270,7 @@ impl<'a, 'b> Intake<'a, 'b> {
     /// The last year in which anything on record can have happened, where that is known.
     fn latest_year(&self) -> Option<i16> {
         let (year, _, _) = self.options.today?.ymd();
-        Some(if self.options.looking_back { year.max(RELEASED) } else { year })
+        Some(if self.options.looking_back { year.max(WRITTEN) } else { year })
     }
 
     /// The cells of the first rows that hold dates, by field.

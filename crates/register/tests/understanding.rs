@@ -173,6 +173,17 @@ fn ages_that_are_not_plainly_one_number_are_refused_and_decimal_commas_are_read_
     assert_eq!((ages.as_slice(), reading.rejects.len()), ([34.5, 0.25, 44.0].as_slice(), 0));
 }
 
+#[test]
+fn an_age_has_the_unit_that_stands_in_a_column_of_its_own() {
+    for header in ["Case,Age Unit,Age,Died\n", "id,age_units,age,died\n"] {
+        let text = rows(header, 30, |k| format!("A{k},{},{},{}", ["Years", "Months", "days"][k % 3], k + 1, iso(k)));
+        let reading = today(&text);
+        let ages: Vec<f32> = reading.register.deaths.iter().filter_map(|death| death.age.map(|age| age.low)).collect();
+        assert_eq!((ages[0], ages[1]), (1.0, 2.0 / 12.0), "{:?}", reading.mapping);
+        assert!((ages[2] - 3.0 / 365.2425).abs() < 1e-6);
+    }
+}
+
 // Columns.
 
 #[test]

@@ -19,8 +19,8 @@ const LEAST_TAIL: usize = 2;
 /// How far the region reaches beyond the box of the points between the tails, in degrees.
 const MARGIN: f64 = 1.0;
 
-/// How far the core reaches beyond the middle half of the points, in lengths of it.
-const FENCE: f64 = 3.0;
+/// How far the core reaches beyond the middle fifth of the points, in lengths of it.
+const FENCE: f64 = 8.0;
 
 struct Region {
     lat: (f64, f64),
@@ -33,10 +33,10 @@ impl Region {
         Region::between(register, |count| ((count as f64 * TAIL) as usize).max(LEAST_TAIL), 0.0)
     }
 
-    /// Where the middle half of the points lies, and three times as far on either side (Tukey's outer fence): faulty points do
-    /// not move it, even where they are many.
+    /// Where the middle fifth of the points lies, and eight times as far on either side, which is four standard deviations of a
+    /// normal spread: faulty points do not move it unless they are two in five.
     fn core(register: &Register) -> Option<Region> {
-        Region::between(register, |count| count / 4, FENCE)
+        Region::between(register, |count| 2 * count / 5, FENCE)
     }
 
     /// The box without so many points at each end, widened by a share of itself and the margin.

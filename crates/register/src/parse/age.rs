@@ -161,6 +161,11 @@ fn amount_and_unit(words: &str) -> Option<(f32, f32)> {
     (parts > 0).then_some((years, unit))
 }
 
+/// True for a unit of time alone: `Years`, `months`, `d`.
+pub(crate) fn is_unit(text: &str) -> bool {
+    !text.is_empty() && unit_years(&text.to_ascii_lowercase()).is_some()
+}
+
 fn unit_years(word: &str) -> Option<f32> {
     Some(match word {
         "" | "y" | "yr" | "yrs" | "year" | "years" | "yo" | "y/o" => 1.0,

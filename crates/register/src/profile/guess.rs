@@ -66,6 +66,12 @@ pub(crate) fn guess(names: &Names, rows: &[Row], fixed: &[(Field, usize)]) -> Gu
         fields.insert(field, vec![at]);
         reasons.push((at, field, reason, confidence));
     }
+    if let Some(age) = fields.get_mut(&Field::Age)
+        && let Some(unit) = unnamed::unit_of_ages(&names.written, rows, &used)
+    {
+        age.push(unit);
+        reasons.push((unit, Field::Age, "named as the unit of ages, and holds units of time".to_owned(), 0.9));
+    }
     let is_fixed = |field: &Field| fixed.iter().any(|(fixed, _)| fixed == field);
     for (here, other) in [(Field::Lat, Field::Lon), (Field::Lon, Field::Lat)] {
         if !fields.contains_key(&other) && !is_fixed(&here) {
@@ -85,10 +91,14 @@ pub(crate) fn guess(names: &Names, rows: &[Row], fixed: &[(Field, usize)]) -> Gu
         fields: fields
             .into_iter()
             .map(|(field, mut columns)| {
-                columns.sort_unstable();
+                // The unit of an age comes after its number, wherever it stands.
+                let with = if field == Field::Age { " " } else { "; " };
+                if field != Field::Age {
+                    columns.sort_unstable();
+                }
                 let columns = match columns.as_slice() {
                     [one] => Columns::One(name_of(*one)),
-                    _ => Columns::Join { join: columns.into_iter().map(name_of).collect(), with: "; ".to_owned() },
+                    _ => Columns::Join { join: columns.into_iter().map(name_of).collect(), with: with.to_owned() },
                 };
                 (field, columns)
             })

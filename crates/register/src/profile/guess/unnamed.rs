@@ -1,5 +1,6 @@
 //! Columns told by what stands in them alone, where their names say nothing: only where a single column can be meant.
 
+use super::super::plain;
 use crate::field::Field;
 use crate::parse::{age, is_absent, point};
 use crate::source::Row;
@@ -42,6 +43,22 @@ pub(super) fn told(
         told.extend(ages(&unused));
     }
     told
+}
+
+/// The column that holds the unit of ages, as `Months` beside an age of 8: its name says so, and so does what stands in it.
+pub(super) fn unit_of_ages(names: &[String], rows: &[Row], used: &FxHashSet<usize>) -> Option<usize> {
+    const AGE: [&str; 5] = ["age", "alter", "edad", "âge", "years"];
+    const UNIT: [&str; 6] = ["unit", "einheit", "unité", "unite", "unidad", "period"];
+    let is_named = |name: &str| {
+        let name = plain(name);
+        AGE.iter().any(|part| name.contains(part)) && UNIT.iter().any(|part| name.contains(part))
+    };
+    let holds_units = |at: usize| {
+        let values: Vec<&str> = rows.iter().map(|row| row.cell(at)).filter(|text| !is_absent(text)).collect();
+        let units = values.iter().filter(|text| age::is_unit(text)).count();
+        !values.is_empty() && units as f32 > NEARLY_ALL * values.len() as f32
+    };
+    (0..names.len()).find(|&at| !used.contains(&at) && is_named(&names[at]) && holds_units(at))
 }
 
 /// The one column that holds ages.
