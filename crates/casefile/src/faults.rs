@@ -1,5 +1,7 @@
 //! What can be wrong with an audit trail, and what a look through it found.
 
+use colligate_register::Day;
+use colligate_register::wording::{self, counted};
 use jiff::Timestamp;
 use serde::Serialize;
 use std::fmt;
@@ -78,10 +80,8 @@ impl fmt::Display for Fault {
             }
             Fault::Unsigned { number } => write!(f, "the checkpoint at entry {number} was deleted"),
             Fault::Backwards { number, minutes } => {
-                write!(
-                    f,
-                    "entry {number} is dated {minutes} minutes before an earlier one: the machine's clock was put back"
-                )
+                let span = counted(minutes.unsigned_abs(), "minute", "minutes");
+                write!(f, "entry {number} is dated {span} before an earlier one: the machine's clock was put back")
             }
             Fault::NoEnd => write!(f, "the mark of the trail's end is gone: entries at its end may be, too"),
             Fault::Forged { number } => write!(f, "the checkpoint at entry {number} is not signed by the office's key"),
@@ -109,7 +109,8 @@ pub struct Explained {
 impl fmt::Display for Explained {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Explained { fault, by, at, why } = self;
-        let day = at.parse::<Timestamp>().map_or_else(|_| at.clone(), |at| at.strftime("%-d %b %Y").to_string());
+        let on = |at: Timestamp| wording::day(Day(at.as_second().div_euclid(86_400) as i32));
+        let day = at.parse().map_or_else(|_| at.clone(), on);
         write!(f, "{fault}; explained by {by} on {day}: {why}")
     }
 }

@@ -4,8 +4,10 @@ use crate::access::{Actor, Deed, Right, Wish};
 use crate::audit::Entry;
 use crate::beside::{Beside, New, Origin, put_on_record};
 use crate::error::CaseError;
+use crate::read_in::{Intake, ReadIn};
+use crate::registers::HowToRead;
 use crate::store::{Store, next_number};
-use colligate_register::{Input, NotCompared, ReadOptions, Reading, Register, Reject, read, unguarded, write_csv};
+use colligate_register::{NotCompared, Reading, Register, Reject, unguarded, write_csv};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -39,6 +41,8 @@ pub struct Imported {
     pub notes: Vec<String>,
     /// Why most deaths of the file, or all, cannot be compared, and what to do; none where most can.
     pub not_compared: Option<NotCompared>,
+    /// The register that the file was taken for, as [`crate::Remembered::register`] names it.
+    pub register: String,
 }
 
 /// Values of one death by canonical field.
@@ -57,18 +61,28 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`]; [`CaseError::Read`] where the file cannot be read.
     pub async fn import(&self, actor: &Actor, file: ImportFile) -> Result<Imported, CaseError> {
+        self.import_as(actor, file, HowToRead::default()).await
+    }
+
+    /// The same, of a file that is to be read in a certain way; what is not said is as in the register's earlier files (`registers.rs`).
+    ///
+    /// # Errors
+    /// As [`Store::import`]; [`CaseError::Invalid`] for dates that cannot be read, or that contradict those of earlier files: the text says
+    /// what to say.
+    pub async fn import_as(&self, actor: &Actor, file: ImportFile, how: HowToRead) -> Result<Imported, CaseError> {
         self.admit(actor, Right::Review, "import").await?;
         let name = file.name.clone();
-        let day = self.clock.today();
-        let reading = tokio::task::spawn_blocking(move || {
-            let input = Input::Bytes { name: file.name, bytes: file.bytes };
-            read(input, &ReadOptions { as_written: true, today: Some(day), ..ReadOptions::default() })
-        });
-        let reading = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let known = self.registers(actor).await?;
+        let intake = Intake { file, how, known, today: self.clock.today() };
+        let reading = tokio::task::spawn_blocking(move || intake.read().map(|read| (read, intake.known)));
+        let (read, known) = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let ReadIn { reading, remembered } = read;
         let rows = canonical(&reading)?;
         let today = self.clock.today().to_string();
         let detail = serde_json::json!({
             "sha256": reading.summary.sha256, "rows": reading.summary.rows, "rejected": reading.summary.rejected,
+            "register": remembered.register, "profile": reading.profile.name, "sheet": remembered.sheet,
+            "dates": crate::registers::written(remembered.dates)?,
         });
         // Whoever works meanwhile waits for the last step alone: the rows are laid ready beside the case file first. If something else
         // came in before that step, what is new is found again.
@@ -91,6 +105,7 @@ impl Store {
             let entry = Entry::new(actor, &wish.with(serde_json::json!({ "unseen": name })));
             self.enter(&mut writing.tx, &entry, "done").await?;
         }
+        self.remember(&mut writing, actor, &known, &remembered).await?;
         let unchanged = sorted.unchanged + sorted.unseen.len() as u64;
         let number = if sorted.entries.is_empty() {
             None
@@ -130,6 +145,7 @@ impl Store {
             rejects,
             notes,
             not_compared,
+            register: remembered.register,
         })
     }
 }

@@ -51,6 +51,24 @@ impl Store {
         Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
     }
 
+    /// Fails where any of these is not a death that is restricted to the actor among others: nobody is told of a restriction by naming a
+    /// case number.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`], [`CaseError::Invalid`] where no death is named.
+    pub async fn must_be_restricted_to(&self, actor: &Actor, deaths: &[String]) -> Result<(), CaseError> {
+        if deaths.is_empty() {
+            return Err(CaseError::Invalid("say which death".to_owned()));
+        }
+        for death in deaths {
+            let row = sqlx::query("SELECT 1 FROM restrictions WHERE user_name = $1 AND death = $2").bind(&actor.name);
+            if row.bind(death).fetch_optional(&self.pool).await?.is_none() {
+                return Err(CaseError::NotFound { what: "death", id: death.clone() });
+            }
+        }
+        Ok(())
+    }
+
     /// Reasons given before this moment do not hold any more.
     pub(crate) fn oldest_reason(&self) -> String {
         let now = self.clock.now();

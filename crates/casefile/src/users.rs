@@ -59,6 +59,7 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`]; [`CaseError::Invalid`] for a name that is taken or a password that is too short.
     pub async fn add_user(&self, actor: &Actor, user: &NewUser<'_>) -> Result<(), CaseError> {
+        self.admit(actor, Right::Administer, "user").await?;
         let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-_@".contains(c);
         if user.name.is_empty() || user.name.len() > 100 || !user.name.chars().all(is_plain) {
             let text = format!("{:?} is no name to sign in with: use letters, digits and . - _ @", user.name);
@@ -91,6 +92,7 @@ impl Store {
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::NotFound`], [`CaseError::Invalid`].
     pub async fn set_password(&self, actor: &Actor, name: &str, password: &str) -> Result<(), CaseError> {
+        self.admit(actor, Right::Administer, "user").await?;
         let hash = hashed(password)?;
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "set" }))).await?;

@@ -71,6 +71,16 @@ pub enum Dates {
     Mdy,
 }
 
+impl Dates {
+    /// As the register's reader takes it.
+    pub fn order(self) -> DateOrder {
+        match self {
+            Dates::Dmy => DateOrder::DayFirst,
+            Dates::Mdy => DateOrder::MonthFirst,
+        }
+    }
+}
+
 /// A register with an account of what was read.
 pub struct Read {
     /// The register, later statements included.
@@ -137,10 +147,7 @@ impl How {
         let options = ReadOptions {
             profile: self.profile.as_deref().map(profile).transpose()?.unwrap_or_default(),
             sheet: self.sheet.clone(),
-            dates: self.dates.map(|order| match order {
-                Dates::Dmy => DateOrder::DayFirst,
-                Dates::Mdy => DateOrder::MonthFirst,
-            }),
+            dates: self.dates.map(Dates::order),
             today: Some(today),
             looking_back: on.today.is_none() && as_of.is_some(),
             progress: Some(&progress),
@@ -154,7 +161,7 @@ impl How {
 
 impl Read {
     fn new(reading: Reading, today: Day) -> Read {
-        let Reading { register, profile, summary, rejects, notes, mapping, not_compared } = reading;
+        let Reading { register, profile, summary, rejects, notes, mapping, not_compared, .. } = reading;
         let summary = RegisterSummary {
             source: summary.source,
             sha256: summary.sha256,
@@ -405,7 +412,11 @@ pub fn input(path: &Path) -> Input {
     if path == Path::new("-") { Input::Stdin } else { Input::Path(path.to_owned()) }
 }
 
-fn profile(wanted: &str) -> anyhow::Result<ProfileChoice> {
+/// A profile by its name, or out of a file.
+///
+/// # Errors
+/// Where the file is no profile.
+pub fn profile(wanted: &str) -> anyhow::Result<ProfileChoice> {
     let path = Path::new(wanted);
     if !wanted.ends_with(".toml") && !path.is_file() {
         return Ok(ProfileChoice::Named(wanted.to_owned()));

@@ -5,6 +5,7 @@ use crate::checks;
 use crate::columns::Names;
 use crate::comparable::{self, NotCompared};
 use crate::dates::{self, DATED, Dates};
+use crate::dates_shown::{DatesShown, Shown};
 use crate::error::{Problem, ProfileError, ReadError};
 use crate::field::Field;
 use crate::limits::Limits;
@@ -89,6 +90,8 @@ pub struct Reading {
     pub mapping: Vec<ColumnUse>,
     /// Why most deaths, or all, cannot be compared; nothing where most can.
     pub not_compared: Option<NotCompared>,
+    /// What its dates of death show of their order, in whichever they were read; where it has none, those on which deaths were known.
+    pub dates_shown: DatesShown,
 }
 
 /// The source in numbers: `used + partly_used + rejected = rows`.
@@ -171,8 +174,19 @@ struct Intake<'a, 'b> {
 struct Settled {
     profile: Profile,
     assembler: Assembler,
+    dates_shown: Shown,
     /// Column, reason and confidence of a guess.
     guessed: Vec<(String, Field, String, f32)>,
+}
+
+impl Settled {
+    /// Takes a row.
+    fn row(&mut self, row: &Row) {
+        for field in DATED {
+            self.assembler.plan().columns(field).iter().for_each(|&at| self.dates_shown.see(field, row.cell(at)));
+        }
+        self.assembler.row(row);
+    }
 }
 
 impl<'a, 'b> Intake<'a, 'b> {
@@ -210,7 +224,7 @@ impl<'a, 'b> Intake<'a, 'b> {
             let settled = self.settled.insert(settled);
             settled.assembler.rejects.append(&mut self.early_rejects);
             for row in self.sample.drain(..) {
-                settled.assembler.row(&row);
+                settled.row(&row);
                 if self.first.len() < KEPT_ROWS {
                     self.first.push(row);
                 }
@@ -264,7 +278,7 @@ impl<'a, 'b> Intake<'a, 'b> {
         assembler.decimals = Decimals::of(numbers.flat_map(|&at| self.sample.iter().map(move |row| row.cell(at))));
         let given = self.options.dates.or(profile.dates.filter(|_| guessed.is_empty()));
         assembler.dates = Dates::of(given, self.latest_year(), self.dated(|field| assembler.plan().columns(field)));
-        Ok(Settled { profile, assembler, guessed })
+        Ok(Settled { profile, assembler, dates_shown: Shown::default(), guessed })
     }
 
     /// The last year in which anything on record can have happened, where that is known.
@@ -283,7 +297,9 @@ impl<'a, 'b> Intake<'a, 'b> {
 
     fn finish(mut self, source: String, sha256: String) -> Result<Reading, Problem> {
         self.settle()?;
-        let Some(Settled { profile, assembler, guessed }) = self.settled else { return Err(Problem::Empty) };
+        let Some(Settled { profile, assembler, dates_shown, guessed }) = self.settled else {
+            return Err(Problem::Empty);
+        };
         let mapping = mapping(&self.names.labels, &self.filled, &profile, &assembler, &guessed);
         let mut notes = self.notes;
         notes.extend(self.names.notes(&self.filled, |at| assembler.plan().uses(at)));
@@ -308,7 +324,16 @@ impl<'a, 'b> Intake<'a, 'b> {
         let rejected = rejects.iter().filter(|reject| reject.whole_row).count() as u64;
         let used = self.rows - partly_used - rejected;
         let summary = ReadSummary { source, sha256, rows: self.rows, used, partly_used, rejected };
-        Ok(Reading { register, profile, summary, rejects, notes, mapping, not_compared })
+        Ok(Reading {
+            register,
+            profile,
+            summary,
+            rejects,
+            notes,
+            mapping,
+            dates_shown: dates_shown.of_deaths(),
+            not_compared,
+        })
     }
 }
 
@@ -328,7 +353,7 @@ impl Sink for Intake<'_, '_> {
             *filled += u64::from(row.is_filled(at));
         }
         if let Some(settled) = &mut self.settled {
-            settled.assembler.row(row);
+            settled.row(row);
             return Ok(());
         }
         self.sample_bytes += row.bytes();

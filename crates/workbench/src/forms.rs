@@ -5,13 +5,14 @@ use crate::error::Refusal;
 use crate::pages::rows::subject_href;
 use crate::pages::{self, Page};
 use crate::session::{Posted, Signed};
+use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
 use colligate_casefile::{
-    Body, Budget, CaseError, Check, DecisionKind, Explanations, ImportFile, NewDecision, NewMatter, NewUser, Policy,
-    Role, Subject, UserChange,
+    Body, Budget, CaseError, Check, DecisionKind, Explanations, HowToRead, ImportFile, NewDecision, NewMatter, NewUser,
+    Policy, Role, Subject, UserChange, WantedProfile,
 };
-use colligate_register::Silent;
+use colligate_register::{DateOrder, Profile, Silent};
 use serde::Deserialize;
 
 type Done = Result<Redirect, Refusal>;
@@ -24,26 +25,63 @@ fn subject(text: &str) -> Result<Subject, Refusal> {
     Subject::from_text(text).ok_or_else(|| invalid("say which death or series"))
 }
 
-/// A register's day, as a file.
-pub(crate) async fn import(State(desk): State<Desk>, by: Signed, mut parts: Multipart) -> Page {
-    let (mut csrf, mut file) = (String::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(|error| invalid(&error.to_string()))? {
-        match part.name() {
-            Some("csrf") => csrf = part.text().await.map_err(|error| invalid(&error.to_string()))?,
-            Some("file") => {
+/// What comes with a register's file.
+#[derive(Default)]
+struct Upload {
+    csrf: String,
+    file: Option<ImportFile>,
+    how: HowToRead,
+}
+
+impl Upload {
+    async fn of(mut parts: Multipart) -> Result<Upload, Refusal> {
+        let unreadable = |error: MultipartError| invalid(&error.to_string());
+        let mut upload = Upload::default();
+        while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+            let field = part.name().unwrap_or_default().to_owned();
+            if field == "file" {
                 let name = part.file_name().unwrap_or("a file without a name").to_owned();
-                let bytes = part.bytes().await.map_err(|error| invalid(&error.to_string()))?;
-                file = Some(ImportFile { name, bytes: bytes.to_vec() });
+                let bytes = part.bytes().await.map_err(unreadable)?.to_vec();
+                upload.file = Some(ImportFile { name, bytes }).filter(|file| !file.bytes.is_empty());
+                continue;
             }
-            _ => {}
+            let text = part.text().await.map_err(unreadable)?;
+            let text = text.trim();
+            match field.as_str() {
+                "csrf" => upload.csrf = text.to_owned(),
+                _ if text.is_empty() => {}
+                "sheet" => upload.how.sheet = Some(text.to_owned()),
+                "register" => upload.how.register = Some(text.to_owned()),
+                "profile" => upload.how.profile = Some(WantedProfile::Named(text.to_owned())),
+                "profile_file" => {
+                    let profile = Profile::from_toml(text).map_err(|error| invalid(&error.to_string()))?;
+                    upload.how.profile = Some(WantedProfile::Given(Box::new(profile)));
+                }
+                "dates" => upload.how.dates = Some(order(text)?),
+                _ => {}
+            }
         }
+        Ok(upload)
     }
+}
+
+fn order(text: &str) -> Result<DateOrder, Refusal> {
+    match text {
+        "dmy" => Ok(DateOrder::DayFirst),
+        "mdy" => Ok(DateOrder::MonthFirst),
+        _ => Err(invalid("say whether the day or the month comes first")),
+    }
+}
+
+/// A register's day, as a file.
+pub(crate) async fn import(State(desk): State<Desk>, by: Signed, parts: Multipart) -> Page {
+    let Upload { csrf, file, how } = Upload::of(parts).await?;
     if csrf != by.session.csrf {
         return Err(Refusal::Forged);
     }
-    let file = file.filter(|file| !file.bytes.is_empty()).ok_or_else(|| invalid("choose a file"))?;
+    let file = file.ok_or_else(|| invalid("choose a file"))?;
     let name = file.name.clone();
-    let imported = desk.store.import(by.actor(), file).await?;
+    let imported = desk.store.import_as(by.actor(), file, how).await?;
     // Goes on though the browser may be gone; deaths are not left unlinked.
     let (store, actor, number) = (desk.store.clone(), by.actor().clone(), imported.number.unwrap_or(0));
     let linking = tokio::spawn(async move { store.link(&actor, number, Silent).await });

@@ -233,6 +233,13 @@ async fn a_restricted_death_leaks_nowhere() {
         let closed = server.get("/deaths/A2", &browser).await;
         assert_eq!((closed.status, closed.body.replace("A2", "B9")), (missing.status, missing.body));
     }
+    for (name, death, status) in
+        [("reader", "A2", 404), ("reader", "any+words", 404), ("reviewer", "A2", 200), ("reviewer", "A3", 404)]
+    {
+        let browser = server.sign_in(name).await;
+        let page = server.get(&format!("/why?deaths=%5B%22{death}%22%5D&back=/"), &browser).await;
+        assert_eq!(page.status, status, "{name} {death}: who may look alone learns that a death is restricted");
+    }
     let asked = server.get("/deaths/A2", &reviewer).await;
     assert!(asked.status == 303 && asked.head.contains("location: /why?deaths=%5B%22A2%22%5D&back=%2Fdeaths%2FA2"));
     assert_eq!(server.get("/api/deaths/A2", &reviewer).await.status, 403, "a program is told to give a reason, too");

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
-mod database;
+pub mod database;
 
 use colligate_casefile::{Actor, Approach, Clock, ImportFile, NewUser, Role, Store};
 use colligate_register::Day;

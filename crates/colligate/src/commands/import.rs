@@ -4,23 +4,27 @@ use crate::nothing::NothingCompared;
 use crate::office::{Office, console, run};
 use crate::output::{Screen, wrapped};
 use crate::progress::Stages;
+use crate::read::{Dates, profile};
 use anyhow::Context;
-use colligate_casefile::{ImportFile, Imported};
+use colligate_casefile::{HowToRead, ImportFile, Imported, WantedProfile};
 use colligate_register::wording::{counted, thousands};
-use colligate_register::write_rejects;
+use colligate_register::{ProfileChoice, write_rejects};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Take a register's day into the case file, and look for series
 ///
 /// New deaths are added. A field that now has another value gets a new statement, known from today; the old value stays. Taking in the
-/// same file again changes nothing, and a file is taken in as a whole or not at all.
+/// same file again changes nothing, and a file is taken in as a whole or not at all. Dates that can be read in two ways are read as in
+/// the register's earlier files; a file whose dates cannot be read, or contradict those, is refused.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   colligate import today.csv
   colligate import today.csv --database postgres://office@server/deaths
-  colligate import - --name today.csv < today.csv")]
+  colligate import - --name today.csv < today.csv
+  colligate import day.xlsx --profile ours.toml --sheet Deaths   # said once: the next day's file is read so, too
+  colligate import north.csv --register North --dates dmy")]
 pub struct Import {
     /// Register: CSV, JSON lines, Parquet or XLSX, gzipped or not; - reads
     /// standard input
@@ -32,11 +36,45 @@ pub struct Import {
     /// Do not look for series now
     #[arg(long)]
     no_link: bool,
+    #[command(flatten)]
+    how: How,
     /// Write rows and fields that cannot be used to this file
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     #[command(flatten)]
     office: Office,
+}
+
+/// How the file is read, where it and the register's earlier files do not tell.
+#[derive(clap::Args)]
+struct How {
+    /// Which column is which: a profile's name, or a TOML file [default: as the
+    /// register's earlier files, else the one that fits, else a guess]
+    #[arg(long, value_name = "NAME|FILE", help_heading = "Reading")]
+    profile: Option<String>,
+    /// Sheet of a workbook [default: as the earlier files, else the first]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    sheet: Option<String>,
+    /// Order of dates such as 03/04/2021 [default: as the dates tell, else as
+    /// the earlier files]
+    #[arg(long, value_name = "ORDER", help_heading = "Reading")]
+    dates: Option<Dates>,
+    /// Register that the file is of, where the case file takes in several
+    /// whose files look alike
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    register: Option<String>,
+}
+
+impl How {
+    fn to_read(&self) -> anyhow::Result<HowToRead> {
+        let profile = match self.profile.as_deref().map(profile).transpose()? {
+            Some(ProfileChoice::Named(name)) => Some(WantedProfile::Named(name)),
+            Some(ProfileChoice::Given(profile)) => Some(WantedProfile::Given(profile)),
+            _ => None,
+        };
+        let (sheet, register) = (self.sheet.clone(), self.register.clone());
+        Ok(HowToRead { profile, dates: self.dates.map(Dates::order), sheet, register })
+    }
 }
 
 /// Largest file in bytes.
@@ -48,9 +86,10 @@ impl Import {
         let stages = Stages::new(screen);
         stages.begin("taking in");
         let file = ImportFile { name: self.source_name(), bytes: bytes(&self.file)? };
+        let how = self.how.to_read()?;
         let (imported, raised) = run(async {
             let (store, actor) = (self.office.open().await?, console());
-            let imported = store.import(&actor, file).await?;
+            let imported = store.import_as(&actor, file, how).await?;
             // Though nothing be new: a look for series that was cut short is made up for.
             let raised = match self.no_link {
                 true => Vec::new(),

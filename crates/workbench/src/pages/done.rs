@@ -30,7 +30,7 @@ const MOST: usize = 500;
 
 /// The counts of a file that was taken in, and what of it could not be used.
 pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Imported) -> Page {
-    let Imported { number, rows, added, changed, unchanged, rejects, notes, not_compared } = imported;
+    let Imported { number, rows, added, changed, unchanged, rejects, notes, not_compared, register: _ } = imported;
     let (added, changed, unused) = (added.len(), changed.len(), rejects.len());
     let shown = unused.min(MOST);
     // Those that the user may see: what else was raised is not theirs to know.

@@ -6,7 +6,8 @@ use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{AuditEntry, Fault, Policy, User};
+use colligate_casefile::{AuditEntry, Fault, Policy, Remembered, User};
+use colligate_register::DateOrder;
 
 #[derive(Template)]
 #[template(path = "office.html")]
@@ -15,7 +16,35 @@ struct OfficePage {
     users: Vec<User>,
     budget: String,
     policy: Policy,
+    registers: Vec<RegisterRow>,
     sizes: (i64, i64, i64),
+}
+
+/// How the files of a register are read.
+struct RegisterRow {
+    name: String,
+    profile: String,
+    dates: &'static str,
+    sheet: String,
+    /// The last file that changed any of it, by whom and when.
+    since: String,
+}
+
+impl RegisterRow {
+    fn of(register: Remembered) -> RegisterRow {
+        let Remembered { register, profile, dates, sheet, file, at, by, .. } = register;
+        RegisterRow {
+            name: register,
+            profile: profile.map(|profile| profile.name).unwrap_or_default(),
+            dates: match dates {
+                Some(DateOrder::DayFirst) => "day first",
+                Some(DateOrder::MonthFirst) => "month first",
+                None => "",
+            },
+            sheet: sheet.unwrap_or_default(),
+            since: format!("{file}, {by}, {}", moment(&at)),
+        }
+    }
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
@@ -25,6 +54,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
         users: store.users(actor).await?,
         budget: format!("{}", store.budget().await?.a_month),
         policy: store.policy().await?,
+        registers: store.registers(actor).await?.into_iter().map(RegisterRow::of).collect(),
         sizes,
         head: Head::new(&by, store.clock().today().to_string()),
     })

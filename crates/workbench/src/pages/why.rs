@@ -45,6 +45,8 @@ struct WhyPage {
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Query(asked): Query<Asked>, by: Signed) -> Page {
+    // Nothing is said of a death that is not restricted to who asks, or is no death at all.
+    desk.store.must_be_restricted_to(by.actor(), &asked.deaths()).await?;
     page(&WhyPage {
         head: Head::new(&by, desk.store.clock().today().to_string()),
         names: asked.deaths().join(", "),
