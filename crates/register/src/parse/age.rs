@@ -25,7 +25,7 @@ fn wrong(text: &str) -> String {
         true => {
             format!("{text:?} can be one number with a decimal comma or two numbers; write 34.5, or one number a cell")
         }
-        false => format!("{text:?} is not one age; write 34, 34 years, 3 months or 30-39"),
+        false => format!("{text:?} is not an age; write 34, 34 years, 3 months or 30-39"),
     }
 }
 
