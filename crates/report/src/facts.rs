@@ -147,6 +147,13 @@ pub fn found(result: &LinkResult) -> String {
     if result.register.nothing_compared().is_some() {
         return "No pair of deaths was compared, so nothing can be concluded from this run.".to_owned();
     }
+    if result.run.pairs_compared == 0 && result.series.is_empty() {
+        return format!(
+            "Nothing was compared: no two deaths with a place and a date lie within {} and {} of each other. That closes no case.",
+            words::distance(result.run.max_km * 1000.0),
+            words::counted(result.run.max_days.unsigned_abs(), "day", "days"),
+        );
+    }
     let (headline, alert) = (&result.summary.headline, words::figure(result.run.alert));
     match result.summary.standing_out {
         _ if result.series.is_empty() => format!(

@@ -131,3 +131,36 @@ fn asked() -> Nearest {
     let ranked = series.links.iter().zip(&series.members[1..]).map(|(link, member)| (member.clone(), link.clone()));
     Nearest { death: series.members[0].clone(), ranked: ranked.collect() }
 }
+
+#[test]
+fn what_could_not_be_compared_comes_before_everything_else() {
+    let mut result = fixture::nothing();
+    result.run.pairs_compared = 0;
+    let lookalike = colligate_register::Lookalike {
+        columns: vec!["Easting".to_owned(), "Northing".to_owned()],
+        looks_like: "metres of a grid".to_owned(),
+        what_to_do: "turn them into degrees".to_owned(),
+    };
+    result.register.not_compared = Some(colligate_register::NotCompared {
+        nothing: true,
+        not_understood: true,
+        deaths: 40,
+        with_date: 40,
+        with_place: 0,
+        with_both: 0,
+        why: "none of 40 deaths has a place".to_owned(),
+        columns: vec![lookalike],
+        what_to_do: "name the columns".to_owned(),
+    });
+    let first = "Nothing was compared: none of 40 deaths has a place. Columns \"Easting\" and \"Northing\" look like metres of a \
+                 grid: turn them into degrees. What to do: name the columns.";
+    for text in [table(&result, 80, false), replayed(&result, 0, 80, false)] {
+        assert!(said(&text).starts_with(first), "{text}");
+        assert!(!text.contains("No series") && !text.contains("no series stood"), "{text}");
+    }
+    let page = colligate_report::report_html(&result);
+    assert!(page.contains("<h1>Nothing was compared</h1>") && page.contains("metres of a grid"));
+    // Read, but all of it far apart.
+    result.register.not_compared = None;
+    assert!(said(&table(&result, 80, false)).contains("Nothing was compared: no two deaths"));
+}

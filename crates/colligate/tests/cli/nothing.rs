@@ -98,6 +98,16 @@ fn few_places_are_said_first_and_the_rest_is_compared() {
 }
 
 #[test]
+fn deaths_that_all_lie_far_apart_were_not_compared_and_that_is_no_fault() {
+    let desk = Desk::new();
+    desk.write("far.csv", "id,died,lat,lon\nA,2019-03-01,51.5,0.1\nB,2019-03-02,53.5,-2.2\n");
+    let ran = desk.ok(&["link", "far.csv", "--draws", "3", "--out", "out"]);
+    let text = on_one_line(&ran.out);
+    assert!(text.contains("Nothing was compared: no two deaths with a place and a date lie within 1"), "{text}");
+    assert!(desk.read("out/report.html").contains("<h1>Nothing was compared</h1>"));
+}
+
+#[test]
 fn the_same_file_and_today_give_the_same_bytes_and_today_is_recorded() {
     let desk = Desk::new().county();
     let run = |today: &[&str]| {

@@ -51,7 +51,7 @@ fn not_compared(m: &mut Markup, told: &NotCompared) {
 }
 
 fn title(result: &LinkResult) -> String {
-    if result.register.nothing_compared().is_some() {
+    if result.register.nothing_compared().is_some() || (result.run.pairs_compared == 0 && result.series.is_empty()) {
         return "Nothing was compared".to_owned();
     }
     let deaths = result.register.used.saturating_add(result.register.partly_used);
