@@ -55,10 +55,15 @@ impl Circles {
 
     /// Writes the places around a centre, from near to far, into `members`.
     pub(crate) fn members(&self, centre: usize, members: &mut Vec<u32>) {
+        self.nearest(centre, usize::MAX, members);
+    }
+
+    /// The same for the nearest `count` of them.
+    pub(crate) fn nearest(&self, centre: usize, count: usize, members: &mut Vec<u32>) {
         members.clear();
         match &self.lists {
-            Lists::Small(lists) => members.extend(lists[centre].iter().map(|&place| u32::from(place))),
-            Lists::Large(lists) => members.extend_from_slice(&lists[centre]),
+            Lists::Small(lists) => members.extend(lists[centre].iter().take(count).map(|&place| u32::from(place))),
+            Lists::Large(lists) => members.extend(lists[centre].iter().take(count)),
         }
     }
 }

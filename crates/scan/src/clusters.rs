@@ -4,7 +4,8 @@ use crate::monte_carlo::SAME;
 use crate::search::{EVERYWHERE, Found};
 use serde::{Deserialize, Serialize};
 
-/// When a weaker cluster repeats a stronger one and is left out. The names in brackets are SaTScan's.
+/// When a weaker cluster repeats a stronger one and is left out. The names in brackets are SaTScan's. Two clusters with at least
+/// one interval between them never repeat each other: a place may have an outbreak in March and another one in September.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Overlap {
@@ -18,15 +19,11 @@ pub enum Overlap {
     NoCentreInWeaker,
     /// Where each has its centre in the other (no pairs of centres both in each other's clusters).
     NoPairOfCentres,
-    /// Never: the strongest window around each centre (no restrictions).
+    /// Never: all windows that a centre offers (no restrictions).
     None,
-    /// Where they share a case, which SaTScan does not offer: one place may have clusters at different times. The
-    /// strongest window of each centre in each stretch of the longest window's length is in the running.
+    /// Where they share a case, which SaTScan does not offer. Nothing needs to lie between two clusters of one place.
     NoSharedCases,
 }
-
-/// Clusters SaTScan reports at most, where overlap is restricted.
-const MOST_CLUSTERS: usize = 500;
 
 /// What decides about repetition.
 pub(crate) trait Geometry {
@@ -38,12 +35,12 @@ pub(crate) trait Geometry {
     fn between(&self, a: u32, b: u32) -> f64;
     /// Straight-line radius of a window.
     fn radius(&self, found: &Found) -> f64;
-    /// How many places, cases and centres there are.
-    fn counts(&self) -> (usize, usize, usize);
+    /// True for a window of time alone, over all places.
+    fn in_time_alone(&self, found: &Found) -> bool;
 }
 
 /// Puts the strongest first. Of equally strong ones: the one in time alone, then the one with fewer places, then the one whose
-/// nearest place comes first by name, then the one with the first centre.
+/// nearest place comes first by name, then the one with the first centre, then the one that starts first.
 pub(crate) fn ranked(mut found: Vec<Found>, geometry: &impl Geometry) -> Vec<Found> {
     rank_by(&mut found, |&one| one, geometry);
     found
@@ -52,7 +49,8 @@ pub(crate) fn ranked(mut found: Vec<Found>, geometry: &impl Geometry) -> Vec<Fou
 /// The same for what holds a window.
 pub(crate) fn rank_by<T>(found: &mut [T], window: impl Fn(&T) -> Found, geometry: &impl Geometry) {
     let score = |one: &T| window(one).score;
-    found.sort_by(|a, b| score(b).total_cmp(&score(a)).then(window(a).centre.cmp(&window(b).centre)));
+    let centre_and_start = |one: &T| (window(one).centre, window(one).start);
+    found.sort_by(|a, b| score(b).total_cmp(&score(a)).then(centre_and_start(a).cmp(&centre_and_start(b))));
     let mut start = 0;
     while start < found.len() {
         let alike = found[start..].iter().take_while(|one| score(&found[start]) - score(one) < SAME).count();
@@ -60,58 +58,140 @@ pub(crate) fn rank_by<T>(found: &mut [T], window: impl Fn(&T) -> Found, geometry
         if alike > 1 {
             found[start..end].sort_by_cached_key(|one| {
                 let one = window(one);
-                let nearest = geometry.places(&one).first().copied().unwrap_or(u32::MAX);
-                (one.centre != EVERYWHERE, one.members, nearest, one.centre)
+                let nearest = geometry.places(&Found { members: 1, ..one }).first().copied().unwrap_or(u32::MAX);
+                (one.centre != EVERYWHERE, one.members, nearest, one.centre, one.start)
             });
         }
         start = end;
     }
 }
 
-/// The strongest window, then the strongest that does not repeat it, and so on.
-pub(crate) fn distinct(ranked: &[Found], overlap: Overlap, geometry: &impl Geometry) -> Vec<Found> {
-    let (places, cases, centres) = geometry.counts();
-    let most = if overlap == Overlap::None { places.max(centres) } else { MOST_CLUSTERS.min(centres.max(1)) };
-    let most = if overlap == Overlap::NoSharedCases { usize::MAX } else { most };
-    let mut taken = vec![false; if overlap == Overlap::NoSharedCases { cases } else { places }];
-    let mut kept: Vec<Found> = Vec::new();
-    let mut of_space = 0;
+/// The strongest window, then the strongest that does not repeat it, and so on: `most` at most, besides those in time alone.
+pub(crate) fn distinct(ranked: &[Found], overlap: Overlap, most: usize, geometry: &impl Geometry) -> Vec<Found> {
+    let mut kept = Selected::new(overlap, geometry);
+    let mut in_space = 0;
     for window in ranked {
-        let in_time_alone = window.centre == EVERYWHERE;
-        if of_space >= most && !in_time_alone {
+        let in_time_alone = geometry.in_time_alone(window);
+        if (in_space < most || in_time_alone) && !kept.repeats(window) {
+            in_space += usize::from(!in_time_alone);
+            kept.add(*window);
+        }
+    }
+    kept.windows
+}
+
+/// What became of the windows that SaTScan passes over.
+#[derive(Default)]
+pub(crate) struct PassedOver {
+    /// How many were added to the clusters, for they clash with none.
+    pub(crate) added: usize,
+    /// Those that are stronger than every cluster they clash with, the strongest first.
+    pub(crate) stronger: Vec<Found>,
+}
+
+/// Adds windows that clash with none of `kept`, and says which of the others are stronger than what they clash with.
+pub(crate) fn add_passed_over(
+    kept: &mut Vec<Found>,
+    ranked: &[Found],
+    overlap: Overlap,
+    geometry: &impl Geometry,
+) -> PassedOver {
+    let mut stronger: Vec<Found> = Vec::new();
+    let before = kept.len();
+    for window in ranked {
+        let clashes = |other: &&Found| clash(other, window, overlap, geometry);
+        if stronger.iter().any(|other| clashes(&other)) {
             continue;
         }
-        let others = || kept.iter().filter(|other| other.centre != EVERYWHERE);
+        let strongest = kept.iter().filter(clashes).map(|other| other.score).reduce(f64::max);
+        match strongest {
+            None => kept.push(*window),
+            Some(strongest) if strongest < window.score - SAME => stronger.push(*window),
+            Some(_) => {}
+        }
+    }
+    PassedOver { added: kept.len() - before, stronger }
+}
+
+/// True where only one of two windows may be reported: they meet in time, and the criterion forbids both, or they have one centre.
+fn clash(stronger: &Found, window: &Found, overlap: Overlap, geometry: &impl Geometry) -> bool {
+    let meet = stronger.end + 1 >= window.start && window.end + 1 >= stronger.start;
+    if !meet || geometry.in_time_alone(stronger) != geometry.in_time_alone(window) {
+        return false;
+    }
+    let mut selected = Selected::new(overlap, geometry);
+    selected.add(*stronger);
+    stronger.centre == window.centre || selected.repeats(window)
+}
+
+/// The windows selected so far, none of which repeats another.
+pub(crate) struct Selected<'a, G> {
+    overlap: Overlap,
+    geometry: &'a G,
+    pub(crate) windows: Vec<Found>,
+    /// For each place, or each case, the numbers of the windows that hold it.
+    holding: Vec<Vec<u32>>,
+}
+
+impl<'a, G: Geometry> Selected<'a, G> {
+    /// None yet.
+    pub(crate) fn new(overlap: Overlap, geometry: &'a G) -> Selected<'a, G> {
+        Selected { overlap, geometry, windows: Vec::new(), holding: Vec::new() }
+    }
+
+    /// True where a window repeats one that is kept.
+    pub(crate) fn repeats(&self, window: &Found) -> bool {
+        let held_with = |numbers: Vec<u32>| {
+            let holding = numbers.into_iter().filter_map(|number| self.holding.get(number as usize)).flatten();
+            holding.into_iter().any(|&other| self.meet_in_time(&self.windows[other as usize], window))
+        };
+        match self.overlap {
+            Overlap::NoSharedCases => held_with(self.geometry.cases(window)),
+            _ if self.geometry.in_time_alone(window) => false,
+            Overlap::NoSharedPlaces => held_with(self.geometry.places(window)),
+            Overlap::None => false,
+            _ => self.windows.iter().any(|other| {
+                !self.geometry.in_time_alone(other)
+                    && self.meet_in_time(other, window)
+                    && self.centres_clash(other, window)
+            }),
+        }
+    }
+
+    /// Keeps a window.
+    pub(crate) fn add(&mut self, window: Found) {
+        let numbers = match self.overlap {
+            Overlap::NoSharedCases => self.geometry.cases(&window),
+            Overlap::NoSharedPlaces if !self.geometry.in_time_alone(&window) => self.geometry.places(&window),
+            _ => Vec::new(),
+        };
+        let number = self.windows.len() as u32;
+        if let Some(&last) = numbers.iter().max() {
+            self.holding.resize_with(self.holding.len().max(last as usize + 1), Vec::new);
+        }
+        numbers.into_iter().for_each(|one| self.holding[one as usize].push(number));
+        self.windows.push(window);
+    }
+
+    /// False where an interval lies between two windows. Windows next to each other meet, as in SaTScan.
+    fn meet_in_time(&self, a: &Found, b: &Found) -> bool {
+        self.overlap == Overlap::NoSharedCases || (a.end + 1 >= b.start && b.end + 1 >= a.start)
+    }
+
+    /// True where a criterion about centres forbids `window` besides a stronger one.
+    fn centres_clash(&self, stronger: &Found, window: &Found) -> bool {
         let holds = |big: &Found, small: &Found| {
             // SaTScan compares in single precision.
-            geometry.between(big.centre, small.centre) as f32 <= geometry.radius(big) as f32
+            self.geometry.between(big.centre, small.centre) as f32 <= self.geometry.radius(big) as f32
         };
-        let repeats = match overlap {
-            _ if in_time_alone && overlap != Overlap::NoSharedCases => false,
-            Overlap::None => false,
-            Overlap::NoSharedPlaces => geometry.places(window).iter().any(|&place| taken[place as usize]),
-            Overlap::NoSharedCases => geometry.cases(window).iter().any(|&case| taken[case as usize]),
-            Overlap::NoCentreInOther => others().any(|other| holds(other, window) || holds(window, other)),
-            Overlap::NoCentreInStronger => others().any(|other| holds(other, window)),
-            Overlap::NoCentreInWeaker => others().any(|other| holds(window, other)),
-            Overlap::NoPairOfCentres => others().any(|other| holds(other, window) && holds(window, other)),
-        };
-        if repeats {
-            continue;
+        match self.overlap {
+            Overlap::NoCentreInOther => holds(stronger, window) || holds(window, stronger),
+            Overlap::NoCentreInStronger => holds(stronger, window),
+            Overlap::NoCentreInWeaker => holds(window, stronger),
+            Overlap::NoPairOfCentres => holds(stronger, window) && holds(window, stronger),
+            Overlap::NoSharedPlaces | Overlap::NoSharedCases | Overlap::None => false,
         }
-        match overlap {
-            Overlap::NoSharedPlaces if !in_time_alone => {
-                geometry.places(window).iter().for_each(|&place| taken[place as usize] = true);
-            }
-            Overlap::NoSharedCases => {
-                geometry.cases(window).iter().for_each(|&case| taken[case as usize] = true);
-            }
-            _ => {}
-        }
-        of_space += usize::from(!in_time_alone);
-        kept.push(*window);
     }
-    kept
 }
 
 #[cfg(test)]
@@ -134,8 +214,8 @@ mod tests {
         fn radius(&self, found: &Found) -> f64 {
             f64::from(found.members - 1)
         }
-        fn counts(&self) -> (usize, usize, usize) {
-            (10, 100, 10)
+        fn in_time_alone(&self, found: &Found) -> bool {
+            found.centre == EVERYWHERE
         }
     }
 
@@ -146,7 +226,7 @@ mod tests {
     fn kept(overlap: Overlap) -> Vec<u32> {
         // 0 reaches to 2; 2 stays at home; 3 reaches to 5; 5 reaches to 8; 1 reaches to 3.
         let all = [window(9.0, 0, 3), window(8.0, 2, 1), window(7.0, 3, 3), window(6.0, 5, 4), window(5.0, 1, 3)];
-        distinct(&ranked(all.to_vec(), &Row), overlap, &Row).iter().map(|found| found.centre).collect()
+        distinct(&ranked(all.to_vec(), &Row), overlap, 10, &Row).iter().map(|found| found.centre).collect()
     }
 
     #[test]
@@ -165,5 +245,36 @@ mod tests {
         let all = vec![window(5.0, 3, 2), window(5.0 - 1e-10, 7, 1), window(5.0 + 1e-10, 1, 2)];
         let centres: Vec<u32> = ranked(all, &Row).iter().map(|found| found.centre).collect();
         assert_eq!(centres, [7, 1, 3]);
+    }
+
+    /// Three windows on the same ground: on days 0 to 3, `gap` days later, and over all of it.
+    fn kept_apart(overlap: Overlap, gap: u32) -> Vec<f64> {
+        let at = |score: f64, start: u32, end: u32| Found { start, end, ..window(score, 3, 2) };
+        let all = vec![at(9.0, 0, 3), at(8.0, 4 + gap, 6 + gap), at(7.0, 0, 20)];
+        distinct(&ranked(all, &Row), overlap, 10, &Row).iter().map(|found| found.score).collect()
+    }
+
+    #[test]
+    fn a_cluster_of_the_same_places_is_kept_if_an_interval_lies_between() {
+        let restricted = [
+            Overlap::NoSharedPlaces,
+            Overlap::NoCentreInOther,
+            Overlap::NoCentreInStronger,
+            Overlap::NoCentreInWeaker,
+            Overlap::NoPairOfCentres,
+        ];
+        for overlap in restricted {
+            assert_eq!(kept_apart(overlap, 1), [9.0, 8.0], "{overlap:?}");
+            assert_eq!(kept_apart(overlap, 0), [9.0], "{overlap:?}: windows next to each other meet");
+        }
+        assert_eq!(kept_apart(Overlap::None, 0), [9.0, 8.0, 7.0]);
+    }
+
+    #[test]
+    fn clusters_of_time_alone_do_not_count_and_do_not_repeat() {
+        let alone = |score: f64| Found { centre: EVERYWHERE, ..window(score, 0, 2) };
+        let all = [window(9.0, 0, 2), alone(8.0), alone(7.0), window(6.0, 4, 2), window(5.0, 7, 2)];
+        let kept: Vec<f64> = distinct(&all, Overlap::NoSharedPlaces, 2, &Row).iter().map(|one| one.score).collect();
+        assert_eq!(kept, [9.0, 8.0, 7.0, 6.0]);
     }
 }

@@ -22,7 +22,7 @@ impl Describe<'_> {
     /// The cluster, without its significance.
     pub(crate) fn cluster(&self, found: &Found) -> Cluster {
         let statistic = self.model.statistic();
-        let in_time_alone = found.centre == EVERYWHERE || self.analysis.dimensions == Dimensions::Time;
+        let in_time_alone = self.in_time_alone(found);
         let whole = (found.start, found.end) == (0, self.prepared.intervals.count() - 1);
         let extent = match (in_time_alone, self.analysis.dimensions) {
             (true, _) => Extent::Time,
@@ -88,8 +88,7 @@ impl Describe<'_> {
 impl Geometry for Describe<'_> {
     fn places(&self, found: &Found) -> Vec<u32> {
         let mut members = Vec::new();
-        self.search.members(found.centre, &mut members);
-        members.truncate(found.members as usize);
+        self.search.nearest(found.centre, found.members as usize, &mut members);
         members
     }
 
@@ -117,7 +116,7 @@ impl Geometry for Describe<'_> {
         centre.zip(farthest).map_or(0.0, |(centre, farthest)| straight(centre, &farthest))
     }
 
-    fn counts(&self) -> (usize, usize, usize) {
-        (self.prepared.places, self.data.cases.len(), self.search.circles.centres())
+    fn in_time_alone(&self, found: &Found) -> bool {
+        found.centre == EVERYWHERE || self.analysis.dimensions == Dimensions::Time
     }
 }

@@ -151,8 +151,8 @@ mod tests {
         fn radius(&self, found: &Found) -> f64 {
             f64::from(found.members)
         }
-        fn counts(&self) -> (usize, usize, usize) {
-            (10, 10, 10)
+        fn in_time_alone(&self, _: &Found) -> bool {
+            false
         }
     }
 

@@ -10,6 +10,7 @@
 mod analysis;
 mod arrangement;
 mod bounds;
+mod candidates;
 mod circles;
 mod clusters;
 mod data;

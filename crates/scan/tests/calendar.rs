@@ -79,7 +79,8 @@ fn months_are_scanned_as_trying_every_window_does() {
         let Ok(result) = scan(&data, &analysis, &Silent) else { continue };
         scanned += 1;
         let mut ours: Vec<f64> = result.clusters.iter().map(|cluster| cluster.statistic).collect();
-        let mut theirs = naive::best_by_centre(&data, &analysis);
+        let offered = naive::offered_by_centre(&data, &analysis).into_iter().flatten();
+        let mut theirs: Vec<f64> = offered.map(|window| window.score).collect();
         ours.retain(|&one| one >= 0.001);
         theirs.retain(|&one| one >= 0.001);
         ours.sort_by(f64::total_cmp);

@@ -55,9 +55,7 @@ fn windows<I: Inside, K: Keeper>(search: &Search<'_>, circle: (u32, u32), inside
         let all = before[end];
         for start in (earliest..=end.saturating_sub(spec.shortest)).rev() {
             let (observed, raw) = (all - before[start], inside.window(start, end));
-            if keeper.row(end - 1).may_win(observed, raw) {
-                search.offer(circle, (start, end - 1), observed, raw, keeper);
-            }
+            search.offer(circle, (start, end - 1), observed, raw, keeper);
         }
     }
     if spec.whole && circle.0 != EVERYWHERE {

@@ -1,6 +1,8 @@
 //! What is kept of the windows a search meets.
 
+use super::stretches::{Stretch, Stretches};
 use crate::bounds::{Bounds, Row};
+use std::cmp::Reverse;
 
 /// Log likelihood ratios closer than this are the same but for rounding.
 const TIE: f64 = 1e-11;
@@ -26,10 +28,15 @@ pub(crate) struct Found {
 
 /// What is kept of the windows of one arrangement.
 pub(crate) trait Keeper {
-    /// The row of the table a window that ends in this interval is tested against.
-    fn row(&self, end: usize) -> &Row;
+    /// False where a window from interval `start` to interval `end` is certainly not kept. `raw` is its measure in the unit of
+    /// the table of bounds.
+    fn may_keep(&self, times: (usize, usize), observed: u32, raw: f64) -> bool;
     /// Takes a window that passed the test.
     fn offer(&mut self, found: Found);
+    /// True where all windows must be offered, also those that begin or end without a case and so are not the strongest.
+    fn wants_all(&self) -> bool {
+        false
+    }
 }
 
 /// Keeps the statistic of the strongest window alone: what a draw needs.
@@ -49,8 +56,8 @@ impl<'b> Strongest<'b> {
 
 impl Keeper for Strongest<'_> {
     #[inline]
-    fn row(&self, _: usize) -> &Row {
-        self.row
+    fn may_keep(&self, _: (usize, usize), observed: u32, raw: f64) -> bool {
+        self.row.may_win(observed, raw)
     }
 
     fn offer(&mut self, found: Found) {
@@ -61,48 +68,74 @@ impl Keeper for Strongest<'_> {
     }
 }
 
-/// Keeps the strongest window of each stretch of intervals in which windows end. Of equally strong ones the one with fewer
-/// places, then the one that ends first, then the shorter (the order in which SaTScan meets them).
+/// Which window of a stretch is kept, as SaTScan has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Prefer {
+    /// The strongest; of equally strong ones the one with fewer places, then the one that ends first, then the shorter.
+    FewerPlaces,
+    /// The strongest; of equally strong ones the one that ends last, then the shorter, then the one with fewer places.
+    LaterEnd,
+    /// The one that ends last, then the shorter, however strong.
+    Latest,
+}
+
+impl Prefer {
+    fn prefers(self, one: &Found, other: &Found) -> bool {
+        let first_met = (one.members, one.end, Reverse(one.start)) < (other.members, other.end, Reverse(other.start));
+        let later = |found: &Found| (Reverse(found.end), Reverse(found.start), found.members);
+        let (stronger, as_strong) = (one.score > other.score + TIE, one.score > other.score - TIE);
+        match self {
+            Prefer::FewerPlaces => stronger || as_strong && first_met,
+            Prefer::LaterEnd => stronger || as_strong && later(one) < later(other),
+            Prefer::Latest => later(one) < later(other),
+        }
+    }
+}
+
+/// Keeps the strongest window of each of several stretches of time.
 pub(crate) struct BestOfStretches<'b> {
     bounds: &'b Bounds,
-    stretch: usize,
+    prefer: Prefer,
+    /// Windows must be stronger than this.
+    least: f64,
+    stretches: Stretches,
     best: Vec<Option<Found>>,
     rows: Vec<&'b Row>,
 }
 
 impl<'b> BestOfStretches<'b> {
-    /// Keeps nothing yet of `intervals` intervals in stretches of so many.
-    pub(crate) fn new(bounds: &'b Bounds, intervals: usize, stretch: usize) -> BestOfStretches<'b> {
-        let stretch = stretch.clamp(1, intervals.max(1));
-        let stretches = intervals.div_ceil(stretch);
-        BestOfStretches { bounds, stretch, best: vec![None; stretches], rows: vec![bounds.row(0.0); stretches] }
+    /// Keeps nothing yet.
+    pub(crate) fn new(bounds: &'b Bounds, stretches: Stretches, least: f64, prefer: Prefer) -> BestOfStretches<'b> {
+        let count = stretches.count();
+        let rows = vec![bounds.row((least - TIE).max(0.0)); count];
+        BestOfStretches { bounds, prefer, least, stretches, best: vec![None; count], rows }
     }
 
-    /// The windows kept, in the order of their stretches.
-    pub(crate) fn best(self) -> impl Iterator<Item = Found> {
-        self.best.into_iter().flatten()
+    /// The stretches that have a window, and the strongest window of each.
+    pub(crate) fn best(self) -> impl Iterator<Item = (Stretch, Found)> {
+        self.stretches.into_iter().zip(self.best).filter_map(|(stretch, best)| Some((stretch, best?)))
     }
 }
 
 impl Keeper for BestOfStretches<'_> {
     #[inline]
-    fn row(&self, end: usize) -> &Row {
-        self.rows[end / self.stretch]
+    fn may_keep(&self, times: (usize, usize), observed: u32, raw: f64) -> bool {
+        self.stretches.number(times).is_some_and(|number| self.rows[number].may_win(observed, raw))
+    }
+
+    fn wants_all(&self) -> bool {
+        self.prefer == Prefer::Latest
     }
 
     fn offer(&mut self, found: Found) {
-        if found.score <= 0.0 {
-            return;
-        }
-        let stretch = found.end as usize / self.stretch;
-        let better = self.best[stretch].is_none_or(|best| {
-            let order = |one: Found| (one.members, one.end, std::cmp::Reverse(one.start));
-            found.score > best.score + TIE || (found.score > best.score - TIE && order(found) < order(best))
-        });
-        if better {
-            let before = self.best[stretch].map_or(0.0, |best| best.score);
-            self.best[stretch] = Some(found);
-            self.rows[stretch] = self.bounds.row(before.max(found.score) - TIE);
+        let number = self.stretches.number((found.start as usize, found.end as usize));
+        let Some(number) = number.filter(|_| found.score > self.least) else { return };
+        if self.best[number].is_none_or(|best| self.prefer.prefers(&found, &best)) {
+            let before = self.best[number].map_or(0.0, |best| best.score);
+            self.best[number] = Some(found);
+            if self.prefer != Prefer::Latest {
+                self.rows[number] = self.bounds.row((before.max(found.score) - TIE).max(0.0));
+            }
         }
     }
 }

@@ -7,10 +7,14 @@
 pub(crate) mod alive;
 mod block;
 mod dense;
+mod further;
 mod keep;
 mod sparse;
+mod stretches;
 
-pub(crate) use keep::{BestOfStretches, Found, Keeper, Strongest};
+pub(crate) use further::Further;
+pub(crate) use keep::{BestOfStretches, Found, Keeper, Prefer, Strongest};
+pub(crate) use stretches::{Stretch, Stretches};
 
 use crate::arrangement::Arrangement;
 use crate::bounds::{Bounds, Wanted};
@@ -79,6 +83,11 @@ impl<'a> Search<'a> {
         Search { circles, measure, statistic, wanted, windows, bounds, places }
     }
 
+    /// The same search with other windows.
+    pub(crate) fn with(&self, windows: Windows) -> Search<'a> {
+        Search::new(self.circles, self.measure, self.statistic, self.wanted, windows, self.places)
+    }
+
     /// The centres of all circles, and [`EVERYWHERE`] where clusters in time alone are looked for.
     pub(crate) fn centres(&self) -> Vec<u32> {
         let everywhere = self.windows.everywhere.then_some(EVERYWHERE);
@@ -87,11 +96,16 @@ impl<'a> Search<'a> {
 
     /// The places around a centre, from near to far.
     pub(crate) fn members(&self, centre: u32, members: &mut Vec<u32>) {
+        self.nearest(centre, self.places, members);
+    }
+
+    /// The same for the nearest `count` of them.
+    pub(crate) fn nearest(&self, centre: u32, count: usize, members: &mut Vec<u32>) {
         if centre == EVERYWHERE {
             members.clear();
-            members.extend(0..self.places as u32);
+            members.extend(0..count.min(self.places) as u32);
         } else {
-            self.circles.members(centre as usize, members);
+            self.circles.nearest(centre as usize, count, members);
         }
     }
 
@@ -138,7 +152,8 @@ impl<'a> Search<'a> {
             && self.windows.shortest <= 1
             && self.windows.in_time()
             && centre != EVERYWHERE
-            && !crowded;
+            && !crowded
+            && !keepers.iter().any(Keeper::wants_all);
         if only_where_cases_are {
             sparse::grow(self, centre, members, inside, block, keepers, &mut memory.sparse);
         } else {
@@ -150,7 +165,7 @@ impl<'a> Search<'a> {
     #[inline]
     fn offer<K: Keeper>(&self, circle: (u32, u32), times: (usize, usize), observed: u32, raw: f64, keeper: &mut K) {
         let (start, end) = times;
-        if !keeper.row(end).may_win(observed, raw) {
+        if !keeper.may_keep(times, observed, raw) {
             return;
         }
         let measure = raw / self.measure.unit();

@@ -150,9 +150,8 @@ pub fn statistic(data: &ScanData, analysis: &Analysis, cluster: &Cluster) -> f64
     ratio(data, analysis, &cluster.places, (cluster.from.0, cluster.to.0))
 }
 
-/// The strongest statistic around each place, and over all places together where that is asked for.
-pub fn best_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<f64> {
-    let cut = intervals(data, analysis);
+/// The windows of time that are tried: first and last interval. `whole`: also all intervals.
+fn windows(data: &ScanData, analysis: &Analysis, cut: &[(i32, i32)], whole: bool) -> Vec<(usize, usize)> {
     let units = match analysis.time.aggregation.unit {
         TimeUnit::Month => months(data).len() as f64,
         _ => f64::from(data.period.days()),
@@ -164,63 +163,122 @@ pub fn best_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<f64> {
     } / length;
     let least = analysis.time.min_units.div_ceil(length) as usize;
     let in_time = analysis.dimensions != Dimensions::Space;
-    let windows = |whole: bool| {
-        let mut windows = Vec::new();
-        for end in 0..cut.len() {
-            for start in 0..=end {
-                let long = end - start + 1;
-                let fits = !in_time || (long >= least && long <= (most as usize).min(cut.len()));
-                let ends = analysis.timing == Timing::Retrospective || end + 1 == cut.len();
-                if fits && ends || (whole && start == 0 && end + 1 == cut.len()) {
-                    windows.push((cut[start].0, cut[end].1));
-                }
+    let mut windows = Vec::new();
+    for end in 0..cut.len() {
+        for start in (0..=end).rev() {
+            let long = end - start + 1;
+            let fits = !in_time || (long >= least && long <= (most as usize).min(cut.len()));
+            let ends = analysis.timing == Timing::Retrospective || end + 1 == cut.len();
+            if fits && ends || (whole && start == 0 && end + 1 == cut.len()) {
+                windows.push((start, end));
             }
         }
-        windows
-    };
-    let best = |places: &[u32], whole: bool| {
-        windows(whole).into_iter().map(|days| ratio(data, analysis, places, days)).fold(0.0, f64::max)
-    };
-    if analysis.dimensions == Dimensions::Time {
-        return vec![best(&all_places(data), false)];
     }
+    windows
+}
+
+/// The circles around each centre, from small to large: the numbers of the places inside.
+fn circles_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<Vec<Vec<u32>>> {
     let at = |place: u32| data.places.locations().coordinates(place);
     let all = measure(data, analysis, &all_places(data), all_days(data));
     let centres: Vec<[f64; 2]> = match &data.grid {
         Some(grid) => (0..grid.len() as u32).map(|point| grid.coordinates(point)).collect(),
         None => all_places(data).into_iter().map(at).collect(),
     };
-    let mut strongest: Vec<f64> = centres
-        .into_iter()
-        .map(|[x, y]| {
-            let distance = |place: u32| {
-                let [u, v] = at(place);
-                ((x - u).powi(2) + (y - v).powi(2)).sqrt()
-            };
-            let mut near = all_places(data);
-            near.sort_by(|&a, &b| {
-                let key = |place: u32| (distance(place), at(place)[0], at(place)[1]);
-                key(a).partial_cmp(&key(b)).unwrap()
-            });
-            let mut found: f64 = 0.0;
-            for count in 1..=near.len() {
-                let inside = &near[..count];
-                let radius = distance(near[count - 1]);
-                let weight = measure(data, analysis, inside, all_days(data));
-                if analysis.space.max_radius.is_some_and(|most| radius > most)
-                    || weight > analysis.space.max_share * all * (1.0 + 1e-9)
-                {
-                    break;
+    let around = |[x, y]: [f64; 2]| {
+        let distance = |place: u32| {
+            let [u, v] = at(place);
+            ((x - u).powi(2) + (y - v).powi(2)).sqrt()
+        };
+        let mut near = all_places(data);
+        near.sort_by(|&a, &b| {
+            let key = |place: u32| (distance(place), at(place)[0], at(place)[1]);
+            key(a).partial_cmp(&key(b)).unwrap()
+        });
+        let fits = |count: &usize| {
+            let radius = distance(near[count - 1]);
+            let weight = measure(data, analysis, &near[..*count], all_days(data));
+            analysis.space.max_radius.is_none_or(|most| radius <= most)
+                && weight <= analysis.space.max_share * all * (1.0 + 1e-9)
+        };
+        (1..=near.len()).take_while(fits).map(|count| near[..count].to_vec()).collect()
+    };
+    centres.into_iter().map(around).collect()
+}
+
+/// The strongest statistic around each place, and over all places together where that is asked for.
+pub fn best_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<f64> {
+    let strongest = |windows: Vec<Window>| windows.first().map_or(0.0, |window| window.score);
+    offered_by_centre(data, analysis).into_iter().map(strongest).collect()
+}
+
+/// A window around one centre.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    pub score: f64,
+    start: usize,
+    end: usize,
+}
+
+/// All windows that each centre offers, its strongest first, as SaTScan has it: a table of the best circle of each interval, from
+/// which the strongest is taken, and again and again the strongest that ends before it or starts after it with an interval
+/// between.
+pub fn offered_by_centre(data: &ScanData, analysis: &Analysis) -> Vec<Vec<Window>> {
+    let cut = intervals(data, analysis);
+    let several = analysis.timing == Timing::Retrospective
+        && analysis.dimensions != Dimensions::Space
+        && analysis.iterative.is_none();
+    let offered = |circles: &[Vec<u32>], whole: bool, in_time_alone: bool| {
+        let mut best: Option<Window> = None;
+        let mut table = vec![vec![0.0; cut.len()]; cut.len()];
+        for inside in circles {
+            for (start, end) in windows(data, analysis, &cut, whole) {
+                let score = ratio(data, analysis, inside, (cut[start].0, cut[end].1));
+                if score > best.map_or(0.0, |best| best.score + 1e-9) {
+                    best = Some(Window { score, start, end });
                 }
-                found = found.max(best(inside, analysis.include_purely_spatial));
+                if score > table[end][start] + 1e-9 {
+                    table[end][start] = score;
+                }
             }
-            found
-        })
-        .collect();
-    if analysis.include_purely_temporal {
-        strongest.push(best(&all_places(data), false));
+        }
+        let mut found: Vec<Window> = best.into_iter().collect();
+        if let Some(best) = best.filter(|_| several) {
+            further(&table, in_time_alone, 0, best.start as i64 - 2, &mut found);
+            further(&table, in_time_alone, best.end as i64 + 2, cut.len() as i64 - 2, &mut found);
+        }
+        found
+    };
+    let everywhere = vec![all_places(data)];
+    if analysis.dimensions == Dimensions::Time {
+        return vec![offered(&everywhere, false, true)];
     }
-    strongest
+    let circles = circles_by_centre(data, analysis);
+    let mut all: Vec<Vec<Window>> =
+        circles.iter().map(|circles| offered(circles, analysis.include_purely_spatial, false)).collect();
+    if analysis.include_purely_temporal {
+        all.push(offered(&everywhere, false, true));
+    }
+    all
+}
+
+/// Adds the strongest window within some intervals, and those before and after it. Of equally strong ones the one that ends last, then the
+/// shorter. Of time alone SaTScan takes the first of these that is strong enough.
+fn further(table: &[Vec<f64>], in_time_alone: bool, first: i64, last: i64, found: &mut Vec<Window>) {
+    let mut best: Option<Window> = None;
+    for end in (first..=last).rev() {
+        for start in (first..=end).rev() {
+            let score = table[end as usize][start as usize];
+            let better = best.is_none_or(|best| !in_time_alone && score > best.score + 1e-9);
+            if score > 1.0 && better {
+                best = Some(Window { score, start: start as usize, end: end as usize });
+            }
+        }
+    }
+    let Some(best) = best else { return };
+    found.push(best);
+    further(table, in_time_alone, first, best.start as i64 - 2, found);
+    further(table, in_time_alone, best.end as i64 + 2, last, found);
 }
 
 /// All orders of some days.
