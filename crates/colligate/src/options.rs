@@ -68,7 +68,7 @@ impl Among {
 #[derive(Args, Default)]
 pub struct Where {
     /// Look only at deaths that match, as in "substances has xylazine"
-    #[arg(long = "where", value_name = "FILTER", help_heading = "Reading")]
+    #[arg(id = "where", long = "where", value_name = "FILTER", help_heading = "Reading")]
     text: Option<String>,
 }
 
@@ -80,11 +80,6 @@ impl Where {
     pub fn filter(&self) -> anyhow::Result<Option<Filter>> {
         let parse = |text: &String| Filter::parse(text).map_err(|error| anyhow!("--where: {error}"));
         self.text.as_ref().map(parse).transpose()
-    }
-
-    /// True where a filter is given.
-    pub fn is_given(&self) -> bool {
-        self.text.is_some()
     }
 }
 

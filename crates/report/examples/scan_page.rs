@@ -2,7 +2,7 @@
 
 use colligate_report::scan::{ScanCase, ScanFacts};
 use colligate_report::scan_html;
-use colligate_scan::{Silent, read_parameters, scan};
+use colligate_scan::{Count, ScanFiles, Silent, read_parameters, scan};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -12,23 +12,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: scan_page FILE.prm FILE.html".into());
     };
     let request = read_parameters(&parameters)?;
-    let (data, warnings) = request.read()?;
+    let ScanFiles { data, locations: names, warnings } = request.read_files()?;
     let mut result = scan(&data, &request.analysis, &Silent)?;
     result.warnings.splice(0..0, warnings);
     let locations = data.places.locations();
-    let cases = data.cases.iter().map(|row| ScanCase {
+    let case = |(row, name): (&Count, String)| ScanCase {
         id: None,
         place: row.place,
+        name,
         day: row.day,
         died: None,
         count: row.count,
-    });
+    };
+    let cases = data.cases.iter().zip(names).map(case);
     let facts = ScanFacts {
         source: parameters.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         analysis: request.analysis,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         system: locations.system(),
         places: (0..data.places.len() as u32).map(|place| locations.coordinates(place)).collect(),
+        names: (0..data.places.len() as u32).map(|place| data.places.names(place).to_vec()).collect(),
         cases: cases.collect(),
     };
     std::fs::write(page, scan_html(&facts, &result))?;

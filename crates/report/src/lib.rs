@@ -22,6 +22,6 @@ mod words;
 
 pub use error::ReportError;
 pub use geojson::series_geojson;
-pub use html::{evaluation_html, report_html, scan_html};
+pub use html::{evaluation_html, report_html, scan_html, surveillance_html};
 pub use json::{evaluation_json, series_json};
 pub use links::{LinksWriter, links_parquet};

@@ -24,6 +24,7 @@ fn example(change: impl FnOnce(&mut Analysis)) -> (ScanFacts, ScanResult) {
     let cases = data.cases.iter().enumerate().map(|(number, row)| ScanCase {
         id: Some(format!("D-{number}")),
         place: row.place,
+        name: data.places.names(row.place)[0].clone(),
         day: row.day,
         died: None,
         count: row.count,
@@ -34,6 +35,7 @@ fn example(change: impl FnOnce(&mut Analysis)) -> (ScanFacts, ScanResult) {
         version: "0.1.0".to_owned(),
         system: CoordinateSystem::Earth,
         places: (0..data.places.len() as u32).map(|place| data.places.locations().coordinates(place)).collect(),
+        names: (0..data.places.len() as u32).map(|place| data.places.names(place).to_vec()).collect(),
         cases: cases.collect(),
     };
     (facts, result)

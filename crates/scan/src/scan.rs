@@ -17,7 +17,7 @@ use crate::prepare::{Prepared, prepare};
 use crate::result::{Cluster, ScanResult, Totals, Warning};
 use crate::search::{Found, Memory, Search, Strongest, Windows, alive};
 use crate::time::unit::TimeUnit;
-use colligate_register::Progress;
+use colligate_register::{Progress, wording};
 use std::ops::Range;
 
 /// Clusters with a lower statistic are not reported (SaTScan).
@@ -266,9 +266,12 @@ fn passed_over_warnings(
         };
         let p = significance(found).map_or(1.0, |one| one.p_value);
         let what = format!(
-            "a window is stronger than the cluster listed that it overlaps, and is passed over as in SaTScan 10.3: {} to {} {place}, \
+            "a window is stronger than the cluster listed that it overlaps, and is passed over as in SaTScan 10.3: {}, {place}, \
              {} cases where {:.2} were expected, statistic {:.6}, p {p:.3}",
-            cluster.from, cluster.to, cluster.observed, cluster.expected, cluster.statistic
+            wording::days(cluster.from, cluster.to),
+            cluster.observed,
+            cluster.expected,
+            cluster.statistic
         );
         warnings.push(Warning { what, count: 0 });
     }

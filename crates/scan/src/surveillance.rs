@@ -8,6 +8,7 @@ use crate::data::ScanData;
 use crate::error::ScanError;
 use crate::result::Cluster;
 use crate::scan::scan;
+use crate::signals::{Signal, Signals};
 use crate::time::period::StudyPeriod;
 use colligate_register::{Day, Progress, Within};
 use serde::{Deserialize, Serialize};
@@ -46,9 +47,9 @@ pub struct SignalRate {
     pub recurrence_days: f64,
     /// Days with such a signal.
     pub days: u32,
-    /// Runs of such days in which each cluster continues the one before: what a person would call one signal.
+    /// [Signals](Signal) that reached it.
     pub signals: u32,
-    /// Runs a year.
+    /// Such signals a year.
     pub signals_a_year: f64,
     /// Days with such a signal in a year of chance alone: one over the interval, times 365.25.
     pub expected_days_a_year: f64,
@@ -59,6 +60,9 @@ pub struct SignalRate {
 pub struct ReplayResult {
     /// Day by day.
     pub days: Vec<DayScan>,
+    /// Signals, the strongest first: days whose clusters overlap in place and time are one.
+    #[serde(default)]
+    pub signals: Vec<Signal>,
     /// Signals at each of [`RECURRENCE_DAYS`].
     pub rates: Vec<SignalRate>,
     /// Days that could not be scanned: fewer than two intervals or no case in the study period.
@@ -80,14 +84,16 @@ pub fn replay(
     }
     let length = StudyPeriod::new(replay.from, replay.to)?.days();
     progress.stage("days", u64::from(length));
-    let (mut days, mut skipped) = (Vec::<DayScan>::new(), 0);
+    let (mut days, mut skipped, mut signals) = (Vec::<DayScan>::new(), 0, Signals::default());
     for number in 0..length {
         if progress.cancelled() {
             return Err(ScanError::Cancelled);
         }
         let day = Day(replay.from.0.saturating_add_unsigned(number));
         match one_day(data, analysis, replay, day, progress) {
-            Ok(mut one) => {
+            Ok((cases, clusters)) => {
+                signals.add(day, &clusters);
+                let mut one = DayScan { day, cases, strongest: clusters.into_iter().next(), continues: false };
                 let before = days.last().filter(|before| before.day + 1 == day);
                 one.continues = before.is_some_and(|before| share_a_case(before, &one));
                 days.push(one);
@@ -97,17 +103,19 @@ pub fn replay(
         }
         progress.advance(1);
     }
-    let rates = RECURRENCE_DAYS.iter().map(|&recurrence| rate(&days, recurrence)).collect();
-    Ok(ReplayResult { days, rates, skipped })
+    let signals = signals.finish();
+    let rates = RECURRENCE_DAYS.iter().map(|&recurrence| rate(&days, &signals, recurrence)).collect();
+    Ok(ReplayResult { days, signals, rates, skipped })
 }
 
+/// The number of cases known on a day, and the clusters found among them.
 fn one_day(
     data: &ScanData,
     analysis: &Analysis,
     replay: &Replay,
     day: Day,
     progress: &dyn Progress,
-) -> Result<DayScan, ScanError> {
+) -> Result<(u64, Vec<Cluster>), ScanError> {
     let first = data.period.first().max(day + -(replay.days_back.max(1).min(i32::MAX as u32) as i32 - 1));
     let period = StudyPeriod::new(first, day)?;
     let known = |row: &&crate::data::Count| period.number(row.day).is_some();
@@ -116,11 +124,11 @@ fn one_day(
     let count = cases.iter().map(|row| u64::from(row.count)).sum();
     let controls = data.controls.iter().filter(known).copied().collect();
     let then = ScanData { period, cases, controls, ..data.clone() };
-    let mut strongest = scan(&then, analysis, &Within(progress))?.clusters.into_iter().next();
-    if let Some(cluster) = &mut strongest {
-        cluster.cases.iter_mut().for_each(|case| *case = numbers[*case as usize]);
+    let mut clusters = scan(&then, analysis, &Within(progress))?.clusters;
+    for case in clusters.iter_mut().flat_map(|cluster| &mut cluster.cases) {
+        *case = numbers[*case as usize];
     }
-    Ok(DayScan { day, cases: count, strongest, continues: false })
+    Ok((count, clusters))
 }
 
 fn share_a_case(before: &DayScan, now: &DayScan) -> bool {
@@ -129,24 +137,17 @@ fn share_a_case(before: &DayScan, now: &DayScan) -> bool {
     cases(now).iter().any(|case| before.binary_search(case).is_ok())
 }
 
-fn rate(days: &[DayScan], recurrence_days: f64) -> SignalRate {
-    let signals = |day: &DayScan| {
+fn rate(days: &[DayScan], signals: &[Signal], recurrence_days: f64) -> SignalRate {
+    let over = |day: &&DayScan| {
         day.strongest.as_ref().and_then(|cluster| cluster.recurrence_days).is_some_and(|days| days >= recurrence_days)
     };
-    let (mut count, mut runs, mut before) = (0, 0, None::<Day>);
-    for day in days {
-        if signals(day) {
-            count += 1;
-            runs += u32::from(!(day.continues && before == Some(day.day + -1)));
-            before = Some(day.day);
-        }
-    }
+    let reached = signals.iter().filter(|signal| signal.recurrence_days >= recurrence_days).count() as u32;
     let years = days.len().max(1) as f64 / 365.25;
     SignalRate {
         recurrence_days,
-        days: count,
-        signals: runs,
-        signals_a_year: f64::from(runs) / years,
+        days: days.iter().filter(over).count() as u32,
+        signals: reached,
+        signals_a_year: f64::from(reached) / years,
         expected_days_a_year: 365.25 / recurrence_days,
     }
 }

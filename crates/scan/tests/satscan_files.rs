@@ -252,6 +252,89 @@ fn what_is_only_to_be_written_is_a_warning_that_names_it() {
 }
 
 #[test]
+fn output_parameters_that_are_not_followed_are_told_by_name() {
+    let dropped = [
+        ("ResultsFile", "results.txt"),
+        ("PrintAsciiColumnHeaders", "n"),
+        ("SaveSimLLRsASCII", "y"),
+        ("SaveSimLLRsDBase", "y"),
+        ("CriticalValue", "y"),
+        ("ReportClusterRank", "y"),
+        ("OutputGoogleMaps", "y"),
+        ("OutputCartesianGraph", "y"),
+        ("OutputTemporalGraphHTML", "y"),
+        ("OutputShapefiles", "y"),
+        ("ReportGumbel", "y"),
+        ("LogRunToHistoryFile", "y"),
+        ("CutoffClusterLinelistCSV", "0.05"),
+    ];
+    for (name, value) in dropped {
+        let told = Folder::new(&format!("dropped-{name}")).set(name, value).request().unwrap().warnings;
+        let [told] = &told[..] else { panic!("{name}: {told:?}") };
+        says(&told.what, &[&format!("{name}={value} in line ")]);
+    }
+    let followed = [("PrintAsciiColumnHeaders", "y"), ("SaveSimLLRsASCII", "n"), ("CutoffClusterLinelistCSV", "0")];
+    for (name, value) in followed {
+        let told = Folder::new(&format!("followed-{name}")).set(name, value).request().unwrap().warnings;
+        assert!(told.is_empty(), "{name}: {told:?}");
+    }
+}
+
+#[test]
+fn models_and_analyses_are_refused_by_name_not_by_number() {
+    for (name, value, words) in [
+        ("ModelType", "3", "ordinal model"),
+        ("ModelType", "4", "exponential model"),
+        ("ModelType", "5", "normal model"),
+        ("ModelType", "7", "multinomial model"),
+        ("ModelType", "8", "rank model"),
+        ("AnalysisType", "5", "spatial variation in temporal trends"),
+        ("AnalysisType", "7", "seasonal"),
+        ("IncludeClusters", "1", "still alive"),
+        ("PrecisionCaseTimes", "4", "generic time"),
+        ("TimeTrendAdjustmentType", "3", "log-linear trend"),
+        ("SpatialWindowShapeType", "1", "ellipses"),
+    ] {
+        let error = Folder::new(&format!("named-{name}-{value}")).set(name, value).error();
+        says(&error, &[&format!("{name}={value} is not supported"), words]);
+    }
+    says(&Folder::new("named-known").set("ModelType", "3").error(), &["0 (discrete Poisson model)", "2 (space-time"]);
+}
+
+#[test]
+fn several_data_sets_are_refused_as_such() {
+    for name in ["CaseFile2", "PopulationFile2", "ControlFile3", "CaseFile2-SourceType", "DataSet2-Name"] {
+        let error = Folder::new(&format!("sets-{name}")).set(name, "other.cas").error();
+        says(&error, &[&format!("{name}=other.cas"), "one of several data sets", "a parameter file for each"]);
+        assert!(!error.contains("no parameter of this name"), "{error}");
+    }
+}
+
+#[test]
+fn cases_keep_the_identifier_of_their_location_where_two_share_a_point() {
+    let folder = Folder::new("twins").with("x.cas", "b 1 2001 m\naa 4 2002 m\na 2 2003 f\n");
+    folder.write("x.geo", "b 41 -100\na 40 -100\naa 40 -100\n");
+    folder.write("x.pop", "a 2001 100 m\na 2001 90 f\nb 2001 200 m\nb 2001 210 f\naa 2001 50 m\naa 2001 40 f\n");
+    let files = folder.request().unwrap().read_files().unwrap();
+    assert_eq!(files.data.places.len(), 2);
+    assert_eq!(files.locations, ["b", "aa", "a"]);
+    assert_eq!(files.data.cases.iter().map(|row| row.count).collect::<Vec<_>>(), [1, 4, 2]);
+}
+
+#[test]
+fn another_number_of_draws_can_be_asked_for() {
+    let most = |before: &str, after: u32| {
+        let mut request =
+            Folder::new(&format!("draws-{before}-{after}")).set("MonteCarloReps", before).request().unwrap();
+        request.set_draws(after);
+        (request.analysis.draws.count, request.analysis.reported.most)
+    };
+    assert_eq!(most("9", 99), (99, None));
+    assert_eq!(most("0", 99), (99, None), "the limit of ten clusters is that of a scan without draws");
+    assert_eq!(most("99", 0), (0, Some(10)));
+}
+
+#[test]
 fn what_is_reported_is_read() {
     let spatial = |name: &str| Folder::new(name).set("AnalysisType", "1").set("ReportGiniClusters", "y");
     let reported = |folder: Folder| folder.request().unwrap().analysis.reported;

@@ -1,5 +1,6 @@
 //! `colligate scan`: where and when there are more deaths than expected.
 
+mod beside_prm;
 mod cases;
 mod settings;
 mod study;
@@ -9,10 +10,17 @@ use crate::output::{Folder, Holds, Screen, stem};
 use crate::progress::Stages;
 use crate::read::{How, ReadOn, input};
 use anyhow::{Context, bail};
+use beside_prm::Given;
 use cases::Cases;
-use colligate_report::scan::{ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json};
-use colligate_report::{scan_html, terminal};
-use colligate_scan::{Analysis, CoordinateSystem, Replay, ScanData, ScanResult, read_parameters, replay, scan};
+use colligate_report::scan::{
+    ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json, signal_table,
+    surveillance_json,
+};
+use colligate_report::{scan_html, surveillance_html, terminal};
+use colligate_scan::{
+    Analysis, CoordinateSystem, Count, Replay, ReplayResult, ScanData, ScanFiles, ScanResult, read_parameters, replay,
+    scan,
+};
 use settings::Settings;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +28,8 @@ use std::path::{Path, PathBuf};
 ///
 /// Slides circles over the map and intervals over time and asks of each whether it holds more deaths than the model
 /// expects (Kulldorff's scan statistics). Reads a register, or SaTScan's parameter file and the files it names. Writes
-/// scan.json, clusters.geojson, line-list.csv, clusters.col.txt, places.gis.txt and report.html to a folder.
+/// scan.json, clusters.geojson, line-list.csv, clusters.col.txt, places.gis.txt and report.html to a folder; with --daily
+/// surveillance.json, signals.csv, line-list.csv and report.html.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -31,11 +40,14 @@ Examples:
   colligate scan deaths.csv --prospective --daily --from 2023-01-01 \\
     --to 2023-12-31")]
 pub struct Scan {
+    #[command(flatten)]
+    given: Given,
     /// Register: CSV, JSON lines, Parquet or XLSX, gzipped or not; - reads
     /// standard input
     #[arg(value_name = "FILE", required_unless_present = "prm", conflicts_with = "prm")]
     file: Option<PathBuf>,
-    /// SaTScan's parameter file, with the data files that it names
+    /// SaTScan's parameter file, with the data files that it names; of the
+    /// options for scanning only --draws, --seed and --all-draws go with it
     #[arg(long, value_name = "FILE.prm", help_heading = "Reading")]
     prm: Option<PathBuf>,
     #[command(flatten)]
@@ -52,7 +64,8 @@ pub struct Scan {
     #[arg(long, value_name = "DAYS", default_value_t = 365, requires = "daily",
         value_parser = clap::value_parser!(u32).range(1..), help_heading = "Scanning")]
     days_back: u32,
-    /// Folder for the results [default: the name of FILE with .scan]
+    /// Folder for the results [default: the name of FILE with .scan, or with
+    /// .daily]
     #[arg(long, value_name = "DIR", help_heading = "Results")]
     out: Option<PathBuf>,
     /// What to print: a table, or scan.json
@@ -83,7 +96,7 @@ impl Scan {
         if self.daily {
             return self.surveil(&job, &stages, screen);
         }
-        let folder = Folder::begin(&self.out(&job.name)?, Holds::Scan)?;
+        let folder = Folder::begin(&self.out(&job.name, "scan")?, Holds::Scan)?;
         let mut result = scan(&job.data, &job.facts.analysis, &stages)?;
         result.warnings.splice(0..0, job.warnings);
         stages.begin("writing");
@@ -102,16 +115,19 @@ impl Scan {
     }
 
     fn job_of_parameters(&self, prm: &Path) -> anyhow::Result<Job> {
-        self.settings.refuse_beside_parameters()?;
-        let request = read_parameters(prm)?;
-        let (data, warnings) = request.read()?;
-        let cases = data.cases.iter().map(|row| ScanCase {
+        self.given.refuse_beside_parameters()?;
+        let mut request = read_parameters(prm)?;
+        self.settings.overrule(&self.given, &mut request);
+        let ScanFiles { data, locations, warnings } = request.read_files()?;
+        let case = |(row, name): (&Count, String)| ScanCase {
             id: None,
             place: row.place,
+            name,
             day: row.day,
             died: None,
             count: row.count,
-        });
+        };
+        let cases = data.cases.iter().zip(locations).map(case);
         let source = match &request.outputs.title {
             Some(title) => format!("{} ({title})", prm.display()),
             None => prm.display().to_string(),
@@ -145,32 +161,37 @@ impl Scan {
             to: self.settings.to.unwrap_or(last),
             days_back: self.days_back,
         };
+        let folder = Folder::begin(&self.out(&job.name, "daily")?, Holds::Scan)?;
         let replayed = replay(&job.data, &job.facts.analysis, &days, stages)?;
-        stages.done();
-        let json = serde_json::json!({ "schema": SURVEILLANCE, "facts": job.facts, "days": days, "result": replayed });
-        let json = format!("{json:#}\n");
-        if let Some(out) = &self.out {
-            let folder = Folder::begin(out, Holds::Scan)?;
-            folder.write_bytes("surveillance.json", json.as_bytes())?;
-            screen.tell(&format!("The days are in {}.\n", folder.finish()?.display()));
-        }
+        stages.begin("writing");
+        let json = write_days(&folder, job, &days, &replayed)?;
+        let timings = stages.timings();
+        let out = folder.finish()?;
         match self.format {
-            Shown::Table => screen.print(&terminal::surveilled(&job.facts, &replayed, screen.width, screen.colour)),
-            Shown::Json => screen.print(&json),
+            Shown::Table => screen.print(&terminal::surveilled(
+                &job.facts,
+                &replayed,
+                &job.warnings,
+                screen.width,
+                screen.colour,
+            ))?,
+            Shown::Json => screen.print(&json)?,
         }
+        if self.timings {
+            eprint!("{timings}");
+        }
+        screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
+        Ok(())
     }
 
-    fn out(&self, name: &Path) -> anyhow::Result<PathBuf> {
+    fn out(&self, name: &Path, ending: &str) -> anyhow::Result<PathBuf> {
         match &self.out {
             Some(out) => Ok(out.clone()),
-            None if name == Path::new("-") => Ok("standard-input.scan".into()),
-            None => Ok(format!("{}.scan", stem(name)?).into()),
+            None if name == Path::new("-") => Ok(format!("standard-input.{ending}").into()),
+            None => Ok(format!("{}.{ending}", stem(name)?).into()),
         }
     }
 }
-
-/// Name and version of the schema of what a daily scan prints.
-const SURVEILLANCE: &str = "colligate.surveillance/1";
 
 fn facts(source: String, analysis: Analysis, data: &ScanData, cases: Vec<ScanCase>) -> ScanFacts {
     let locations = data.places.locations();
@@ -184,6 +205,7 @@ fn facts(source: String, analysis: Analysis, data: &ScanData, cases: Vec<ScanCas
             true => Vec::new(),
             false => (0..locations.len() as u32).map(|place| locations.coordinates(place)).collect(),
         },
+        names: (0..data.places.len() as u32).map(|place| data.places.names(place).to_vec()).collect(),
         cases,
     }
 }
@@ -192,11 +214,22 @@ fn facts(source: String, analysis: Analysis, data: &ScanData, cases: Vec<ScanCas
 fn write(folder: &Folder, facts: &ScanFacts, result: &ScanResult) -> anyhow::Result<String> {
     let json = scan_json(facts, result)?;
     folder.write_bytes("clusters.geojson", clusters_geojson(facts, result).as_bytes())?;
-    folder.write("line-list.csv", |out| line_list(facts, result, out))?;
+    folder.write("line-list.csv", |out| line_list(facts, &result.clusters, out))?;
     folder.write("clusters.col.txt", |out| cluster_table(result, out))?;
     folder.write("places.gis.txt", |out| place_table(facts, result, out))?;
 
     folder.write_bytes("report.html", scan_html(facts, result).as_bytes())?;
     folder.write_bytes("scan.json", json.as_bytes())?;
+    Ok(json)
+}
+
+/// Writes everything a daily scan gives, and returns its JSON.
+fn write_days(folder: &Folder, job: &Job, days: &Replay, result: &ReplayResult) -> anyhow::Result<String> {
+    let json = surveillance_json(&job.facts, days, result)?;
+    let peaks = || result.signals.iter().map(|signal| &signal.cluster);
+    folder.write("signals.csv", |out| signal_table(result, out))?;
+    folder.write("line-list.csv", |out| line_list(&job.facts, peaks(), out))?;
+    folder.write_bytes("report.html", surveillance_html(&job.facts, days, result, &job.warnings).as_bytes())?;
+    folder.write_bytes("surveillance.json", json.as_bytes())?;
     Ok(json)
 }

@@ -13,7 +13,7 @@ mod series;
 pub(crate) mod shell;
 
 pub use evaluation::evaluation_html;
-pub use scan::scan_html;
+pub use scan::{scan_html, surveillance_html};
 
 use colligate_linkage::result::LinkResult;
 

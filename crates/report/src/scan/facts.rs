@@ -1,7 +1,7 @@
 //! What a report of a scan tells beside the result.
 
 use colligate_register::{DateRange, Day};
-use colligate_scan::{Analysis, CoordinateSystem};
+use colligate_scan::{Analysis, Cluster, CoordinateSystem};
 use serde::Serialize;
 
 /// What was scanned and how.
@@ -17,9 +17,27 @@ pub struct ScanFacts {
     pub system: CoordinateSystem,
     /// Coordinates of each place by its number: latitude and longitude, or x and y. Empty in a scan of time alone.
     pub places: Vec<[f64; 2]>,
+    /// Names of each place by its number: several where identifiers share a point.
+    #[serde(skip)]
+    pub names: Vec<Vec<String>>,
     /// Every case, by the number under which clusters name it.
     #[serde(skip)]
     pub cases: Vec<ScanCase>,
+}
+
+impl ScanFacts {
+    /// Names and numbers of the places of a cluster, from the centre outwards: one pair a name.
+    pub fn named_places<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = (&'a str, u32)> {
+        cluster.places.iter().flat_map(|&place| {
+            let names = self.names.get(place as usize).map_or(&[][..], Vec::as_slice);
+            names.iter().map(move |name| (name.as_str(), place))
+        })
+    }
+
+    /// The cases of a cluster, in the order of their numbers.
+    pub fn cases_of<'a>(&'a self, cluster: &'a Cluster) -> impl Iterator<Item = &'a ScanCase> {
+        cluster.cases.iter().filter_map(|&case| self.cases.get(case as usize))
+    }
 }
 
 /// A case, or several of one place and day.
@@ -29,6 +47,8 @@ pub struct ScanCase {
     pub id: Option<String>,
     /// Number of the place.
     pub place: u32,
+    /// Name of the place, as the data have it for this case.
+    pub name: String,
     /// The day.
     pub day: Day,
     /// The days on which it can have happened, where it is not known to the day: then `day` is the middle of them and no day

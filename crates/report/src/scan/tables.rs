@@ -47,18 +47,19 @@ pub fn cluster_table(result: &ScanResult, out: &mut impl Write) -> Result<(), Er
     Ok(())
 }
 
-/// Places of clusters as a table in the manner of SaTScan's `.gis.txt`: one row a place in a cluster.
+/// Places of clusters as a table in the manner of SaTScan's `.gis.txt`: one row a place in a cluster. Identifiers at one point have
+/// a row each, with the cases that came under each.
 ///
 /// # Errors
 /// Where `out` cannot be written.
 pub fn place_table(facts: &ScanFacts, result: &ScanResult, out: &mut impl Write) -> Result<(), Error> {
     writeln!(out, "LOC_ID CLUSTER P_VALUE RECURR_INT CLU_OBS CLU_EXP CLU_ODE CLU_RR LOC_OBS LOC_LAT LOC_LONG")?;
     for (at, cluster) in result.clusters.iter().enumerate() {
-        let mut observed: BTreeMap<u32, u32> = BTreeMap::new();
-        for case in cluster.cases.iter().filter_map(|&case| facts.cases.get(case as usize)) {
-            *observed.entry(case.place).or_default() += case.count;
+        let mut observed: BTreeMap<(u32, &str), u32> = BTreeMap::new();
+        for case in facts.cases_of(cluster) {
+            *observed.entry((case.place, case.name.as_str())).or_default() += case.count;
         }
-        for (name, &place) in cluster.names.iter().zip(&cluster.places) {
+        for (name, place) in facts.named_places(cluster) {
             let coordinates = facts.places.get(place as usize);
             writeln!(
                 out,
@@ -71,7 +72,7 @@ pub fn place_table(facts: &ScanFacts, result: &ScanResult, out: &mut impl Write)
                 cluster.expected,
                 cluster.observed_to_expected,
                 some(cluster.relative_risk, 6),
-                observed.get(&place).copied().unwrap_or(0),
+                observed.get(&(place, name)).copied().unwrap_or(0),
                 some(coordinates.map(|at| at[0]), 6),
                 some(coordinates.map(|at| at[1]), 6),
             )?;
@@ -80,16 +81,19 @@ pub fn place_table(facts: &ScanFacts, result: &ScanResult, out: &mut impl Write)
     Ok(())
 }
 
-/// The line list: one row a case in a cluster, as CSV with the columns `cluster,case,died,place,latitude,longitude,count`.
+/// The line list: one row a case in a cluster, as CSV with the columns `cluster,case,died,place,latitude,longitude,count`. Clusters
+/// are numbered from 1.
 ///
 /// # Errors
 /// Where `out` cannot be written.
-pub fn line_list(facts: &ScanFacts, result: &ScanResult, out: &mut impl Write) -> Result<(), Error> {
+pub fn line_list<'a>(
+    facts: &ScanFacts,
+    clusters: impl IntoIterator<Item = &'a Cluster>,
+    out: &mut impl Write,
+) -> Result<(), Error> {
     writeln!(out, "cluster,case,died,place,latitude,longitude,count")?;
-    for (at, cluster) in result.clusters.iter().enumerate() {
-        let names: BTreeMap<u32, &str> =
-            cluster.places.iter().copied().zip(cluster.names.iter().map(String::as_str)).collect();
-        for case in cluster.cases.iter().filter_map(|&case| facts.cases.get(case as usize)) {
+    for (at, cluster) in clusters.into_iter().enumerate() {
+        for case in facts.cases_of(cluster) {
             let coordinates = facts.places.get(case.place as usize);
             writeln!(
                 out,
@@ -97,7 +101,7 @@ pub fn line_list(facts: &ScanFacts, result: &ScanResult, out: &mut impl Write) -
                 at + 1,
                 quoted(case.id.as_deref().unwrap_or_default()),
                 case.died.map_or_else(|| case.day.to_string(), |died| died.to_string()),
-                quoted(names.get(&case.place).copied().unwrap_or_default()),
+                quoted(&case.name),
                 coordinates.map_or(String::new(), |at| at[0].to_string()),
                 coordinates.map_or(String::new(), |at| at[1].to_string()),
                 case.count,

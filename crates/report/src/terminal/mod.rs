@@ -9,6 +9,7 @@ mod reviewed;
 mod scanned;
 mod sheet;
 mod subsets;
+mod surveilled;
 mod trained;
 mod wrap;
 
@@ -17,8 +18,9 @@ pub use evaluated::evaluated;
 pub use interaction::{Tested, interaction, jacquez, knox, mantel};
 pub use nearest::{Nearest, nearest};
 pub use replayed::replayed;
-pub use scanned::{scanned, surveilled};
+pub use scanned::scanned;
 pub use subsets::subsets;
+pub use surveilled::surveilled;
 pub use trained::trained;
 
 use crate::{facts, words};

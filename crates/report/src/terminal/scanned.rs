@@ -1,9 +1,9 @@
 //! What a scan found, for the terminal.
 
 use super::sheet::{Look, Sheet, left, right};
-use crate::scan::ScanFacts;
+use crate::scan::{ScanFacts, note};
 use crate::words;
-use colligate_scan::{Cluster, CoordinateSystem, Extent, Rate, ReplayResult, ScanResult, Timing, Warning};
+use colligate_scan::{Cluster, CoordinateSystem, Extent, Rate, ScanResult, Timing, Warning};
 
 /// Clusters told in words; the report tells them all.
 const TOLD: usize = 3;
@@ -55,8 +55,7 @@ pub fn scanned(facts: &ScanFacts, result: &ScanResult, width: usize, colour: boo
 
 /// Something the reader should know of the data, with its count: `Deaths without a date, left out: 3.`
 pub(super) fn warned(warning: &Warning) -> String {
-    let count = if warning.count == 0 { String::new() } else { format!(": {}", words::thousands(warning.count)) };
-    format!("{}{count}.", words::capital(&warning.what))
+    format!("{}.", note(warning))
 }
 
 fn headline(result: &ScanResult) -> String {
@@ -97,7 +96,7 @@ fn clusters(sheet: &mut Sheet, facts: &ScanFacts, result: &ScanResult) {
     }
 }
 
-fn told(facts: &ScanFacts, cluster: &Cluster) -> String {
+pub(super) fn told(facts: &ScanFacts, cluster: &Cluster) -> String {
     let than = match cluster.rate {
         Rate::High => "more",
         Rate::Low => "fewer",
@@ -141,50 +140,6 @@ fn told(facts: &ScanFacts, cluster: &Cluster) -> String {
     )
 }
 
-/// What daily surveillance would have signalled: the signals at each recurrence interval, then the strongest days.
-pub fn surveilled(facts: &ScanFacts, replay: &ReplayResult, width: usize, colour: bool) -> String {
-    let mut sheet = Sheet::new(width, colour);
-    sheet.labelled("Scanned   ", &format!("{}.", facts.source), Look::Plain);
-    let days = words::counted(replay.days.len() as u64, "day", "days");
-    sheet.labelled("          ", &format!("{days}, each as it would have been scanned then."), Look::Plain);
-    if replay.skipped > 0 {
-        sheet.labelled(
-            "Note      ",
-            &format!("{} had too little to scan.", words::counted(replay.skipped, "day", "days")),
-            Look::Plain,
-        );
-    }
-    sheet.blank();
-    let head =
-        [right("by chance once in"), right("days"), right("by chance"), right("signals"), left("signals a year")];
-    let rows: Vec<Vec<String>> = replay
-        .rates
-        .iter()
-        .map(|rate| {
-            let years = replay.days.len() as f64 / 365.25;
-            vec![
-                recurrence(rate.recurrence_days),
-                rate.days.to_string(),
-                words::three_digits(rate.expected_days_a_year * years),
-                rate.signals.to_string(),
-                words::three_digits(rate.signals_a_year),
-            ]
-        })
-        .collect();
-    sheet.plain_table(&head, &rows);
-    let mut strongest: Vec<_> = replay.days.iter().filter(|day| day.strongest.is_some()).collect();
-    let recurs = |day: &colligate_scan::DayScan| {
-        day.strongest.as_ref().and_then(|cluster| cluster.recurrence_days).unwrap_or(0.0)
-    };
-    strongest.sort_by(|a, b| recurs(b).total_cmp(&recurs(a)).then(a.day.cmp(&b.day)));
-    for day in strongest.into_iter().filter(|day| !day.continues).take(TOLD) {
-        let Some(cluster) = &day.strongest else { continue };
-        sheet.blank();
-        sheet.labelled(&format!("{}  ", words::day(day.day)), &told(facts, cluster), Look::Plain);
-    }
-    sheet.finish()
-}
-
 fn p_value(cluster: &Cluster) -> String {
     cluster.significance.map_or(words::NOTHING.to_owned(), |found| words::p_value(found.p_value))
 }
@@ -197,7 +152,7 @@ fn within(facts: &ScanFacts, radius: f64) -> String {
 }
 
 /// Days between two signals by chance.
-fn recurrence(days: f64) -> String {
+pub(super) fn recurrence(days: f64) -> String {
     match days {
         _ if days >= 3_652.5 => words::counted((days / 365.25).round() as u64, "year", "years"),
         _ => words::counted(days.round().max(1.0) as u64, "day", "days"),

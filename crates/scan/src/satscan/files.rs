@@ -2,7 +2,7 @@
 
 use super::dates::{Precision, Written};
 use super::error::FileError;
-use super::request::ScanRequest;
+use super::request::{ScanFiles, ScanRequest};
 use super::rows::{self, Row};
 use super::source::Source;
 use crate::analysis::Dimensions;
@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Reads all of them.
-pub(super) fn read(request: &ScanRequest) -> Result<(ScanData, Vec<Warning>), FileError> {
+pub(super) fn read(request: &ScanRequest) -> Result<ScanFiles, FileError> {
     let files = &request.files;
     let places = match &files.coordinates {
         Some(path) => coordinates(path, &files.sources.coordinates, files.system)?,
@@ -34,14 +34,17 @@ pub(super) fn read(request: &ScanRequest) -> Result<(ScanData, Vec<Warning>), Fi
     };
     let population = files.population.as_deref().map(|path| reader.population(path)).transpose()?;
     let cases = reader.counts(&files.cases, &files.sources.cases, population.as_ref(), "case")?;
+    let (cases, locations) = cases.into_iter().unzip();
     let controls = match &files.controls {
         Some(path) => reader.counts(path, &files.sources.controls, None, "control")?,
         None => Vec::new(),
     };
+    let controls = controls.into_iter().map(|(row, _)| row).collect();
     let mut warnings = request.warnings.clone();
     warnings.extend(reader.warnings());
     let grid = files.grid.as_deref().map(|path| grid(path, &files.sources.grid, files.system)).transpose()?;
-    Ok((ScanData { places, grid, period: request.period, cases, controls, population }, warnings))
+    let data = ScanData { places, grid, period: request.period, cases, controls, population };
+    Ok(ScanFiles { data, locations, warnings })
 }
 
 fn number(path: &Path, row: &Row, index: usize, what: &str) -> Result<f64, FileError> {
@@ -174,13 +177,14 @@ impl Reader<'_> {
         Ok(day)
     }
 
+    /// The rows of a file of cases or controls, each with the identifier of its location.
     fn counts(
         &mut self,
         path: &Path,
         source: &Source,
         population: Option<&Population>,
         what: &str,
-    ) -> Result<Vec<Count>, FileError> {
+    ) -> Result<Vec<(Count, String)>, FileError> {
         let mut counts = Vec::new();
         for row in rows::read(path, source)? {
             let Some(place) = self.place(path, &row)? else { continue };
@@ -196,7 +200,8 @@ impl Reader<'_> {
             }
             let Some(day) = self.day(path, &row)? else { continue };
             let kind = if what == "control" { 0 } else { self.kind(path, &row, day, population)? };
-            counts.push(Count { place, day, count, kind });
+            let location = if self.everywhere { "All".to_owned() } else { row.values[0].clone() };
+            counts.push((Count { place, day, count, kind }, location));
         }
         if counts.is_empty() {
             return Err(FileError::file(path, format!("no {what} is left to scan")));

@@ -8,6 +8,7 @@ mod dates;
 mod error;
 mod files;
 mod ini;
+mod names;
 mod parameters;
 mod request;
 mod rows;
@@ -16,5 +17,5 @@ mod source;
 
 pub use error::FileError;
 pub use parameters::read_parameters;
-pub use request::{InputFiles, Outputs, ScanRequest, Sources};
+pub use request::{InputFiles, Outputs, ScanFiles, ScanRequest, Sources};
 pub use source::{Field, Source};

@@ -3,7 +3,8 @@
 use super::dates::Written;
 use super::error::FileError;
 use super::ini::{Entry, Ini, yes};
-use super::request::{InputFiles, Outputs, ScanRequest, Sources};
+use super::names;
+use super::request::{InputFiles, MOST_WITHOUT_DRAWS, Outputs, ScanRequest, Sources};
 use super::rules;
 use super::source::Source;
 use crate::analysis::{
@@ -19,9 +20,6 @@ use crate::time::period::StudyPeriod;
 use crate::time::unit::{TimeAggregation, TimeUnit};
 use colligate_register::Day;
 use std::path::{Path, PathBuf};
-
-/// Clusters SaTScan reports at most where it made no draws.
-const MOST_WITHOUT_DRAWS: u32 = 10;
 
 /// Reads a SaTScan parameter file (`.prm`). Names of data files are taken relative to its folder.
 ///
@@ -47,7 +45,7 @@ fn choice<T: Copy>(ini: &Ini, name: &str, default: T, known: &[(&str, T)]) -> Re
     let found = known.iter().find(|(number, _)| *number == entry.value);
     found.map(|&(_, meaning)| meaning).ok_or_else(|| {
         let numbers: Vec<&str> = known.iter().map(|&(number, _)| number).collect();
-        ini.unsupported(entry, &format!("known here are {}", numbers.join(", ")))
+        ini.unsupported(entry, &names::hint(&entry.name, &entry.value, &numbers))
     })
 }
 
@@ -189,7 +187,7 @@ fn trend(ini: &Ini, analysis: &Analysis) -> Result<Option<Warning>, FileError> {
     if analysis.dimensions == Dimensions::Space {
         return Ok(Some(rules::told(entry, "without effect in a scan of space alone")));
     }
-    Err(ini.unsupported(entry, "only 0 is, no adjustment"))
+    Err(ini.unsupported(entry, &names::hint(&entry.name, &entry.value, &["0"])))
 }
 
 fn time(ini: &Ini, dimensions: Dimensions) -> Result<TemporalLimits, FileError> {

@@ -93,13 +93,47 @@ pub struct ScanRequest {
     pub warnings: Vec<Warning>,
 }
 
+/// What the data files of a request hold.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScanFiles {
+    /// The data.
+    pub data: ScanData,
+    /// For each row of cases, in the order of [`ScanData::cases`], the identifier of its location as the file has it: several may
+    /// share a point, and so a place. `All` in a scan of time alone.
+    pub locations: Vec<String>,
+    /// What was left out, after the warnings of the request.
+    pub warnings: Vec<Warning>,
+}
+
+/// Clusters SaTScan reports at most where it made no draws.
+pub(super) const MOST_WITHOUT_DRAWS: u32 = 10;
+
 impl ScanRequest {
-    /// Reads the data files, and tells what was left out, after the warnings of the request.
+    /// Asks for another number of draws. Without draws no more than ten clusters are reported, as in SaTScan.
+    pub fn set_draws(&mut self, count: u32) {
+        let most = &mut self.analysis.reported.most;
+        match (self.analysis.draws.count, count, *most) {
+            (0, 1.., Some(MOST_WITHOUT_DRAWS)) => *most = None,
+            (1.., 0, None) => *most = Some(MOST_WITHOUT_DRAWS),
+            _ => {}
+        }
+        self.analysis.draws.count = count;
+    }
+
+    /// Reads the data files, and says what was left out, after the warnings of the request.
     ///
     /// # Errors
     /// [`FileError`] with file and line for the first row that cannot be used: an unknown location, a count that is no count, a date outside the
     /// study period, a negative population, a category without people.
     pub fn read(&self) -> Result<(ScanData, Vec<Warning>), FileError> {
+        self.read_files().map(|files| (files.data, files.warnings))
+    }
+
+    /// The same, with the identifier of the location of each row of cases.
+    ///
+    /// # Errors
+    /// As [`ScanRequest::read`].
+    pub fn read_files(&self) -> Result<ScanFiles, FileError> {
         files::read(self)
     }
 }

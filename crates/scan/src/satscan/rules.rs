@@ -2,6 +2,7 @@
 
 use super::error::FileError;
 use super::ini::{Entry, Ini, yes};
+use super::names;
 use super::source::PARTS;
 use crate::result::Warning;
 
@@ -14,17 +15,21 @@ enum Rule {
     Free,
     /// It must be off.
     Off(&'static str),
-    /// Where it is on, a warning says what is not written.
+    /// Where it is on, a warning says what is not written, or where it is found.
     Told(&'static str),
+    /// The same where it is off.
+    ToldOff(&'static str),
+    /// The same where it has a value other than 0.
+    ToldSet(&'static str),
     /// It must be empty.
     Empty,
     /// It must be this number.
-    Number(&'static str, &'static str),
+    Number(&'static str),
 }
 
 /// All sections and parameters.
 const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
-    use Rule::{Empty, Free, Number, Off, Told, Used};
+    use Rule::{Empty, Free, Number, Off, Told, ToldOff, ToldSet, Used};
     const NONE: &str = "";
     &[
         (
@@ -55,11 +60,14 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
         (
             "Output",
             &[
-                ("ResultsFile", Used),
+                (
+                    "ResultsFile",
+                    ToldSet("no file of this name is written; the results are in the folder that --out names"),
+                ),
                 ("OutputGoogleEarthKML", Told("GeoJSON is written instead")),
                 ("OutputShapefiles", Told("GeoJSON is written instead")),
-                ("OutputCartesianGraph", Used),
-                ("OutputGoogleMaps", Used),
+                ("OutputCartesianGraph", Told("the map is in report.html")),
+                ("OutputGoogleMaps", Told("the map is in report.html")),
                 ("MostLikelyClusterEachCentroidASCII", Used),
                 ("MostLikelyClusterEachCentroidDBase", Told("the table is written as text")),
                 ("MostLikelyClusterCaseInfoEachCentroidASCII", Told("cases by stratum are not written")),
@@ -68,7 +76,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("CensusAreasReportedClustersDBase", Told("the table is written as text")),
                 ("IncludeRelativeRisksCensusAreasASCII", Told("risks by location are not written")),
                 ("IncludeRelativeRisksCensusAreasDBase", Told("risks by location are not written")),
-                ("SaveSimLLRsASCII", Used),
+                ("SaveSimLLRsASCII", Told("the statistics of the draws are in scan.json")),
                 ("SaveSimLLRsDBase", Told("the statistics of the draws are in scan.json")),
             ],
         ),
@@ -89,7 +97,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("NeighborsFilename", Free),
                 ("UseMetaLocationsFile", Off(NONE)),
                 ("MetaLocationsFilename", Free),
-                ("MultipleCoordinatesType", Number("0", "one location for each observation")),
+                ("MultipleCoordinatesType", Number("0")),
                 ("MultipleLocationsFile", Empty),
             ],
         ),
@@ -103,9 +111,9 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("UseDistanceFromCenterOption", Used),
                 ("MaxSpatialSizeInDistanceFromCenter", Used),
                 ("IncludePurelyTemporal", Used),
-                ("SpatialWindowShapeType", Number("0", "circles; ellipses are not scanned")),
+                ("SpatialWindowShapeType", Number("0")),
                 ("NonCompactnessPenalty", Free),
-                ("IsotonicScan", Number("0", "the standard scan")),
+                ("IsotonicScan", Number("0")),
             ],
         ),
         (
@@ -140,7 +148,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
                 ("TimeStratifiedAdjLength", Free),
                 ("TimeTrendType", Free),
                 ("AdjustForWeeklyTrends", Used),
-                ("SpatialAdjustmentType", Number("0", "no adjustment")),
+                ("SpatialAdjustmentType", Number("0")),
                 ("UseAdjustmentsByRRFile", Off(NONE)),
                 ("AdjustmentsByKnownRelativeRisksFilename", Free),
             ],
@@ -150,7 +158,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
             &[
                 ("PValueReportType", Used),
                 ("EarlyTerminationThreshold", Used),
-                ("ReportGumbel", Free),
+                ("ReportGumbel", Told("both p-values are in scan.json")),
                 ("ReportStandardPValue", Free),
                 ("MonteCarloReps", Used),
                 ("AdjustForEarlierAnalyses", Off(NONE)),
@@ -227,7 +235,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
         (
             "Temporal Output",
             &[
-                ("OutputTemporalGraphHTML", Used),
+                ("OutputTemporalGraphHTML", Told("the time graph is in report.html")),
                 ("TemporalGraphReportType", Free),
                 ("TemporalGraphMostMLC", Free),
                 ("TemporalGraphSignificanceCutoff", Free),
@@ -236,11 +244,14 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
         (
             "Other Output",
             &[
-                ("CriticalValue", Used),
-                ("ReportClusterRank", Used),
-                ("PrintAsciiColumnHeaders", Used),
+                ("CriticalValue", Told("critical values are not listed; the statistics of the draws are in scan.json")),
+                (
+                    "ReportClusterRank",
+                    Told("ranks are not listed; scan.json says how many draws were as strong (as_strong)"),
+                ),
+                ("PrintAsciiColumnHeaders", ToldOff("tables have column names all the same")),
                 ("ResultsTitle", Used),
-                ("CutoffClusterLinelistCSV", Free),
+                ("CutoffClusterLinelistCSV", ToldSet("line-list.csv has the cases of all clusters")),
                 ("ClusterSignificanceByRecurrence", Free),
                 ("ClusterSignificanceRecurrenceCutoff", Free),
                 ("ClusterSignificanceRecurrenceCutoffType", Free),
@@ -294,7 +305,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
         (
             "Power Simulations",
             &[
-                ("SimulatedDataMethodType", Number("0", "draws of our own")),
+                ("SimulatedDataMethodType", Number("0")),
                 ("SimulatedDataInputFilename", Free),
                 ("PrintSimulatedDataToFile", Told("the data of the draws are not written")),
                 ("SimulatedDataOutputFilename", Free),
@@ -305,7 +316,7 @@ const PARAMETERS: &[(&str, &[(&str, Rule)])] = {
             &[
                 ("NumberParallelProcesses", Free),
                 ("SuppressWarnings", Free),
-                ("LogRunToHistoryFile", Free),
+                ("LogRunToHistoryFile", Told("no run history is written")),
                 ("ExecutionType", Free),
                 ("RandomizationSeed", Used),
                 ("RandomSeed", Used),
@@ -348,6 +359,10 @@ pub(super) fn check(ini: &Ini) -> Result<Vec<Warning>, FileError> {
                     warnings.push(told(entry, "the line list does not hold these columns"));
                 }
             }
+            None if of_a_further_data_set(&entry.name) => {
+                let hint = "this names one of several data sets, and one is scanned at a time; write a parameter file for each";
+                return Err(ini.unsupported(entry, hint));
+            }
             None => {
                 let hint = format!("no parameter of this name in section [{}] is known", entry.section);
                 return Err(ini.unsupported(entry, &hint));
@@ -355,6 +370,15 @@ pub(super) fn check(ini: &Ini) -> Result<Vec<Warning>, FileError> {
         }
     }
     Ok(warnings)
+}
+
+/// True for a parameter of a second data set, a third, and so on: `CaseFile2`, `PopulationFile3`, `DataSet2-Name`.
+fn of_a_further_data_set(name: &str) -> bool {
+    let stem = name.split('-').next().unwrap_or_default();
+    let word = stem.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let numbered = word.len() < stem.len();
+    numbered
+        && ["CaseFile", "ControlFile", "PopulationFile", "DataSet"].iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// True for a parameter that tells the form of a data file.
@@ -377,11 +401,13 @@ fn obey(ini: &Ini, entry: &Entry, rule: &Rule) -> Result<Option<Warning>, FileEr
     match rule {
         Rule::Used | Rule::Free => Ok(None),
         Rule::Told(what) => Ok(flag()?.then(|| told(entry, what))),
+        Rule::ToldOff(what) => Ok((!flag()?).then(|| told(entry, what))),
+        Rule::ToldSet(what) => Ok((entry.value != "0").then(|| told(entry, what))),
         Rule::Off(hint) if flag()? => Err(ini.unsupported(entry, hint)),
         Rule::Off(_) => Ok(None),
         Rule::Empty => Err(ini.unsupported(entry, "leave it empty")),
-        Rule::Number(number, hint) if entry.value != *number => {
-            Err(ini.unsupported(entry, &format!("only {number} is, {hint}")))
+        Rule::Number(number) if entry.value != *number => {
+            Err(ini.unsupported(entry, &names::hint(&entry.name, &entry.value, &[number])))
         }
         Rule::Number(..) => Ok(None),
     }

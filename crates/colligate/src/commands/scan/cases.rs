@@ -67,7 +67,8 @@ pub fn of_register(
         if is_case(death) {
             cases.push(row);
             let died = death.dates().filter(|_| death.day_within(1).is_none());
-            named.push(ScanCase { id: Some(death.id.to_string()), place, day, died, count: 1 });
+            let name = places.names(place).first().cloned().unwrap_or_default();
+            named.push(ScanCase { id: Some(death.id.to_string()), place, name, day, died, count: 1 });
         } else {
             controls.push(row);
         }

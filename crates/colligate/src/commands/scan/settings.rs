@@ -1,12 +1,13 @@
 //! What a scan of a register is asked to do.
 
+use super::beside_prm::Given;
 use crate::options::{Where, positive};
 use anyhow::{anyhow, bail};
 use clap::{Args, ValueEnum};
 use colligate_register::{Day, Filter};
 use colligate_scan::{
-    Analysis, Dimensions, Draws, LongestWindow, ModelKind, PValues, Rates, SpatialLimits, TemporalLimits,
-    TimeAggregation, TimeUnit, Timing,
+    Analysis, Dimensions, Draws, LongestWindow, ModelKind, PValues, Rates, ScanRequest, SpatialLimits, TemporalLimits,
+    TimeAggregation, TimeUnit, Timing, Warning,
 };
 
 /// Model, windows and draws.
@@ -226,24 +227,23 @@ impl Settings {
         })
     }
 
-    /// Refuses what a parameter file says itself.
-    ///
-    /// # Errors
-    /// Where a filter, a field or a day is given beside it.
-    pub fn refuse_beside_parameters(&self) -> anyhow::Result<()> {
-        let given = [
-            ("--where", self.only.is_given()),
-            ("--cases", self.cases.is_some()),
-            ("--stratify", self.stratify.is_some()),
-            ("--from", self.from.is_some()),
-            ("--to", self.to.is_some()),
-            ("--max-km", self.max_km.is_some()),
-            ("--max-length", self.max_length.is_some()),
-            ("--prospective", self.prospective),
-        ];
-        match given.iter().find(|(_, given)| *given) {
-            Some((name, _)) => bail!("{name} does not go with --prm: the parameter file says it"),
-            None => Ok(()),
+    /// Changes the draws of a parameter file as the options that are given ask, and says what was changed.
+    pub fn overrule(&self, given: &Given, request: &mut ScanRequest) {
+        let mut told = Vec::new();
+        if given.has("draws") {
+            told.push(format!("--draws {} instead of MonteCarloReps={}", self.draws, request.analysis.draws.count));
+            request.set_draws(self.draws);
         }
+        if given.has("seed") {
+            told.push(format!("--seed {} instead of {}", self.seed, request.analysis.draws.seed));
+            request.analysis.draws.seed = self.seed;
+        }
+        if given.has("all_draws")
+            && matches!(request.analysis.p_values, PValues::Default | PValues::EarlyTermination { .. })
+        {
+            told.push("--all-draws: every draw is made, and p is the rank among them".to_owned());
+            request.analysis.p_values = PValues::MonteCarlo;
+        }
+        request.warnings.extend(told.into_iter().map(|what| Warning { what, count: 0 }));
     }
 }

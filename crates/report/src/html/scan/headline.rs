@@ -4,6 +4,7 @@ use super::told;
 use super::view::View;
 use crate::html::markup::Markup;
 use crate::html::shell;
+use crate::scan::note;
 use crate::words;
 
 pub fn headline(m: &mut Markup, view: &View) {
@@ -86,11 +87,7 @@ fn warnings(m: &mut Markup, view: &View) {
         m.line("strong", &[], "What to know of the data");
         m.element("ul", &[], |m| {
             for warning in &view.result.warnings {
-                let count = match warning.count {
-                    0 => String::new(),
-                    count => format!(": {}", words::thousands(count)),
-                };
-                m.line("li", &[], format_args!("{}{count}", words::capital(&warning.what)));
+                m.line("li", &[], note(warning));
             }
         });
     });

@@ -15,12 +15,11 @@ const NAMED: usize = 200;
 const SHORT: usize = 15;
 
 pub fn members(m: &mut Markup, view: &View, cluster: &Cluster) {
-    let cases: Vec<&ScanCase> =
-        cluster.cases.iter().filter_map(|&number| view.facts.cases.get(number as usize)).collect();
+    let cases: Vec<&ScanCase> = view.facts.cases_of(cluster).collect();
     if let Some(circle) = cluster.circle.as_ref().filter(|_| cluster.extent != Extent::Time) {
         m.line("h3", &[], "Where");
         m.line("p", &[], format_args!("{}.", centre(view, circle.coordinates)));
-        places(m, cluster, &cases);
+        places(m, view, cluster, &cases);
     }
     if cases.is_empty() {
         return;
@@ -38,7 +37,7 @@ pub fn members(m: &mut Markup, view: &View, cluster: &Cluster) {
             all => format!("The first {NAMED} of {} rows on record", words::thousands(all as u64)),
         };
         m.line("summary", &[], summary);
-        table(m, &cases, &names_by_place(cluster), named);
+        table(m, &cases, named);
         if cases.len() > NAMED {
             let rest = words::counted((cases.len() - NAMED) as u64, "more row", "more rows");
             m.line("p", &[("class", &"caption")], format_args!("{rest} of the window in the line list of the scan."));
@@ -47,22 +46,19 @@ pub fn members(m: &mut Markup, view: &View, cluster: &Cluster) {
 }
 
 /// Names of places, from the centre outwards, with their cases in the window.
-fn places(m: &mut Markup, cluster: &Cluster, cases: &[&ScanCase]) {
-    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+fn places(m: &mut Markup, view: &View, cluster: &Cluster, cases: &[&ScanCase]) {
+    let mut counts: BTreeMap<(&str, u32), u32> = BTreeMap::new();
     for case in cases {
-        let count = counts.entry(case.place).or_default();
+        let count = counts.entry((&case.name, case.place)).or_default();
         *count = count.saturating_add(case.count);
     }
-    // Where two names share a point, which name a case came under is not known.
-    let told = cluster.names.len() == cluster.places.len();
     m.element("p", &[("class", &"places")], |m| {
-        for (at, name) in cluster.names.iter().take(NAMED).enumerate() {
+        for (at, place) in view.facts.named_places(cluster).take(NAMED).enumerate() {
             if at > 0 {
                 m.say(", ");
             }
-            m.line("span", &[("class", &"case")], name);
-            let count = cluster.places.get(at).and_then(|place| counts.get(place)).filter(|_| told);
-            if let Some(count) = count {
+            m.line("span", &[("class", &"case")], place.0);
+            if let Some(count) = counts.get(&place) {
                 m.line("span", &[("class", &"soft")], format_args!(" ({count})"));
             }
         }
@@ -70,20 +66,11 @@ fn places(m: &mut Markup, cluster: &Cluster, cases: &[&ScanCase]) {
             m.say(format_args!(" and {} more", words::thousands((cluster.names.len() - NAMED) as u64)));
         }
     });
-    let brackets = if told { " In brackets: cases in the window." } else { "" };
-    m.line("p", &[("class", &"caption")], format_args!("From the centre outwards.{brackets}"));
+    m.line("p", &[("class", &"caption")], "From the centre outwards. In brackets: cases in the window.");
 }
 
-/// The name of each place that has one alone.
-fn names_by_place(cluster: &Cluster) -> BTreeMap<u32, &str> {
-    if cluster.names.len() != cluster.places.len() {
-        return BTreeMap::new();
-    }
-    cluster.places.iter().copied().zip(cluster.names.iter().map(String::as_str)).collect()
-}
-
-fn table(m: &mut Markup, cases: &[&ScanCase], names: &BTreeMap<u32, &str>, named: bool) {
-    let columns = [("Case", named), ("Day", true), ("Place", !names.is_empty()), ("Cases", true)];
+fn table(m: &mut Markup, cases: &[&ScanCase], named: bool) {
+    let columns = [("Case", named), ("Day", true), ("Place", true), ("Cases", true)];
     m.element("div", &[("class", &"scroll"), ("tabindex", &"0"), ("role", &"region"), ("aria-label", &"Cases")], |m| {
         m.element("table", &[("class", &"figures")], |m| {
             m.element("thead", &[], |m| {
@@ -100,9 +87,7 @@ fn table(m: &mut Markup, cases: &[&ScanCase], names: &BTreeMap<u32, &str>, named
                             m.line("td", &[], case.id.as_deref().unwrap_or(words::NOTHING));
                         }
                         m.line("td", &[], case.died.map_or_else(|| words::day(case.day), words::dates));
-                        if !names.is_empty() {
-                            m.line("td", &[], names.get(&case.place).copied().unwrap_or(words::NOTHING));
-                        }
+                        m.line("td", &[], &case.name);
                         m.line("td", &[], words::thousands(u64::from(case.count)));
                     });
                 }

@@ -8,9 +8,11 @@ mod members;
 mod place;
 mod ranked;
 mod settings;
+mod surveillance;
 mod told;
 mod view;
 
+pub use surveillance::surveillance_html;
 pub use view::View;
 
 use super::shell;

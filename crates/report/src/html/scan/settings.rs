@@ -127,12 +127,12 @@ fn rates(rates: Rates) -> &'static str {
 
 fn overlap(overlap: Overlap) -> &'static str {
     match overlap {
-        Overlap::NoSharedPlaces => "the strongest: no two share a place",
-        Overlap::NoCentreInOther => "the strongest: no centre lies in another cluster",
-        Overlap::NoCentreInStronger => "the strongest: no centre lies in a stronger cluster",
-        Overlap::NoCentreInWeaker => "the strongest: no stronger centre lies in a weaker cluster",
-        Overlap::NoPairOfCentres => "the strongest: no two have each other's centres",
-        Overlap::None => "all: the strongest window around each centre",
+        Overlap::NoSharedPlaces => "the strongest: no two share a place at the same time",
+        Overlap::NoCentreInOther => "the strongest: no centre lies in another cluster of the same time",
+        Overlap::NoCentreInStronger => "the strongest: no centre lies in a stronger cluster of the same time",
+        Overlap::NoCentreInWeaker => "the strongest: no stronger centre lies in a weaker cluster of the same time",
+        Overlap::NoPairOfCentres => "the strongest: no two of the same time have each other's centres",
+        Overlap::None => "all windows that the centres offer",
         Overlap::NoSharedCases => "the strongest: no two share a case",
     }
 }
