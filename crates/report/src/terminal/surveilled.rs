@@ -71,13 +71,8 @@ fn signals(sheet: &mut Sheet, replay: &ReplayResult) {
     }
     let all = words::counted(replay.signals.len() as u64, "signal", "signals");
     sheet.say(&format!("{all}, the strongest first."), Look::Strong);
-    let head = [
-        right("peak"),
-        right("by chance once in"),
-        right("cases"),
-        right("days"),
-        left("first over 30, 100, 365 days"),
-    ];
+    let head =
+        [right("peak"), right("chance once in"), right("cases"), right("days"), left("first over 30, 100, 365 days")];
     let row = |signal: &Signal| {
         let day = |first: &FirstOver| first.day.map_or(words::NOTHING.to_owned(), words::day);
         let over: Vec<String> = signal.first_over.iter().map(day).collect();
