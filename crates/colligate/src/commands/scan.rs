@@ -225,7 +225,7 @@ fn write(folder: &Folder, facts: &ScanFacts, result: &ScanResult) -> anyhow::Res
 
 /// Writes everything a daily scan gives, and returns its JSON.
 fn write_days(folder: &Folder, job: &Job, days: &Replay, result: &ReplayResult) -> anyhow::Result<String> {
-    let json = surveillance_json(&job.facts, days, result)?;
+    let json = surveillance_json(&job.facts, days, result, &job.warnings)?;
     let peaks = || result.signals.iter().map(|signal| &signal.cluster);
     folder.write("signals.csv", |out| signal_table(result, out))?;
     folder.write("line-list.csv", |out| line_list(&job.facts, peaks(), out))?;

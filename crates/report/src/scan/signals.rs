@@ -4,7 +4,7 @@ use super::facts::ScanFacts;
 use super::tables::quoted;
 use crate::error::ReportError;
 use colligate_register::Day;
-use colligate_scan::{Replay, ReplayResult, SIGNAL_LEVELS, Signal};
+use colligate_scan::{Replay, ReplayResult, SIGNAL_LEVELS, Signal, Warning};
 use serde_json::json;
 use std::io::{Error, Write};
 
@@ -15,8 +15,13 @@ const SCHEMA: &str = "colligate.surveillance/1";
 ///
 /// # Errors
 /// [`ReportError::Json`] where the serialiser refuses, which it does for no value of this type.
-pub fn surveillance_json(facts: &ScanFacts, days: &Replay, result: &ReplayResult) -> Result<String, ReportError> {
-    let value = json!({ "schema": SCHEMA, "facts": facts, "days": days, "result": result });
+pub fn surveillance_json(
+    facts: &ScanFacts,
+    days: &Replay,
+    result: &ReplayResult,
+    warnings: &[Warning],
+) -> Result<String, ReportError> {
+    let value = json!({ "schema": SCHEMA, "facts": facts, "days": days, "warnings": warnings, "result": result });
     let mut text = serde_json::to_string_pretty(&value)?;
     text.push('\n');
     Ok(text)
