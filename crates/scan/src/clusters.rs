@@ -89,12 +89,13 @@ pub(crate) struct PassedOver {
     pub(crate) stronger: Vec<Found>,
 }
 
-/// Adds windows that clash with none of `kept`, and says which of the others are stronger than what they clash with.
+/// Adds windows that clash with none of `kept` that is `listed`, and says which of the others are stronger than what they clash with.
 pub(crate) fn add_passed_over(
     kept: &mut Vec<Found>,
     ranked: &[Found],
     overlap: Overlap,
     geometry: &impl Geometry,
+    listed: impl Fn(&Found) -> bool,
 ) -> PassedOver {
     let mut stronger: Vec<Found> = Vec::new();
     let before = kept.len();
@@ -103,7 +104,8 @@ pub(crate) fn add_passed_over(
         if stronger.iter().any(|other| clashes(&other)) {
             continue;
         }
-        let strongest = kept.iter().filter(clashes).map(|other| other.score).reduce(f64::max);
+        let strongest =
+            kept.iter().filter(|other| listed(other)).filter(clashes).map(|other| other.score).reduce(f64::max);
         match strongest {
             None => kept.push(*window),
             Some(strongest) if strongest < window.score - SAME => stronger.push(*window),

@@ -142,7 +142,8 @@ impl<'a> One<'a> {
         let significance = |found: &Found| simulated.significance(found.score, gumbel_below);
         let surprising = |found: &Found| significance(found).is_some_and(|one| one.p_value <= SURPRISING);
         let passed_over = ranked(others.passed_over.into_iter().filter(surprising).collect(), &describe);
-        let passed_over = add_passed_over(&mut plain, &passed_over, analysis.overlap, &describe);
+        let listed = |found: &Found| !weak(found, significance(found), &simulated);
+        let passed_over = add_passed_over(&mut plain, &passed_over, analysis.overlap, &describe, listed);
         let warnings = passed_over_warnings(&passed_over, &describe, significance);
         let gini = analysis.reported.gini.as_ref();
         let counts = |found: &Found| {
@@ -207,8 +208,7 @@ impl<'a> One<'a> {
         let mut clusters = Vec::with_capacity(kept.len().min(most));
         for one in kept {
             let significance = significance(&one.found);
-            let beaten_by_all = significance.is_some_and(|one| one.as_strong as usize >= simulated.strongest.len());
-            let weak = one.found.score < LEAST_STATISTIC || beaten_by_all;
+            let weak = weak(&one.found, significance, simulated);
             if clusters.len() == most || weak && !clusters.is_empty() {
                 continue;
             }
@@ -244,6 +244,12 @@ impl<'a> One<'a> {
         }
         keepers.iter().map(|keeper| keeper.score).collect()
     }
+}
+
+/// True where a cluster other than the strongest is not listed: hardly any statistic, or every draw beats it.
+fn weak(found: &Found, significance: Option<Significance>, simulated: &Simulated) -> bool {
+    let beaten_by_all = significance.is_some_and(|one| one.as_strong as usize >= simulated.strongest.len());
+    found.score < LEAST_STATISTIC || beaten_by_all
 }
 
 /// What became of surprising windows that SaTScan passes over.

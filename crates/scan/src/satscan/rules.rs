@@ -402,7 +402,10 @@ fn obey(ini: &Ini, entry: &Entry, rule: &Rule) -> Result<Option<Warning>, FileEr
         Rule::Used | Rule::Free => Ok(None),
         Rule::Told(what) => Ok(flag()?.then(|| told(entry, what))),
         Rule::ToldOff(what) => Ok((!flag()?).then(|| told(entry, what))),
-        Rule::ToldSet(what) => Ok((entry.value != "0").then(|| told(entry, what))),
+        Rule::ToldSet(what) => {
+            let nothing = entry.value.parse::<f64>().is_ok_and(|number| number == 0.0);
+            Ok((!nothing).then(|| told(entry, what)))
+        }
         Rule::Off(hint) if flag()? => Err(ini.unsupported(entry, hint)),
         Rule::Off(_) => Ok(None),
         Rule::Empty => Err(ini.unsupported(entry, "leave it empty")),
