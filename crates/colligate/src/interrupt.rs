@@ -1,10 +1,12 @@
-//! Ctrl-C: what is half written goes away, and the program ends at once with exit code 130.
+//! Ctrl-C and SIGTERM: what is half written goes away, and the program ends at once with exit code 130, whether or not anybody reads
+//! what it says.
 
+use crate::say::say;
 use anyhow::Context;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Exit code after Ctrl-C: 128 and the number of the signal, as shells have it.
 pub const INTERRUPTED: i32 = 130;
@@ -32,7 +34,7 @@ pub fn watch() -> anyhow::Result<()> {
         for path in unfinished.iter() {
             remove(path);
         }
-        eprintln!("\nStopped. No result was written.");
+        say_and_wait("\nStopped. No result was written.\n");
         std::process::exit(INTERRUPTED);
     })
     .context("cannot watch for Ctrl-C")
@@ -48,9 +50,29 @@ pub fn asked() -> bool {
     ASKED.load(Ordering::SeqCst)
 }
 
+/// Longest wait for standard error to take the last words: nobody may be reading it, or nobody may ever read on.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+/// Longest wait for the handler to end the program. Where it cannot, the program ends without it.
+const HANDLER: Duration = Duration::from_secs(10);
+
+/// Says something on a thread of its own, and goes on after a second even if nothing took it.
+fn say_and_wait(text: &'static str) {
+    let (done, wait) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        say(text);
+        // The other end may have stopped waiting.
+        let _ = done.send(());
+    });
+    let _ = wait.recv_timeout(LAST_WORDS);
+}
+
 /// After Ctrl-C, waits for the handler to end the program, so that the errors it causes on its way are not shown.
 pub fn let_it_finish() {
+    let begun = Instant::now();
     while asked() {
+        if begun.elapsed() > HANDLER {
+            std::process::exit(INTERRUPTED);
+        }
         std::thread::sleep(Duration::from_millis(50));
     }
 }

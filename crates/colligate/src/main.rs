@@ -11,6 +11,7 @@ mod options;
 mod output;
 mod progress;
 mod read;
+mod say;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use commands::Command;
@@ -80,7 +81,7 @@ fn main() -> ExitCode {
         }
         Err(error) => {
             interrupt::let_it_finish();
-            eprint!("{}", output::error_text(&error));
+            say::say(&output::error_text(&error));
             ExitCode::from(BAD_INPUT)
         }
     }
@@ -92,7 +93,7 @@ fn said_by_the_parser(error: &clap::Error) -> ExitCode {
     if !error.use_stderr() || text.lines().all(|line| line.chars().count() <= output::WIDTH) {
         error.exit()
     }
-    eprint!("{}", output::wrapped_throughout(&text, output::WIDTH));
+    say::say(&output::wrapped_throughout(&text, output::WIDTH));
     ExitCode::from(BAD_INPUT)
 }
 

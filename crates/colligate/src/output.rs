@@ -2,6 +2,7 @@
 //! it is whole.
 
 use crate::interrupt;
+use crate::say::say;
 use anyhow::{Context, anyhow, bail};
 use colligate_linkage::AllLinks;
 use colligate_linkage::result::{Link, LinkResult};
@@ -58,7 +59,7 @@ impl Screen {
     /// Tells something beside the result, on standard error.
     pub fn tell(&self, text: &str) {
         if !self.quiet {
-            eprint!("{}", wrapped(text, WIDTH));
+            say(&wrapped(text, WIDTH));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Errors as pages, and as JSON for the API.
 
+use crate::log::log;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -78,11 +79,11 @@ impl Refusal {
             }
             Refusal::Slower => "Too many tries from your address. Wait a minute.".to_owned(),
             Refusal::Broken(error) => {
-                eprintln!("error: a page could not be made: {error}");
+                log(format_args!("error: a page could not be made: {error}"));
                 "The page could not be made.".to_owned()
             }
             Refusal::Case(error) if self.status() == StatusCode::INTERNAL_SERVER_ERROR => {
-                eprintln!("error: {error}");
+                log(format_args!("error: {error}"));
                 "Something went wrong inside; nothing was changed. The server's log says more.".to_owned()
             }
             Refusal::Case(error) => error.to_string(),

@@ -5,6 +5,7 @@ use crate::error::Refusal;
 use crate::pages::rows::subject_href;
 use crate::pages::{self, Page};
 use crate::session::{Posted, Signed};
+use crate::log::log;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
@@ -104,7 +105,7 @@ pub(crate) async fn state(State(desk): State<Desk>, posted: Posted<NewState>) ->
     let (store, actor) = (desk.store.clone(), posted.by.actor().clone());
     tokio::spawn(async move {
         if let Err(error) = store.link(&actor, 0, Silent).await {
-            eprintln!("error: series could not be looked for: {error}");
+            log(format_args!("error: series could not be looked for: {error}"));
         }
     });
     Ok(Redirect::to(&subject_href(&Subject::Death(death))))

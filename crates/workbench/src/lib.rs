@@ -10,6 +10,7 @@ mod figures;
 mod forms;
 mod headers;
 mod layers;
+mod log;
 mod oidc;
 mod openapi;
 mod pages;

@@ -2,6 +2,7 @@
 
 use crate::oidc::Provider;
 use crate::{Desk, Layer, routes};
+use crate::log::log;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use colligate_casefile::{Actor, CaseError, Store};
@@ -113,7 +114,7 @@ async fn keep_drawing(store: Arc<Store>) {
     loop {
         tokio::time::sleep(DRAWN).await;
         if let Err(error) = store.draw_anew(&Actor::console("colligate"), Silent).await {
-            eprintln!("warning: null registers could not be drawn anew: {error}");
+            log(format_args!("warning: null registers could not be drawn anew: {error}"));
         }
     }
 }
@@ -123,7 +124,7 @@ async fn keep_signing(store: Arc<Store>) {
     loop {
         match store.sign_checkpoint(&Actor::console("colligate")).await {
             Ok(_) | Err(CaseError::Invalid(_)) => {}
-            Err(error) => eprintln!("warning: the audit trail could not be signed: {error}"),
+            Err(error) => log(format_args!("warning: the audit trail could not be signed: {error}")),
         }
         tokio::time::sleep(SIGNED).await;
     }
@@ -135,7 +136,7 @@ async fn renew(config: RustlsConfig, certificate: Certificate) {
         match certificate.load().await {
             Ok(renewed) => config.reload_from_config(renewed.get_inner()),
             Err(error) => {
-                eprintln!("warning: the certificate in use stays, for the files cannot be read anew: {error}")
+                log(format_args!("warning: the certificate in use stays, for the files cannot be read anew: {error}"))
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::options::{Search, Shown};
 use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::Source;
+use crate::say::say;
 use colligate_linkage::link;
 use std::path::PathBuf;
 
@@ -65,7 +66,7 @@ impl Link {
             Shown::Json => screen.print(&colligate_report::series_json(&linked.result)?)?,
         }
         if self.timings {
-            eprint!("{timings}");
+            say(&timings);
         }
         screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
         read.conclude(self.format)

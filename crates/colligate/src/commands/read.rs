@@ -4,6 +4,7 @@ use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::{How, ReadOn, input};
+use crate::say::say;
 use anyhow::{Context, bail};
 use colligate_documents::names::NameModel;
 use colligate_documents::text::{Contents, Limits, TextError, read_file};
@@ -91,7 +92,7 @@ impl Read {
             screen.print(&terminal::documents(&facts, &reading, screen.width, screen.colour))?;
         }
         if self.timings {
-            eprint!("{timings}");
+            say(&timings);
         }
         if let Some(out) = out {
             screen.tell(&format!("\nThe page is {}.\n", out.join("documents.html").display()));

@@ -9,6 +9,7 @@ use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen, stem};
 use crate::progress::Stages;
 use crate::read::{How, ReadOn, input};
+use crate::say::say;
 use anyhow::{Context, bail};
 use beside_prm::Given;
 use cases::Cases;
@@ -108,7 +109,7 @@ impl Scan {
             Shown::Json => screen.print(&json)?,
         }
         if self.timings {
-            eprint!("{timings}");
+            say(&timings);
         }
         screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
         Ok(())

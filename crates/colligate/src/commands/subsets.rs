@@ -7,6 +7,7 @@ use crate::options::{Shown, Where, positive};
 use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::Source;
+use crate::say::say;
 use colligate_register::Death;
 use colligate_report::subsets::{SubsetDeath, SubsetFacts, subset_line_list, subsets_json};
 use colligate_report::terminal;
@@ -116,7 +117,7 @@ impl Subsets {
             Shown::Json => screen.print(&json)?,
         }
         if self.timings {
-            eprint!("{timings}");
+            say(&timings);
         }
         if let Some(out) = out {
             screen.tell(&format!("\nThe clusters and their deaths are in {}.\n", out.display()));

@@ -156,3 +156,56 @@ fn ctrl_c_ends_with_130_and_leaves_nothing_half_written() {
     assert_eq!(demo.wait().unwrap().code(), Some(130));
     assert_eq!(desk.names("."), Vec::<String>::new());
 }
+
+/// The demonstration under way, with nobody left who reads its standard error.
+#[cfg(unix)]
+fn unread_demo(desk: &Desk) -> std::process::Child {
+    let mut demo =
+        desk.command(&["demo", "--draws", "100000"]).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let begun = std::time::Instant::now();
+    while !desk.path("demo.colligate.partial").exists() && begun.elapsed().as_secs() < 60 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    drop(demo.stderr.take());
+    demo
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_and_sigterm_end_a_program_whose_standard_error_nobody_reads() {
+    for signal in ["-INT", "-TERM"] {
+        let desk = Desk::new();
+        let mut demo = unread_demo(&desk);
+        let id = demo.id().to_string();
+        assert!(std::process::Command::new("kill").args([signal, &id]).status().unwrap().success());
+        let asked = std::time::Instant::now();
+        let code = loop {
+            match demo.try_wait().unwrap() {
+                Some(status) => break status.code(),
+                None if asked.elapsed().as_secs() > 30 => break None,
+                None => std::thread::sleep(std::time::Duration::from_millis(20)),
+            }
+        };
+        if code.is_none() {
+            demo.kill().unwrap();
+        }
+        assert_eq!(code, Some(130), "after {signal}");
+        assert_eq!(desk.names("."), Vec::<String>::new(), "after {signal}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_said_on_standard_error_changes_no_exit_code() {
+    let desk = Desk::new().county();
+    let code = |arguments: &[&str]| {
+        let mut ran = desk.command(arguments);
+        ran.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::piped());
+        let mut ran = ran.spawn().unwrap();
+        drop(ran.stderr.take());
+        ran.wait().unwrap().code()
+    };
+    assert_eq!(code(&["link", "county.csv", "--draws", "9", "--timings"]), Some(0));
+    assert_eq!(code(&["link", "absent.csv"]), Some(2));
+    assert_eq!(code(&["link", "--no-such-option"]), Some(2));
+}

@@ -6,6 +6,7 @@ use crate::Desk;
 use crate::error::Refusal;
 use crate::figures::{death_href, encoded};
 use crate::session::{Posted, Signed};
+use crate::log::log;
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -241,7 +242,7 @@ pub(crate) async fn decide_offer(
     let (store, actor) = (desk.store.clone(), posted.by.actor().clone());
     tokio::spawn(async move {
         if let Err(error) = store.link(&actor, 0, colligate_register::Silent).await {
-            eprintln!("error: series could not be looked for: {error}");
+            log(format_args!("error: series could not be looked for: {error}"));
         }
     });
     Ok(Redirect::to(&document_href(&id)))

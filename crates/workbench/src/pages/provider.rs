@@ -4,6 +4,7 @@ use crate::Desk;
 use crate::error::Refusal;
 use crate::oidc::ProviderError;
 use crate::session::{cookie, origin};
+use crate::log::log;
 use crate::throttle::Guesser;
 use askama::Template;
 use axum::extract::{ConnectInfo, Query, State};
@@ -30,7 +31,7 @@ fn provider(desk: &Desk) -> Result<Arc<crate::oidc::Provider>, Refusal> {
 
 /// What the server's log gets, and what the person gets.
 fn told(error: &ProviderError) -> Result<Response, Refusal> {
-    eprintln!("warning: {error}");
+    log(format_args!("warning: {error}"));
     let message = match error {
         ProviderError::Unknown => error.to_string(),
         _ => "The identity provider could not sign you in. The server's log says why.".to_owned(),
