@@ -5,9 +5,11 @@ use crate::audit::Entry;
 use crate::beside::{Beside, New, Origin, put_on_record};
 use crate::error::CaseError;
 use crate::read_in::{Intake, ReadIn};
+use crate::taking_apart::TakingApart;
 use crate::registers::HowToRead;
 use crate::store::{Store, next_number};
-use colligate_register::{NotCompared, Reading, Register, Reject, unguarded, write_csv};
+use colligate_reader::{Reader, Stop};
+use colligate_register::{Limits, NotCompared, Reading, Register, Reject, unguarded, write_csv};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -51,7 +53,24 @@ type Values = BTreeMap<String, String>;
 /// Deaths up to which what is on record is asked for one by one.
 const FEW: usize = 200;
 
+/// Limits of a register that is taken in: more rows would take more memory than a server has to spare. A country's register is more;
+/// who has the memory allows more.
+pub fn upload_limits() -> Limits {
+    Limits { rows: 250_000, text_bytes: 256 << 20, decompressed_bytes: 2 << 30, ..Limits::default() }
+}
+
 impl Store {
+    /// Has registers and documents that are taken in read by this reader, and registers within these limits.
+    pub fn reading_by(mut self, reader: Reader, uploads: Limits) -> Store {
+        (self.reader, self.uploads) = (reader, uploads);
+        self
+    }
+
+    /// Who reads what is taken in.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
     /// Takes in a register: deaths that are not on record are added; a field that now has another value gets a new
     /// statement, known from today, and keeps the old one. An empty field says nothing and withdraws nothing. Taking in the
     /// same file again changes nothing. All of a file is taken in or, if anything stands in the way, none of it. What it says of a
@@ -73,7 +92,11 @@ impl Store {
         self.admit(actor, Right::Review, "import").await?;
         let name = file.name.clone();
         let known = self.registers(actor).await?;
-        let intake = Intake { file, how, known, today: self.clock.today() };
+        // Who gives up waiting ends the child that reads.
+        let stop = Stop::never();
+        let _given_up = stop.on_drop();
+        let apart = TakingApart::by(self.reader.clone(), self.uploads.clone(), stop);
+        let intake = Intake { file, how, known, today: self.clock.today(), apart };
         let reading = tokio::task::spawn_blocking(move || intake.read().map(|read| (read, intake.known)));
         let (read, known) = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
         let ReadIn { reading, remembered } = read;

@@ -2,10 +2,11 @@
 
 use crate::error::CaseError;
 use crate::import::ImportFile;
+use crate::taking_apart::TakingApart;
 use crate::registers::{HowToRead, Remembered, WantedProfile, columns_of, own_name};
 use colligate_register::wording::counted;
 use colligate_register::{
-    DateOrder, DatesShown, Day, Input, OrderShown, Profile, ProfileChoice, ReadOptions, Reading, read,
+    DateOrder, DatesShown, Day, OrderShown, Profile, ProfileChoice, ReadOptions, Reading, read,
 };
 
 /// Remembered profiles and sheets that are tried where a file is not recognised at once.
@@ -17,6 +18,7 @@ pub(crate) struct Intake {
     pub how: HowToRead,
     pub known: Vec<Remembered>,
     pub today: Day,
+    pub apart: TakingApart,
 }
 
 /// A file that was read.
@@ -124,10 +126,10 @@ impl Intake {
             dates,
             as_written: true,
             today: Some(self.today),
+            limits: self.apart.limits.clone(),
             ..ReadOptions::default()
         };
-        let ImportFile { name, bytes } = self.file.clone();
-        Ok(read(Input::Bytes { name, bytes }, &options)?)
+        Ok(read(self.apart.input(&self.file, &options)?, &options)?)
     }
 
     /// What is remembered of the register that was named.

@@ -4,8 +4,8 @@ use crate::documents::{DocumentRecord, NewAttachment, NewDocument, NewOffer, Off
 use crate::error::CaseError;
 use crate::sight::Sight;
 use colligate_documents::attach::{Attachments, SharedPerson, attach_beside, with_contact};
-use colligate_documents::text::{Limits, read_bytes};
 use colligate_documents::{Document, Options, Origin, read_all};
+use colligate_reader::{As, Reader, Stop};
 use colligate_register::{Contact, DeathId, Field, Register, write_contacts};
 use std::collections::BTreeMap;
 
@@ -23,19 +23,29 @@ pub struct ReadDocuments {
 /// Reads files, their names and bytes, and holds what they say against the deaths of a sight. Whoever is named in documents of
 /// different deaths, these and `earlier` ones, is offered as a contact of each.
 ///
+/// A file that cannot be read is among what was refused, and the others go on.
+///
 /// # Errors
-/// [`CaseError::Invalid`] for a file that cannot be read, with what to do about it.
+/// [`CaseError::Invalid`] where none can be read, with what to do about each.
 pub fn read_documents(
     files: &[(String, Vec<u8>)],
     sight: &Sight,
     earlier: &[DocumentRecord],
+    reader: &Reader,
+    stop: &Stop,
 ) -> Result<ReadDocuments, CaseError> {
     let (mut documents, mut refused) = (Vec::new(), Vec::new());
     for (name, bytes) in files {
-        let contents =
-            read_bytes(name, bytes, &Limits::default()).map_err(|error| CaseError::Invalid(error.to_string()))?;
-        documents.extend(contents.documents);
-        refused.extend(contents.refused.iter().map(ToString::to_string));
+        match reader.document(name, bytes, As::Shown, stop) {
+            Ok(contents) => {
+                documents.extend(contents.documents);
+                refused.extend(contents.refused.iter().map(ToString::to_string));
+            }
+            Err(error) => refused.push(error.to_string()),
+        }
+    }
+    if documents.is_empty() {
+        return Err(CaseError::Invalid(refused.join("\n")));
     }
     let new = documents.len();
     let is_new = |record: &&DocumentRecord| documents.iter().all(|document| document.text != record.text);

@@ -5,10 +5,13 @@ use crate::audit::Entry;
 use crate::checkpoint::Signer;
 use crate::clock::Clock;
 use crate::error::CaseError;
+use crate::import::upload_limits;
 use crate::known::Known;
 use crate::on_record::OnRecord;
 use crate::passwords::Verifier;
 use crate::transaction::Tx;
+use colligate_reader::Reader;
+use colligate_register::Limits;
 use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
 use std::path::Path;
@@ -81,6 +84,10 @@ pub struct Store {
     pub(crate) linking: tokio::sync::Mutex<()>,
     /// Holds passwords against what is kept of them.
     pub(crate) passwords: Verifier,
+    /// Who reads what is taken in.
+    pub(crate) reader: Reader,
+    /// Limits of a register that is taken in.
+    pub(crate) uploads: Limits,
     /// Held while something is written: SQLite has one writer, and waiting here is fairer than waiting there.
     writing: tokio::sync::Mutex<()>,
 }
@@ -162,6 +169,8 @@ impl Store {
             learning: Arc::default(),
             linking: tokio::sync::Mutex::new(()),
             passwords: Verifier::default(),
+            reader: Reader::default(),
+            uploads: upload_limits(),
             writing: tokio::sync::Mutex::new(()),
         };
         store.migrate().await?;

@@ -4,6 +4,7 @@
 
 mod common;
 
+use colligate_reader::{Reader, Stop};
 use colligate_casefile::{
     AuditEntry, Body, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject,
     read_documents,
@@ -109,7 +110,7 @@ async fn who_found_two_of_the_dead_links_them_once_both_documents_are_accepted()
     // One after the other: what the first says of Victor Tarn is offered only when the second names him beside another death.
     for (file, earlier) in [(told("Adam Quill", 30, 10), 0), (told("Carl Finch", 50, 30), 1)] {
         let (sight, beside) = (store.sight_now(&rev()).await.unwrap(), store.documents_beside(&rev()).await.unwrap());
-        let read = read_documents(&[file], &sight, &beside).unwrap();
+        let read = read_documents(&[file], &sight, &beside, &Reader::default(), &Stop::never()).unwrap();
         assert_eq!(read.documents[0].attachments.len(), 1, "{read:#?}");
         assert_eq!(read.earlier.len(), earlier, "{read:#?}");
         for new in &read.documents {

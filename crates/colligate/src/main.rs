@@ -12,6 +12,7 @@ mod output;
 mod progress;
 mod read;
 mod say;
+mod untrusted;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use commands::Command;
@@ -64,6 +65,9 @@ const BAD_INPUT: u8 = 2;
 const NOTHING_COMPARED: u8 = 3;
 
 fn main() -> ExitCode {
+    if let Some(code) = child() {
+        return code;
+    }
     let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return said_by_the_parser(&error),
@@ -85,6 +89,15 @@ fn main() -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// The end of a child that reads one file for this program, where that is what it was started as.
+fn child() -> Option<ExitCode> {
+    let mut arguments = std::env::args().skip(1);
+    (arguments.next()? == colligate_reader::COMMAND).then(|| {
+        let read = colligate_reader::read_as_child(&arguments.collect::<Vec<_>>());
+        if read.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(BAD_INPUT) }
+    })
 }
 
 /// Help, the version, or what cannot be understood; the latter in lines that fit, which the parser does not see to.

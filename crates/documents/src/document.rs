@@ -1,7 +1,7 @@
 //! One document: its main text, and where every character of it stood in the file.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// The main text of a document, without menus, captions' labels and share links.
@@ -42,7 +42,7 @@ pub struct DateOrigin {
 
 /// The kinds of place in which a document's date is found, by how much they say: a page's own data is about its publication, a file's
 /// properties may be about the day on which it was copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DatePlace {
     /// The head of an e-mail.

@@ -67,16 +67,23 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Contents, TextError> {
 /// # Errors
 /// As [`read_file`].
 pub fn read_file_as_written(path: &Path, limits: &Limits) -> Result<Contents, TextError> {
-    with_bytes(path, limits, |name, bytes| {
-        let refuse = |problem| TextError { name: name.to_owned(), problem };
-        limits.file(bytes.len() as u64).map_err(refuse)?;
-        if kind::of(name, bytes).map_err(refuse)? != Kind::Plain {
-            return read_bytes(name, bytes, limits);
-        }
-        let mut contents = Contents::default();
-        contents.add(plain::as_written(name, bytes).map_err(refuse)?);
-        Ok(contents)
-    })
+    with_bytes(path, limits, |name, bytes| read_bytes_as_written(name, bytes, limits))
+}
+
+/// The same for a file's bytes.
+///
+/// # Errors
+/// As [`read_file`].
+pub fn read_bytes_as_written(name: &str, bytes: &[u8], limits: &Limits) -> Result<Contents, TextError> {
+    let refuse = |problem| TextError { name: name.to_owned(), problem };
+    limits.file(bytes.len() as u64).map_err(refuse)?;
+    if kind::of(name, bytes).map_err(refuse)? != Kind::Plain {
+        return read_bytes(name, bytes, limits);
+    }
+    let mut contents = Contents::default();
+    let read = plain::as_written(name, bytes).map_err(refuse)?;
+    contents.add(read, &mut Budget::new(limits)).map_err(refuse)?;
+    Ok(contents)
 }
 
 /// Reads the bytes of a file; errors are of the file as it was named.
@@ -87,10 +94,7 @@ fn with_bytes(
 ) -> Result<Contents, TextError> {
     let shown = path.display().to_string();
     let name = path.file_name().map_or_else(|| shown.clone(), |name| name.to_string_lossy().into_owned());
-    let refuse = |error: std::io::Error| TextError { name: shown.clone(), problem: TextProblem::Io(error) };
-    let size = std::fs::metadata(path).map_err(refuse)?.len();
-    limits.file(size).map_err(|problem| TextError { name: shown.clone(), problem })?;
-    let bytes = std::fs::read(path).map_err(refuse)?;
+    let bytes = limits.bytes_of(path).map_err(|problem| TextError { name: shown.clone(), problem })?;
     read(&name, &bytes).map_err(|error| match error.name == name {
         true => TextError { name: shown, ..error },
         false => error,
@@ -127,9 +131,12 @@ pub fn read_bytes(name: &str, bytes: &[u8], limits: &Limits) -> Result<Contents,
 /// Reads one file, or one part of one, whatever its format.
 fn read_part(name: &str, bytes: &[u8], budget: &mut Budget<'_>, into: &mut Contents) -> Result<(), TextProblem> {
     match kind::of(name, bytes)? {
-        Kind::Plain => into.add(plain::read(name, bytes)?),
-        Kind::Html => into.add(html::read(name, bytes, budget.limits)?),
-        Kind::Pdf => into.add(pdf::read(name, bytes, budget)?),
+        Kind::Plain => into.add(plain::read(name, bytes)?, budget)?,
+        Kind::Html => into.add(html::read(name, bytes, budget.limits)?, budget)?,
+        Kind::Pdf => {
+            let read = pdf::read(name, bytes, budget)?;
+            into.add(read, budget)?;
+        }
         Kind::Email => email::read(name, bytes, budget, into)?,
         Kind::Zip => archive::read(name, bytes, budget, into)?,
     }
@@ -137,9 +144,11 @@ fn read_part(name: &str, bytes: &[u8], budget: &mut Budget<'_>, into: &mut Conte
 }
 
 impl Contents {
-    fn add(&mut self, (document, source): (Document, Source)) {
+    fn add(&mut self, (document, source): (Document, Source), budget: &mut Budget<'_>) -> Result<(), TextProblem> {
+        budget.text(document.text.len())?;
         self.documents.push(document);
         self.sources.push(source);
+        Ok(())
     }
 
     /// Reads a part under its own name; what is wrong with it is kept beside what could be read.

@@ -44,6 +44,9 @@ pub enum Problem {
         /// What the decoder found.
         reason: String,
     },
+    /// What the process that took it apart said, or why it said nothing.
+    #[error("{0}")]
+    Refused(String),
     /// A limit against run-away input was reached.
     #[error("{what} is over the limit of {limit}; {remedy}")]
     OverLimit {

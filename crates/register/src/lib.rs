@@ -65,7 +65,7 @@ pub use parse::date::DateOrder;
 pub use phrases::VocabularyError;
 pub use profile::{AnyOf, Columns, Profile};
 pub use progress::{Progress, Silent, Within};
-pub use read::{ColumnUse, ProfileChoice, ReadOptions, ReadSummary, Reading, read};
+pub use read::{ColumnUse, ProfileChoice, ReadOptions, ReadSummary, Reading, read, take_apart};
 pub use register::Register;
 pub use reject::{Reject, write_rejects};
 pub use source::{Format, Input};

@@ -1,7 +1,9 @@
 //! Limits that keep a broken or hostile source from eating the machine.
 
+use serde::{Deserialize, Serialize};
+
 /// Limits of one reading. The defaults are far beyond any register seen and far below what harms a laptop.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Longest row, in bytes of text. A quotation mark that is never closed shows as one endless row.
     pub row_bytes: u64,
@@ -16,6 +18,8 @@ pub struct Limits {
     pub ratio_from: u64,
     /// Most rows.
     pub rows: u64,
+    /// Most bytes of the text of all rows together.
+    pub text_bytes: u64,
 }
 
 impl Default for Limits {
@@ -27,6 +31,7 @@ impl Default for Limits {
             ratio: 250,
             ratio_from: 64 << 20,
             rows: u64::from(u32::MAX),
+            text_bytes: u64::MAX,
         }
     }
 }

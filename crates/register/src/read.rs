@@ -154,12 +154,30 @@ pub fn read(input: Input, options: &ReadOptions<'_>) -> Result<Reading, ReadErro
     intake.finish(source_name.clone(), origin.sha256).map_err(|problem| ReadError { source_name, line: None, problem })
 }
 
+/// Takes a register apart into rows of text and writes them, for [`Input::TakenApart`]: what a process with limits on its memory does with
+/// a file that nobody vouches for. Of the options only format, sheet and limits count; what the rows mean is found out when they are read.
+/// Where the register cannot be read, that is written too.
+///
+/// # Errors
+/// Those of the writer.
+pub fn take_apart(input: Input, options: &ReadOptions<'_>, out: impl std::io::Write) -> std::io::Result<()> {
+    let options = SourceOptions {
+        format: options.format,
+        sheet: options.sheet.as_deref(),
+        limits: &options.limits,
+        progress: None,
+    };
+    source::take_apart(input, &options, out)
+}
+
 /// Takes rows: keeps the first ones back until the profile is chosen, then turns them into deaths.
 struct Intake<'a, 'b> {
     options: &'a ReadOptions<'b>,
     names: Names,
     filled: Vec<u64>,
     rows: u64,
+    /// Bytes of the text of all rows.
+    text: u64,
     sample: Vec<Row>,
     sample_bytes: usize,
     /// The first rows, by which columns that were not understood are recognised in the end.
@@ -196,6 +214,7 @@ impl<'a, 'b> Intake<'a, 'b> {
             names: Names::default(),
             filled: Vec::new(),
             rows: 0,
+            text: 0,
             sample: Vec::new(),
             sample_bytes: 0,
             first: Vec::new(),
@@ -206,8 +225,16 @@ impl<'a, 'b> Intake<'a, 'b> {
         }
     }
 
-    fn count(&mut self) -> Result<(), Problem> {
+    fn count(&mut self, bytes: usize) -> Result<(), Problem> {
         self.rows += 1;
+        self.text = self.text.saturating_add(bytes as u64);
+        if self.text > self.options.limits.text_bytes {
+            return Err(Problem::OverLimit {
+                what: "the text of its rows".to_owned(),
+                limit: format!("{} bytes", self.options.limits.text_bytes),
+                remedy: "split the file, or raise the limit",
+            });
+        }
         if self.rows > self.options.limits.rows {
             return Err(Problem::OverLimit {
                 what: "the number of rows".to_owned(),
@@ -348,7 +375,7 @@ impl Sink for Intake<'_, '_> {
     }
 
     fn row(&mut self, row: &Row) -> Result<(), Problem> {
-        self.count()?;
+        self.count(row.bytes())?;
         for (at, filled) in self.filled.iter_mut().enumerate() {
             *filled += u64::from(row.is_filled(at));
         }
@@ -371,7 +398,7 @@ impl Sink for Intake<'_, '_> {
     }
 
     fn unreadable(&mut self, line: u64, value: &str, reason: String) -> Result<(), Problem> {
-        self.count()?;
+        self.count(value.len())?;
         let rejects = match &mut self.settled {
             Some(settled) => &mut settled.assembler.rejects,
             None => &mut self.early_rejects,

@@ -11,20 +11,24 @@ mod parquet_headers;
 mod parquet_pages;
 mod parquet_zones;
 mod row;
+mod taken_apart;
 mod thrift;
 mod xlsx;
 
 pub(crate) use bytes::hexadecimal;
 pub(crate) use row::Row;
+pub(crate) use taken_apart::take_apart;
 pub(crate) use xlsx::SHEETS;
 
 use crate::error::{Problem, ReadError};
 use crate::limits::Limits;
 use bytes::{Meter, Tap};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::io::{Cursor, Read};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Where a register is read from.
 pub enum Input {
@@ -38,6 +42,13 @@ pub enum Input {
         name: String,
         /// The bytes.
         bytes: Vec<u8>,
+    },
+    /// A register that [`take_apart`](crate::take_apart) took apart, in another process as it may be. It is checked as any file is.
+    TakenApart {
+        /// The name by which messages call it.
+        name: String,
+        /// What it wrote.
+        apart: Arc<Vec<u8>>,
     },
     /// Any other stream.
     Reader {
@@ -54,13 +65,13 @@ impl Input {
         match self {
             Input::Path(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
             Input::Stdin => "standard input".to_owned(),
-            Input::Bytes { name, .. } | Input::Reader { name, .. } => name.clone(),
+            Input::Bytes { name, .. } | Input::TakenApart { name, .. } | Input::Reader { name, .. } => name.clone(),
         }
     }
 }
 
 /// The formats that are read. Gzip around any of them is seen by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Text separated by commas, semicolons, tabs or bars.
     Csv,
@@ -143,6 +154,7 @@ fn open(input: Input, options: &SourceOptions<'_>, sink: &mut dyn Sink) -> Resul
             let total = bytes.len() as u64;
             (Box::new(Cursor::new(bytes)), Some(total))
         }
+        Input::TakenApart { apart, .. } => return taken_apart::read(&apart, options.limits, sink),
         Input::Reader { reader, .. } => (reader, None),
     };
     let meter = Rc::new(RefCell::new(Meter::new(reader, total, options.progress)));

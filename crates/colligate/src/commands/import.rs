@@ -4,6 +4,7 @@ use crate::nothing::NothingCompared;
 use crate::office::{Office, console, run};
 use crate::output::{Screen, wrapped};
 use crate::progress::Stages;
+use crate::untrusted::{Untrusted, Uploads};
 use crate::read::{Dates, profile};
 use anyhow::Context;
 use colligate_casefile::{HowToRead, ImportFile, Imported, WantedProfile};
@@ -41,6 +42,10 @@ pub struct Import {
     /// Write rows and fields that cannot be used to this file
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
+    #[command(flatten)]
+    untrusted: Untrusted,
+    #[command(flatten)]
+    uploads: Uploads,
     #[command(flatten)]
     office: Office,
 }
@@ -87,8 +92,9 @@ impl Import {
         stages.begin("taking in");
         let file = ImportFile { name: self.source_name(), bytes: bytes(&self.file)? };
         let how = self.how.to_read()?;
+        let reader = self.untrusted.reader(1)?;
         let (imported, raised) = run(async {
-            let (store, actor) = (self.office.open().await?, console());
+            let (store, actor) = (self.office.open().await?.reading_by(reader, self.uploads.limits()), console());
             let imported = store.import_as(&actor, file, how).await?;
             // Though nothing be new: a look for series that was cut short is made up for.
             let raised = match self.no_link {

@@ -5,6 +5,7 @@ mod texts;
 use crate::options::Shown;
 use crate::output::{Folder, Holds, Screen, WIDTH};
 use crate::progress::Stages;
+use crate::untrusted::Untrusted;
 use anyhow::{Context, bail};
 use colligate_documents::authorship::{LEAST_DRAWS, Options, compare, rendered};
 use colligate_report::note::{NoteFacts, note_html, note_json};
@@ -47,6 +48,8 @@ pub struct Note {
     /// Seed of the draws: the same seed gives the same result
     #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Comparing")]
     seed: u64,
+    #[command(flatten)]
+    untrusted: Untrusted,
     /// Folder for note.html, note.json and note.txt [default: none is written]
     #[arg(long, value_name = "DIR", help_heading = "Results")]
     out: Option<PathBuf>,
@@ -69,7 +72,7 @@ impl Note {
         }
         let stages = Stages::new(screen);
         stages.begin("reading texts");
-        let mut texts = Texts::default();
+        let mut texts = Texts::read_by(self.untrusted.reader(1)?);
         let questioned = texts.questioned(&self.questioned)?;
         let known = texts.known(&self.known)?;
         let reference = texts.reference(&self.reference)?;

@@ -7,10 +7,12 @@ use crate::read::{How, ReadOn, input};
 use crate::say::say;
 use anyhow::{Context, bail};
 use colligate_documents::names::NameModel;
-use colligate_documents::text::{Contents, Limits, TextError, read_file};
+use colligate_documents::text::{Contents, TextError};
 use colligate_documents::{Document, Options, Origin, attach, read_all_with};
+use colligate_reader::{As, Reader, Stop};
 use colligate_report::documents::{DocumentsFacts, documents_html, documents_json};
 use colligate_report::terminal;
+use crate::untrusted::Untrusted;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,6 +47,8 @@ pub struct Read {
     how: How,
     #[command(flatten)]
     on: ReadOn,
+    #[command(flatten)]
+    untrusted: Untrusted,
     /// Folder for documents.html and documents.json [default: none is written]
     #[arg(long, value_name = "DIR", help_heading = "Results")]
     out: Option<PathBuf>,
@@ -65,7 +69,7 @@ impl Read {
         let stages = Stages::new(screen);
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Documents)).transpose()?;
         let names = self.names.as_deref().map(NameModel::read).transpose()?;
-        let (documents, refused) = documents(&files(&self.files)?, &stages)?;
+        let (documents, refused) = documents(&files(&self.files)?, &self.untrusted.reader(rayon::current_num_threads())?, &stages)?;
         let register = self.register.as_ref().map(|path| self.how.read(input(path), &self.on, &stages)).transpose()?;
         stages.begin("understanding");
         let origins: Vec<Origin> = documents.iter().map(|document| document.origin.clone()).collect();
@@ -133,14 +137,13 @@ fn hidden(path: &Path) -> bool {
 }
 
 /// The documents in the files, and what could not be read.
-fn documents(files: &[PathBuf], stages: &Stages) -> anyhow::Result<(Vec<Document>, Vec<TextError>)> {
+fn documents(files: &[PathBuf], reader: &Reader, stages: &Stages) -> anyhow::Result<(Vec<Document>, Vec<TextError>)> {
     stages.begin("reading documents");
-    let limits = Limits::default();
-    let done = AtomicU64::new(0);
+    let (stop, done) = (Stop::never(), AtomicU64::new(0));
     let read: Vec<Result<Contents, TextError>> = files
         .par_iter()
         .map(|path| {
-            let read = read_file(path, &limits);
+            let read = reader.document_file(path, As::Shown, &stop);
             stages.at(done.fetch_add(1, Ordering::Relaxed) + 1, Some(files.len() as u64));
             read
         })

@@ -3,6 +3,7 @@
 use crate::interrupt;
 use crate::office::{Office, run};
 use crate::output::Screen;
+use crate::untrusted::{Untrusted, Uploads};
 use anyhow::Context;
 use colligate_workbench::{Certificate, Claim, Layer, Provider, Serving, serve};
 use std::net::SocketAddr;
@@ -41,6 +42,10 @@ pub struct Serve {
     pub layers: Option<PathBuf>,
     #[command(flatten)]
     pub provider: ProviderOptions,
+    #[command(flatten)]
+    pub untrusted: Untrusted,
+    #[command(flatten)]
+    pub uploads: Uploads,
     #[command(flatten)]
     pub office: Office,
 }
@@ -98,6 +103,9 @@ impl ProviderOptions {
     }
 }
 
+/// Files of uploads that are read at once, each by a process of its own; others wait.
+const AT_ONCE: usize = 2;
+
 /// How often it is asked whether Ctrl-C was pressed.
 const LOOK: Duration = Duration::from_millis(200);
 
@@ -117,7 +125,8 @@ impl Serve {
     pub fn run(&self, screen: &Screen) -> anyhow::Result<()> {
         run(async {
             let serving = self.serving()?;
-            let store = Arc::new(self.office.open_to_sign().await?);
+            let store = self.office.open_to_sign().await?;
+            let store = Arc::new(store.reading_by(self.untrusted.reader(AT_ONCE)?, self.uploads.limits()));
             let listener = tokio::net::TcpListener::bind(self.listen).await;
             let listener = listener.with_context(|| format!("cannot listen on {}", self.listen))?;
             let scheme = if self.tls_cert.is_some() { "https" } else { "http" };

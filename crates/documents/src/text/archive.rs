@@ -56,9 +56,7 @@ pub(super) fn member(
     let file = zip.by_index(at).map_err(|error| problem(error, format))?;
     let packed = file.compressed_size();
     // One byte more than the ratio allows shows that it does not keep to it; what the file says of its own size is not believed.
-    let ratio =
-        budget.limits.ratio_from.max(packed.saturating_mul(budget.limits.ratio).saturating_add(budget.limits.ratio));
-    let most = budget.left().min(ratio).saturating_add(1);
+    let most = budget.most(packed);
     let mut bytes = Vec::new();
     file.take(most).read_to_end(&mut bytes).map_err(|error| TextProblem::damaged(format, error))?;
     budget.expand(bytes.len() as u64, packed)?;

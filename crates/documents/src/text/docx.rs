@@ -45,7 +45,7 @@ pub(super) fn read(
         let shown = if what.is_empty() { name.to_owned() } else { format!("{name}, {what}") };
         match body(&shown, xml, &facts, budget.limits) {
             Err(TextProblem::Empty) if !what.is_empty() => {}
-            read => into.add(read?),
+            read => into.add(read?, budget)?,
         }
     }
     Ok(())

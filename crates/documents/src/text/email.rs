@@ -70,7 +70,10 @@ fn read_message(
             _ => continue,
         };
         match read {
-            Ok(read) => into.add(dated(read, message)),
+            Ok(read) => match into.add(dated(read, message), budget) {
+                Ok(()) => {}
+                Err(problem) => into.refused.push(TextError { name: shown, problem }),
+            },
             // Mail programs send an empty text beside what is attached.
             Err(TextProblem::Empty) => continue,
             Err(problem) => into.refused.push(TextError { name: shown, problem }),

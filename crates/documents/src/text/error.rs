@@ -50,6 +50,9 @@ pub enum TextProblem {
         /// What the decoder found.
         reason: String,
     },
+    /// What the process that read it said, or why it said nothing.
+    #[error("{0}")]
+    Refused(String),
     /// A limit against run-away input was reached.
     #[error("{what} is over the limit of {limit}; {remedy}")]
     OverLimit {

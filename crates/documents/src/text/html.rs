@@ -3,6 +3,7 @@
 //! The tokens are those of the HTML standard (html5gum), each with its place; the tree above them is a plain one, enough to tell what
 //! stands in what. Crates that extract the main text of a page give it back without places, so the choice of it is made here.
 
+mod attributes;
 mod element;
 mod main_text;
 mod metadata;

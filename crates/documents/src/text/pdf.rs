@@ -9,7 +9,9 @@ mod glyphs;
 mod layout;
 mod letter_map;
 mod matrix;
+mod operands;
 mod running;
+mod sheet;
 
 use super::guard::guarded;
 use super::limits::Budget;
@@ -27,15 +29,18 @@ const FORMAT: &str = "PDF";
 /// Glyphs without a letter for them beyond which, one in so many, a text is not readable.
 const UNKNOWN: usize = 3;
 
+/// Most bytes to which one stream of objects may unpack when a file is opened.
+const LOADED: usize = 64 << 20;
+
 /// Reads a PDF.
 pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Document, Source), TextProblem> {
     // lopdf has `unwrap`s on what damaged files can bring about, and its decoders index.
     let (pages, facts) = guarded(FORMAT, || open(bytes, budget))?;
-    let found = pages.iter().any(|page| !page.is_empty());
+    let found = pages.iter().any(|page| page.glyphs > 0);
     if !found {
         return Err(TextProblem::Scanned { pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) });
     }
-    let laid: Vec<layout::Page> = pages.into_iter().map(layout::page).collect();
+    let laid: Vec<layout::Page> = pages.into_iter().map(|page| page.laid).collect();
     let texts: Vec<String> = laid.iter().map(|page| page.text.clone()).collect();
     let letters = || texts.iter().flat_map(|text| text.chars()).filter(|c| !c.is_whitespace());
     let unknown = letters().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
@@ -59,8 +64,15 @@ struct Facts {
     created: Option<Date>,
 }
 
-fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Vec<glyphs::Glyph>>, Facts), TextProblem> {
-    let most = usize::try_from(budget.left()).unwrap_or(usize::MAX);
+/// A page, laid out.
+struct Opened {
+    laid: layout::Page,
+    /// Letters that were drawn on it, those that show nothing too.
+    glyphs: usize,
+}
+
+fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Opened>, Facts), TextProblem> {
+    let most = usize::try_from(budget.left()).unwrap_or(usize::MAX).min(LOADED);
     let options = LoadOptions::with_max_decompressed_size(most);
     let document = lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| problem(error, budget))?;
     // A file that opens with the empty password has been decrypted by now, and has kept how.
@@ -78,9 +90,26 @@ fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Vec<glyphs::Glyph>
             remedy: "split it, or raise the limit",
         });
     }
+    // What stands on every page is left out of the text later on.
+    let most_text = budget.limits.text_bytes.saturating_mul(2);
     let mut reader = Pages::new(&document, budget);
-    let glyphs = pages.values().map(|&page| reader.glyphs(page)).collect::<Result<_, _>>()?;
-    Ok((glyphs, facts(&document)))
+    let mut letters = 0;
+    let mut opened = Vec::with_capacity(pages.len());
+    for &page in pages.values() {
+        let sheet = reader.sheet(page)?;
+        let glyphs = sheet.glyphs.len();
+        let laid = layout::page(sheet.glyphs);
+        letters += laid.text.len();
+        if letters > most_text {
+            return Err(TextProblem::OverLimit {
+                what: "the text of its pages".to_owned(),
+                limit: format!("{most_text} bytes"),
+                remedy: "split it into documents of their own",
+            });
+        }
+        opened.push(Opened { laid, glyphs });
+    }
+    Ok((opened, facts(&document)))
 }
 
 fn facts(document: &lopdf::Document) -> Facts {

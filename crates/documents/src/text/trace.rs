@@ -118,6 +118,22 @@ impl Trace {
         kept
     }
 
+    /// Takes off what stands behind this place of the text.
+    pub fn truncate(&mut self, length: usize) {
+        if length >= self.text.len() || !self.text.is_char_boundary(length) {
+            return;
+        }
+        self.text.truncate(length);
+        while let Some(last) = self.runs.last_mut().filter(|last| last.piece.text.end > length) {
+            if last.verbatim && last.piece.text.start < length {
+                last.piece.source.end -= last.piece.text.end - length;
+                last.piece.text.end = length;
+                break;
+            }
+            self.runs.pop();
+        }
+    }
+
     /// Where a range of the text stood: the page, and the source from the first of it to the last.
     pub fn place(&self, range: &Range<usize>) -> Option<(Option<u32>, Range<usize>)> {
         let mut one = Trace::default();

@@ -1,7 +1,9 @@
 //! One row of a source as text: all its cells in one buffer that is used again for the next row.
 
+use serde::{Deserialize, Serialize};
+
 /// A row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Row {
     /// Line of the source.
     pub line: u64,
@@ -65,6 +67,12 @@ impl Row {
     /// All text of the row.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether its cells lie in its text, one behind the other: true of each row made here, and to be asked of one that came from elsewhere.
+    pub fn is_sound(&self) -> bool {
+        let ends = self.ends.iter().copied();
+        self.ends.is_sorted() && ends.clone().all(|end| self.text.is_char_boundary(end)) && ends.last().unwrap_or(0) <= self.text.len()
     }
 
     /// Bytes it takes.

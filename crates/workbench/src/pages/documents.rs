@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use colligate_casefile::{
     CaseError, DocumentRecord, DocumentShort, Offer, OfferState, ReadDocuments, Right, read_documents,
 };
+use colligate_reader::Stop;
 use colligate_register::wording;
 use colligate_register::{Field, read_contacts};
 use serde::Deserialize;
@@ -187,8 +188,11 @@ pub(crate) async fn add(State(desk): State<Desk>, by: Signed, mut parts: Multipa
     }
     let sight = desk.store.sight_now(by.actor()).await?;
     let beside = desk.store.documents_beside(by.actor()).await?;
+    // Who gives up waiting ends the child that reads.
+    let (reader, stop) = (desk.store.reader().clone(), Stop::never());
+    let _given_up = stop.on_drop();
     let ReadDocuments { documents, earlier, refused } =
-        looking(move || read_documents(&files, &sight, &beside)).await?;
+        looking(move || read_documents(&files, &sight, &beside, &reader, &stop)).await?;
     let mut last = String::new();
     for document in &documents {
         last = desk.store.add_document(by.actor(), document).await?;

@@ -4,6 +4,7 @@ use crate::commands::serve::{ProviderOptions, Serve};
 use crate::office::{Office, console, run};
 use crate::output::Screen;
 use crate::progress::Stages;
+use crate::untrusted::{Untrusted, Uploads};
 use colligate_casefile::{Clock, ImportFile, NewUser, Role, Signer, Store};
 use colligate_register::{Day, Progress, Register, write_csv};
 use std::net::SocketAddr;
@@ -61,6 +62,8 @@ pub fn serve(
         tls_key: None,
         layers: None,
         provider: ProviderOptions::default(),
+        untrusted: Untrusted::default(),
+        uploads: Uploads::default(),
         office,
     }
     .run(screen)

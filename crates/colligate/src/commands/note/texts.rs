@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use colligate_documents::Document;
 use colligate_documents::authorship::{Text, Writer};
-use colligate_documents::text::{Limits, read_file_as_written};
+use colligate_reader::{As, Reader, Stop};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,12 +14,17 @@ const KINDS: &str = "text, DOCX, PDF, HTML, e-mail, or a ZIP of them";
 /// Reads texts, and remembers what it left out.
 #[derive(Default)]
 pub struct Texts {
-    limits: Limits,
+    reader: Reader,
     /// Files and parts of files that were not read, each with the reason.
     pub left_out: Vec<String>,
 }
 
 impl Texts {
+    /// None yet, to be read by this reader.
+    pub fn read_by(reader: Reader) -> Texts {
+        Texts { reader, left_out: Vec::new() }
+    }
+
     /// The questioned text: the only one in its file.
     ///
     /// # Errors
@@ -88,7 +93,7 @@ impl Texts {
         if path.is_dir() {
             bail!("{} is a folder; name a file ({KINDS})", path.display());
         }
-        let contents = read_file_as_written(path, &self.limits)?;
+        let contents = self.reader.document_file(path, As::Written, &Stop::never())?;
         self.left_out.extend(contents.refused.iter().map(ToString::to_string));
         let several = contents.documents.len() > 1;
         let named = |document: Document| {

@@ -1,9 +1,11 @@
 //! A page as a tree of elements and a list of runs of text, built without recursion.
 
+use super::attributes::{Counted, Counting, TooMany};
 use super::element::{self, Role};
 use crate::text::{Limits, TextProblem};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -107,8 +109,17 @@ impl Tree {
             None::<std::convert::Infallible>
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(&blanked, emitter).finish();
+        let attributes = Cell::new(0);
+        let reader = Counted::new(&blanked, &attributes, limits.attributes);
+        let read = Tokenizer::new_with_emitter(reader, Counting::new(emitter, &attributes)).finish();
         tree.end_block();
+        if let Err(TooMany(most)) = read {
+            tree.over.get_or_insert_with(|| TextProblem::OverLimit {
+                what: "the number of attributes of one of its elements".to_owned(),
+                limit: most.to_string(),
+                remedy: "save the page again from a browser, as text",
+            });
+        }
         match tree.over.take() {
             Some(problem) => Err(problem),
             None => Ok(tree),

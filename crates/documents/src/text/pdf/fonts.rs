@@ -33,6 +33,12 @@ impl<'a> Font<'a> {
         Ok(Font { letters, wide, widths, default_width })
     }
 
+    /// Entries of its tables.
+    pub fn size(&self) -> usize {
+        let letters = if let Letters::Map(map) = &self.letters { map.len() } else { 0 };
+        letters + self.widths.len()
+    }
+
     /// The codes of a string, each with its letters, its width in thousandths, and whether it is the blank to which word spacing is added.
     pub fn codes(&self, bytes: &[u8]) -> Vec<(String, f32, bool)> {
         let length = if self.wide { 2 } else { 1 };
@@ -120,20 +126,25 @@ fn composed_widths(font: &Dictionary, document: &Document) -> (HashMap<u32, f32>
     let list = descendant.get_deref(b"W", document).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut widths = HashMap::new();
     let mut at = 0;
+    // Ranges may come again and again: what is given counts, not what is kept.
+    let mut given = 0;
     while let Some(first) = list.get(at).and_then(|first| number(first, document)) {
         let first = first as u32;
         let second = list.get(at + 1).and_then(|second| document.dereference(second).ok()).map(|(_, second)| second);
         if let Some(each) = second.and_then(|second| second.as_array().ok()) {
             widths.extend((first..).zip(each.iter().filter_map(|width| number(width, document))));
+            given += each.len();
             at += 2;
         } else {
             let last = second.and_then(|second| second.as_float().ok()).unwrap_or(-1.0) as u32;
             let width = list.get(at + 2).and_then(|width| number(width, document)).unwrap_or(default);
             // Codes have two bytes.
-            widths.extend((first..=last.min(0xffff)).map(|code| (code, width)));
+            let codes = first..=last.min(0xffff);
+            given += codes.size_hint().0;
+            widths.extend(codes.map(|code| (code, width)));
             at += 3;
         }
-        if widths.len() > 0x1_0000 {
+        if given > 0x2_0000 {
             break;
         }
     }

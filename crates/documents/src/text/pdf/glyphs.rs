@@ -2,11 +2,13 @@
 
 use super::fonts::Font;
 use super::matrix::Matrix;
+use super::operands::longest_operation;
+use super::sheet::{self, Sheet};
 use super::problem;
 use crate::text::TextProblem;
 use crate::text::limits::Budget;
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object, ObjectId};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -14,17 +16,9 @@ use std::rc::Rc;
 const FORMS: usize = 12;
 /// Saved states of drawing; more are not kept.
 const STATES: usize = 512;
-
-/// Some letters at a place of the page.
-#[derive(Clone, Debug)]
-pub(super) struct Glyph {
-    pub text: String,
-    pub x: f32,
-    pub y: f32,
-    /// Where the next one begins, if it follows at once.
-    pub end: f32,
-    pub size: f32,
-}
+/// Most bytes of a font's table of letters. Those of a font with every letter there is have about two million.
+const TABLE: usize = 4 << 20;
+const PRINT: &str = "print the pages you need to a new PDF";
 
 /// The reader of a file's pages.
 pub(super) struct Pages<'a, 'b, 'l> {
@@ -32,6 +26,8 @@ pub(super) struct Pages<'a, 'b, 'l> {
     budget: &'b mut Budget<'l>,
     fonts: HashMap<ObjectId, Option<Rc<Font<'a>>>>,
     operations: u64,
+    /// Codes in the tables of the fonts read so far.
+    codes: usize,
 }
 
 #[derive(Clone)]
@@ -56,15 +52,18 @@ struct Pen<'a> {
 
 impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
     pub fn new(document: &'a Document, budget: &'b mut Budget<'l>) -> Self {
-        Pages { document, budget, fonts: HashMap::new(), operations: 0 }
+        Pages { document, budget, fonts: HashMap::new(), operations: 0, codes: 0 }
     }
 
-    /// The glyphs of a page, in the order in which they are drawn.
-    pub fn glyphs(&mut self, page: ObjectId) -> Result<Vec<Glyph>, TextProblem> {
-        let most = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
+    /// What a page shows, in the order in which it is drawn.
+    pub fn sheet(&mut self, page: ObjectId) -> Result<Sheet, TextProblem> {
+        let streams = self.document.get_page_contents(page);
+        let streams = streams.into_iter().filter_map(|id| self.document.get_object(id).and_then(Object::as_stream).ok());
+        let packed = streams.map(|stream| stream.content.len() as u64).sum();
+        let most = self.most(packed);
         let content =
-            self.document.get_page_content_with_limit(page, most).map_err(|error| problem(error, self.budget))?;
-        self.budget.expand(content.len() as u64, u64::MAX)?;
+            self.document.get_page_content_with_limit(page, most).map_err(|error| self.stopped(error, packed))?;
+        self.budget.expand(content.len() as u64, packed)?;
         let resources = self.resources(page);
         let state = State {
             place: Matrix::ONE,
@@ -76,9 +75,28 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
             leading: 0.0,
             rise: 0.0,
         };
-        let mut out = Vec::new();
+        let mut out = Sheet::new(sheet::bounds(self.document, page), self.budget.limits.page_letters);
         self.follow(&content, &resources, state, 0, &mut out)?;
         Ok(out)
+    }
+
+    /// Bytes that a page or form of so many compressed ones may unpack to.
+    fn most(&self, packed: u64) -> usize {
+        let most = self.budget.most(packed).min(self.budget.limits.page_bytes);
+        usize::try_from(most).unwrap_or(usize::MAX)
+    }
+
+    /// Why unpacking so many compressed bytes stopped.
+    fn stopped(&self, error: Error, packed: u64) -> TextProblem {
+        let Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) = error else {
+            return problem(error, self.budget);
+        };
+        let page = self.budget.limits.page_bytes;
+        if self.budget.most(packed) <= page {
+            return self.budget.still_unpacking(packed);
+        }
+        let what = "what one of its pages draws".to_owned();
+        TextProblem::OverLimit { what, limit: format!("{page} bytes"), remedy: PRINT }
     }
 
     /// The dictionaries in which a page's names are looked up, the nearest first.
@@ -93,18 +111,24 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
         resources: &[&'a Dictionary],
         state: State<'a>,
         forms: usize,
-        out: &mut Vec<Glyph>,
+        out: &mut Sheet,
     ) -> Result<(), TextProblem> {
-        // A stream that breaks off is read as far as it goes.
-        let Ok(content) = Content::decode(content) else { return Ok(()) };
+        let (longest, most) = (longest_operation(content), self.budget.limits.operation_bytes);
+        if longest > most {
+            let what = format!("one drawing operation of {longest} bytes");
+            return Err(TextProblem::OverLimit { what, limit: format!("{most} bytes"), remedy: PRINT });
+        }
         let mut pen = Pen { state, saved: Vec::new(), text: Matrix::ONE, line: Matrix::ONE };
-        for operation in &content.operations {
+        // One by one: all operations of a stream take many times the memory of the stream.
+        for operation in Content::decode_iter(content) {
+            // A stream that breaks off is read as far as it goes.
+            let Ok(operation) = &operation else { return Ok(()) };
             self.operations += 1;
             if self.operations > self.budget.limits.operations {
                 return Err(TextProblem::OverLimit {
                     what: "the number of its drawing operations".to_owned(),
                     limit: self.budget.limits.operations.to_string(),
-                    remedy: "print the pages you need to a new PDF",
+                    remedy: PRINT,
                 });
             }
             match &*operation.operator {
@@ -117,8 +141,10 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
                     let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
                     self.form(name, resources, &pen.state, forms, out)?;
                 }
+                "BI" => out.picture(pen.state.place),
                 _ => pen.step(operation, out),
             }
+            out.within()?;
         }
         Ok(())
     }
@@ -130,14 +156,22 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
             return Ok(known.clone());
         }
         let font = self.document.dereference(entry).ok().and_then(|(_, font)| font.as_dict().ok());
-        let most = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
-        let font = font.map(|font| Font::of(font, self.document, most)).transpose();
-        // The limit that a font meets is what is left of the file's; it is the file that is over its own.
+        let left = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
+        let font = font.map(|font| Font::of(font, self.document, left.min(TABLE))).transpose();
+        // Where less is left of the file's own limit than a table may have, it is the file that is over its own.
         let font = font.map_err(|error| match error {
-            TextProblem::OverLimit { .. } => self.budget.too_large(),
+            TextProblem::OverLimit { .. } if left < TABLE => self.budget.too_large(),
             other => other,
         });
         let font = font?.map(Rc::new);
+        self.codes = self.codes.saturating_add(font.as_ref().map_or(0, |font| font.size()));
+        if self.codes > self.budget.limits.codes {
+            return Err(TextProblem::OverLimit {
+                what: "the number of codes in the tables of its fonts".to_owned(),
+                limit: self.budget.limits.codes.to_string(),
+                remedy: PRINT,
+            });
+        }
         if let Some(id) = id {
             self.fonts.insert(id, font.clone());
         }
@@ -151,27 +185,32 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
         resources: &[&'a Dictionary],
         state: &State<'a>,
         forms: usize,
-        out: &mut Vec<Glyph>,
+        out: &mut Sheet,
     ) -> Result<(), TextProblem> {
         let Some(entry) = named(self.document, resources, b"XObject", name) else { return Ok(()) };
         let Some(stream) = self.document.dereference(entry).ok().and_then(|(_, entry)| entry.as_stream().ok()) else {
             return Ok(());
         };
-        if !stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|subtype| subtype == b"Form") {
-            return Ok(());
+        match stream.dict.get(b"Subtype").and_then(Object::as_name) {
+            Ok(b"Form") => {}
+            Ok(b"Image") => {
+                out.picture(state.place);
+                return Ok(());
+            }
+            _ => return Ok(()),
         }
         if forms >= FORMS {
             return Err(TextProblem::damaged(super::FORMAT, "its forms are drawn inside one another without end"));
         }
-        let most = usize::try_from(self.budget.left()).unwrap_or(usize::MAX);
-        let content = match stream.decompressed_content_with_limit(most) {
+        let packed = stream.content.len() as u64;
+        let content = match stream.decompressed_content_with_limit(self.most(packed)) {
             Ok(content) => content,
-            Err(error) => match problem(error, self.budget) {
+            Err(error) => match self.stopped(error, packed) {
                 over @ TextProblem::OverLimit { .. } => return Err(over),
                 _ => return Ok(()),
             },
         };
-        self.budget.expand(content.len() as u64, u64::MAX)?;
+        self.budget.expand(content.len() as u64, packed)?;
         let own = stream.dict.get_deref(b"Resources", self.document).and_then(Object::as_dict).ok();
         let resources: Vec<&Dictionary> = own.into_iter().chain(resources.iter().copied()).take(FORMS).collect();
         let matrix = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array).ok();
@@ -202,7 +241,7 @@ fn numbers<const N: usize>(operation: &Operation) -> [f32; N] {
 }
 
 impl Pen<'_> {
-    fn step(&mut self, operation: &Operation, out: &mut Vec<Glyph>) {
+    fn step(&mut self, operation: &Operation, out: &mut Sheet) {
         let [first, second] = numbers::<2>(operation);
         match &*operation.operator {
             "q" if self.saved.len() < STATES => self.saved.push(self.state.clone()),
@@ -259,7 +298,7 @@ impl Pen<'_> {
         self.text = Matrix::shift(by, 0.0).then(self.text);
     }
 
-    fn show_all(&mut self, strings: &[Object], out: &mut Vec<Glyph>) {
+    fn show_all(&mut self, strings: &[Object], out: &mut Sheet) {
         let Some(font) = self.state.font.clone() else { return };
         for string in strings.iter().filter_map(|string| string.as_str().ok()) {
             for (text, width, blank) in font.codes(string) {
@@ -268,12 +307,9 @@ impl Pen<'_> {
                 let glyph = width / 1000.0 * state.size * state.stretch;
                 let by = glyph + (state.character + if blank { state.word } else { 0.0 }) * state.stretch;
                 let (along, across) = matrix.scale();
-                let (x, y) = matrix.origin();
-                if !text.is_empty() && x.is_finite() && y.is_finite() {
+                if !text.is_empty() {
                     let size = (across * state.size).abs();
-                    // Text that runs up the page is laid along its own line.
-                    let (x, y) = if matrix.0[0].abs() >= matrix.0[1].abs() { (x, y) } else { (y, -x) };
-                    out.push(Glyph { text, x, y, end: x + glyph * along, size });
+                    out.show(text, matrix, glyph * along, size);
                 }
                 self.advance(by);
             }

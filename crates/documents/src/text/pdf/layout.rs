@@ -1,6 +1,6 @@
 //! Glyphs of a page into lines of text.
 
-use super::glyphs::Glyph;
+use super::sheet::Glyph;
 use std::ops::Range;
 
 /// Shares of a glyph's size: how far its neighbour may stand above or below on the same line, the gap that is a blank (blanks of common

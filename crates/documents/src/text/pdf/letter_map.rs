@@ -48,7 +48,7 @@ fn ranges(given: &[Token<'_>], map: &mut HashMap<u32, String>) {
         let codes = number(first)..=number(last).min(number(first).saturating_add(0xffff));
         match letters {
             Token::Hex(letters) => {
-                for (step, code) in (0..).zip(codes) {
+                for (step, code) in (0..=u16::MAX).zip(codes) {
                     if map.len() < CODES {
                         map.insert(code, text(letters, step));
                     }

@@ -68,7 +68,7 @@ fn hyphenated(trace: &mut Trace, joined: &str, next: &str) -> bool {
     } else {
         kept
     };
-    *trace = trace.without(std::slice::from_ref(&(cut..trace.text.len())));
+    trace.truncate(cut);
     true
 }
 
