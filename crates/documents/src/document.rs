@@ -1,5 +1,6 @@
 //! One document: its main text, and where every character of it stood in the file.
 
+use crate::NotRead;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -27,6 +28,8 @@ pub struct Origin {
     pub pieces: Vec<Piece>,
     /// Where [`Document::date`] was read, where there is one.
     pub date: Option<DateOrigin>,
+    /// What else stood there and is not in the text.
+    pub not_read: Vec<NotRead>,
 }
 
 /// Where the date of a document was read.
@@ -92,6 +95,6 @@ impl Origin {
 
     /// The origin of a text that is its source, byte by byte.
     pub fn whole(length: usize) -> Self {
-        Self { pieces: vec![Piece { text: 0..length, source: 0..length, page: None }], date: None }
+        Self { pieces: vec![Piece { text: 0..length, source: 0..length, page: None }], ..Self::default() }
     }
 }

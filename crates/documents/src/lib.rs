@@ -11,6 +11,8 @@ pub mod mentions;
 pub mod names;
 mod read;
 pub mod text;
+mod unread;
 
 pub use document::{DateOrigin, DatePlace, Document, Origin, Piece};
 pub use read::{Options, read_all, read_all_with};
+pub use unread::{NotRead, Unread};

@@ -6,7 +6,7 @@ use crate::job::{As, Job};
 use crate::stop::Stop;
 use crate::Reader;
 use colligate_documents::text::{Contents, Limits, TextError, TextProblem, read_bytes, read_bytes_as_written};
-use colligate_documents::{DateOrigin, DatePlace, Document, Origin, Piece};
+use colligate_documents::{DateOrigin, DatePlace, Document, NotRead, Origin, Piece};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -133,6 +133,7 @@ pub(crate) struct Sent {
     text: String,
     pieces: Vec<(usize, usize, usize, usize, Option<u32>)>,
     dated: Option<Dated>,
+    not_read: Vec<NotRead>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -153,12 +154,12 @@ impl Sent {
             source: date.source.map(|range| (range.start, range.end)),
             page: date.page,
         });
-        Sent { name, title, date, text, pieces: origin.pieces.iter().map(piece).collect(), dated }
+        Sent { name, title, date, text, pieces: origin.pieces.iter().map(piece).collect(), dated, not_read: origin.not_read }
     }
 
     /// The document, or none where it contradicts itself.
     fn received(self) -> Option<Document> {
-        let Sent { name, title, date, text, pieces, dated } = self;
+        let Sent { name, title, date, text, pieces, dated, not_read } = self;
         let mut done = 0;
         let mut received = Vec::with_capacity(pieces.len());
         for (start, length, source, source_length, page) in pieces {
@@ -176,7 +177,7 @@ impl Sent {
             }
             None => None,
         };
-        let origin = Origin { pieces: received, date: date_origin };
+        let origin = Origin { pieces: received, date: date_origin, not_read };
         Some(Document { name, title, date, text, origin })
     }
 }
@@ -187,7 +188,7 @@ mod tests {
 
     fn sent(pieces: Vec<(usize, usize, usize, usize, Option<u32>)>) -> Option<Document> {
         let text = "dé".to_owned();
-        Sent { name: "a".into(), title: None, date: None, text, pieces, dated: None }.received()
+        Sent { name: "a".into(), title: None, date: None, text, pieces, dated: None, not_read: Vec::new() }.received()
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Elements are those of WordprocessingML (ECMA-376, part 1, 17.3). Text that was deleted under review is not read. A part with a document
 //! type is refused, as ECMA-376 part 2 (8.1.4) asks of readers: no entity is ever expanded.
 
+mod unread;
+
 use super::limits::Budget;
 use super::paragraphs::{Ends, lay_out};
 use super::residue::{Habit, clean};
@@ -11,7 +13,7 @@ use super::{Contents, Limits, Source, TextProblem, archive, date, decode, refere
 use crate::{DateOrigin, DatePlace, Document};
 use jiff::civil::Date;
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -40,12 +42,19 @@ pub(super) fn read(
         Some(xml) => facts(&xml, budget.limits)?,
         None => Facts::default(),
     };
+    let unread = unread::of_archive(zip, budget)?;
     for (path, what) in PARTS {
         let Some(xml) = part(zip, path, budget)? else { continue };
         let shown = if what.is_empty() { name.to_owned() } else { format!("{name}, {what}") };
         match body(&shown, xml, &facts, budget.limits) {
             Err(TextProblem::Empty) if !what.is_empty() => {}
-            read => into.add(read?, budget)?,
+            read => {
+                let (mut document, source) = read?;
+                if what.is_empty() {
+                    document.origin.not_read.extend(unread.iter().cloned());
+                }
+                into.add((document, source), budget)?;
+            }
         }
     }
     Ok(())
@@ -97,11 +106,14 @@ fn body(name: &str, xml: String, facts: &Facts, limits: &Limits) -> Result<(Docu
     let mut writer = Writer::default();
     let mut reader = Reader::from_str(&xml);
     walk(&mut reader, limits, |event, place| writer.event(event, place, &xml))?;
+    let hidden = (writer.hidden_words > 0).then(|| unread::hidden(writer.hidden_words));
     let cleaned = clean(writer.trace, Habit::Paper);
     let trace = lay_out(&cleaned.trace, Ends::Kept);
     let properties = DateOrigin { place: DatePlace::FileProperties, source: None, page: None };
     let date = cleaned.date.or(facts.date.map(|date| (date, properties)));
-    source::document(name, facts.title.clone(), date, trace, Source::one(xml))
+    let (mut document, source) = source::document(name, facts.title.clone(), date, trace, Source::one(xml))?;
+    document.origin.not_read.extend(hidden);
+    Ok((document, source))
 }
 
 /// Gives each event with the place behind the last one and behind it.
@@ -139,6 +151,12 @@ fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
+/// Whether a property that may be switched off is on: ECMA-376 part 1, 17.17.4.
+fn switched_on(tag: &BytesStart<'_>) -> bool {
+    let value = tag.attributes().flatten().find(|attribute| local(attribute.key.as_ref()) == "val");
+    value.is_none_or(|value| !matches!(&*value.value, "0" | "false" | "off"))
+}
+
 #[derive(Default)]
 struct Writer {
     trace: Trace,
@@ -148,6 +166,10 @@ struct Writer {
     silent: usize,
     /// Cells of tables around.
     cells: usize,
+    /// Whether the run at hand is marked as hidden.
+    hidden: bool,
+    /// Words of such runs.
+    hidden_words: u64,
 }
 
 const SILENT: [&str; 6] = ["del", "moveFrom", "instrText", "delText", "Fallback", "pPr"];
@@ -155,15 +177,21 @@ const SILENT: [&str; 6] = ["del", "moveFrom", "instrText", "delText", "Fallback"
 impl Writer {
     fn event(&mut self, event: &Event<'_>, place: std::ops::Range<usize>, xml: &str) {
         match event {
+            Event::Start(tag) | Event::Empty(tag) if self.silent == 0 && local(tag.name().as_ref()) == "vanish" => {
+                self.hidden = switched_on(tag);
+            }
             Event::Start(tag) => self.open(local(tag.name().as_ref()), false),
             Event::Empty(tag) => self.open(local(tag.name().as_ref()), true),
+            Event::Text(text) if self.reads() && self.hidden => {
+                self.hidden_words += text.split_whitespace().count() as u64;
+            }
             Event::End(tag) => self.close(local(tag.name().as_ref())),
             Event::Text(_) if self.reads() => self.text(xml, place),
-            Event::CData(_) if self.reads() => {
+            Event::CData(_) if self.reads() && !self.hidden => {
                 let (start, end) = (place.start + "<![CDATA[".len(), place.end.saturating_sub("]]>".len()));
                 self.text(xml, start..end.max(start));
             }
-            Event::GeneralRef(_) if self.reads() => {
+            Event::GeneralRef(_) if self.reads() && !self.hidden => {
                 if let Some(decoded) = xml.get(place.clone()).and_then(reference::decoded) {
                     self.trace.take_reference(&decoded, place);
                 }
@@ -213,6 +241,7 @@ impl Writer {
         }
         match name {
             "t" => self.shown = self.shown.saturating_sub(1),
+            "r" => self.hidden = false,
             // The paragraphs of a cell stand on its line.
             "p" => self.trace.put(if self.cells > 0 { " " } else { "\n\n" }),
             "tc" => {

@@ -28,6 +28,12 @@ pub enum TextProblem {
         /// Its pages.
         pages: u32,
     },
+    /// A PDF whose letters cannot be known.
+    #[error(
+        "shows letters of fonts that do not say which letters they are; save it anew from the program that made it, or recognise its text \
+         (OCR) and give that"
+    )]
+    NoLetters,
     /// A kind of file that is not read here.
     #[error("is {found}; {remedy}")]
     WrongKind {

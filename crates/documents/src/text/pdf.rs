@@ -4,11 +4,13 @@
 //! is to tell where glyphs stand, so that its text has no lines; pdf-extract does, but follows forms and parents of pages that lead back to
 //! themselves until the stack ends, which nothing can catch. The drawing operations are therefore followed here, with a count of them.
 
+mod annotations;
 mod fonts;
 mod glyphs;
 mod layout;
 mod letter_map;
 mod matrix;
+mod not_read;
 mod operands;
 mod running;
 mod sheet;
@@ -23,6 +25,7 @@ use crate::{DateOrigin, DatePlace, Document};
 use colligate_register::wording::counted;
 use glyphs::Pages;
 use jiff::civil::Date;
+use not_read::OfPage;
 use lopdf::{DecompressError, Error, LoadOptions, Object, decode_text_string};
 
 const FORMAT: &str = "PDF";
@@ -35,18 +38,17 @@ const LOADED: usize = 64 << 20;
 /// Reads a PDF.
 pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Document, Source), TextProblem> {
     // lopdf has `unwrap`s on what damaged files can bring about, and its decoders index.
-    let (pages, facts) = guarded(FORMAT, || open(bytes, budget))?;
+    let Opened { pages, facts, attached } = guarded(FORMAT, || open(bytes, budget))?;
     let found = pages.iter().any(|page| page.glyphs > 0);
     if !found {
         return Err(TextProblem::Scanned { pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) });
     }
-    let laid: Vec<layout::Page> = pages.into_iter().map(|page| page.laid).collect();
+    let (laid, unread): (Vec<layout::Page>, Vec<OfPage>) = pages.into_iter().map(|page| (page.laid, page.unread)).unzip();
     let texts: Vec<String> = laid.iter().map(|page| page.text.clone()).collect();
     let letters = || texts.iter().flat_map(|text| text.chars()).filter(|c| !c.is_whitespace());
     let unknown = letters().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();
     if unknown * UNKNOWN > letters().count() {
-        let reason = "its fonts do not say which letters their glyphs are";
-        return Err(TextProblem::damaged(FORMAT, reason));
+        return Err(TextProblem::NoLetters);
     }
     let mut trace = Trace::default();
     running::main_lines(&laid, &mut trace);
@@ -54,7 +56,9 @@ pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<
     let trace = lay_out(&cleaned.trace, Ends::Kept);
     let properties = DateOrigin { place: DatePlace::FileProperties, source: None, page: None };
     let dated = cleaned.date.or(facts.created.map(|date| (date, properties)));
-    source::document(name, facts.title, dated, trace, Source::pages(texts))
+    let (mut document, source) = source::document(name, facts.title, dated, trace, Source::pages(texts))?;
+    document.origin.not_read = not_read::of_all(&unread, attached);
+    Ok((document, source))
 }
 
 /// What a file says of itself.
@@ -64,14 +68,23 @@ struct Facts {
     created: Option<Date>,
 }
 
-/// A page, laid out.
+/// What a file holds.
 struct Opened {
+    pages: Vec<Laid>,
+    facts: Facts,
+    /// Files attached to the whole of it.
+    attached: u64,
+}
+
+/// A page, laid out.
+struct Laid {
     laid: layout::Page,
+    unread: OfPage,
     /// Letters that were drawn on it, those that show nothing too.
     glyphs: usize,
 }
 
-fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Opened>, Facts), TextProblem> {
+fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Opened, TextProblem> {
     let most = usize::try_from(budget.left()).unwrap_or(usize::MAX).min(LOADED);
     let options = LoadOptions::with_max_decompressed_size(most);
     let document = lopdf::Document::load_mem_with_options(bytes, options).map_err(|error| problem(error, budget))?;
@@ -96,9 +109,12 @@ fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Opened>, Facts), T
     let mut letters = 0;
     let mut opened = Vec::with_capacity(pages.len());
     for &page in pages.values() {
-        let sheet = reader.sheet(page)?;
+        let mut sheet = reader.sheet(page)?;
+        let mut annotations = annotations::on_page(&document, page);
+        annotations::fill_in(&mut sheet.glyphs, std::mem::take(&mut annotations.values));
         let glyphs = sheet.glyphs.len();
-        let laid = layout::page(sheet.glyphs);
+        let laid = layout::page(std::mem::take(&mut sheet.glyphs));
+        let unread = OfPage::new(&sheet, &annotations, &laid);
         letters += laid.text.len();
         if letters > most_text {
             return Err(TextProblem::OverLimit {
@@ -107,9 +123,9 @@ fn open(bytes: &[u8], budget: &mut Budget<'_>) -> Result<(Vec<Opened>, Facts), T
                 remedy: "split it into documents of their own",
             });
         }
-        opened.push(Opened { laid, glyphs });
+        opened.push(Laid { laid, unread, glyphs });
     }
-    Ok((opened, facts(&document)))
+    Ok(Opened { pages: opened, facts: facts(&document), attached: annotations::attached(&document) })
 }
 
 fn facts(document: &lopdf::Document) -> Facts {

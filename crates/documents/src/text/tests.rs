@@ -4,6 +4,7 @@ mod build;
 mod damaged;
 mod email;
 mod hostile;
+mod not_read;
 mod office;
 mod page;
 mod paper;

@@ -3,7 +3,7 @@
 use super::{DocumentsFacts, View};
 use crate::error::ReportError;
 use colligate_documents::across::Reading;
-use colligate_documents::{DateOrigin, Piece};
+use colligate_documents::{DateOrigin, NotRead, Piece};
 use serde_json::{Map, Value, json};
 
 /// Name and version of the schema.
@@ -21,6 +21,7 @@ pub fn documents_json(facts: &DocumentsFacts<'_>, reading: &Reading) -> Result<S
         let origin = facts.origins.get(at);
         value.insert("pieces".into(), origin.map_or(Value::Null, |origin| origin.pieces.iter().map(piece).collect()));
         value.insert("date_from".into(), origin.and_then(|origin| origin.date.as_ref()).map_or(Value::Null, date_from));
+        value.insert("not_read".into(), origin.map_or(Value::Null, |origin| origin.not_read.iter().map(not_read).collect()));
         documents.push(Value::Object(value));
     }
     let mut claims = Vec::new();
@@ -61,6 +62,11 @@ fn piece(piece: &Piece) -> Value {
         "source": [piece.source.start, piece.source.end],
         "page": piece.page,
     })
+}
+
+fn not_read(one: &NotRead) -> Value {
+    let NotRead { what, pages, part, count } = one;
+    json!({ "what": what, "pages": pages, "part": part, "count": count, "words": one.in_words() })
 }
 
 fn date_from(date: &DateOrigin) -> Value {

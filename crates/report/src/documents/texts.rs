@@ -65,6 +65,7 @@ fn text(m: &mut Markup, view: View<'_>, at: usize, document: &DocumentReading) {
             m.say(format_args!(" One source with {}.", view.name(first)));
         }
     });
+    not_read(m, view, at);
     people(m, document);
     let claims: Vec<(usize, usize)> = view
         .reading
@@ -75,6 +76,18 @@ fn text(m: &mut Markup, view: View<'_>, at: usize, document: &DocumentReading) {
         .map(|(number, claim)| (number, claim.characters.start))
         .collect();
     m.element("div", &[("class", &"words")], |m| marks::marked(m, &document.text, &document.mentions, &claims));
+}
+
+/// What of its source is not in the text.
+fn not_read(m: &mut Markup, view: View<'_>, at: usize) {
+    let not_read = view.facts.origins.get(at).map(|origin| origin.not_read.as_slice()).unwrap_or_default();
+    if !not_read.is_empty() {
+        let words: Vec<String> = not_read.iter().map(|one| one.in_words()).collect();
+        m.element("p", &[], |m| {
+            m.line("b", &[], "Not read:");
+            m.say(format_args!(" {}.", words.join("; ")));
+        });
+    }
 }
 
 fn people(m: &mut Markup, document: &DocumentReading) {

@@ -23,6 +23,12 @@ pub fn documents(facts: &DocumentsFacts<'_>, reading: &Reading, width: usize, co
     for refused in &facts.refused {
         sheet.labelled("Not read  ", refused, Look::Accent);
     }
+    for (document, origin) in reading.documents.iter().zip(&facts.origins) {
+        let words: Vec<String> = origin.not_read.iter().map(|one| one.in_words()).collect();
+        if !words.is_empty() {
+            sheet.labelled("Not read  ", &format!("{}: {}", document.name, words.join("; ")), Look::Accent);
+        }
+    }
     for event in reading.events.iter().take(EVENTS) {
         sheet.blank();
         let names: Vec<&str> = event.documents.iter().map(|&at| view.name(at)).collect();
