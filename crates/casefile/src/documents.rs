@@ -51,7 +51,7 @@ impl Store {
                 return Ok(there);
             }
         }
-        sqlx::query("INSERT INTO documents VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        sqlx::query("INSERT INTO documents VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
             .bind(&id)
             .bind(&new.name)
             .bind(&new.dated)
@@ -59,6 +59,7 @@ impl Store {
             .bind(&sha256)
             .bind(&actor.name)
             .bind(self.clock.written())
+            .bind(serde_json::to_string(&new.not_read)?)
             .execute(&mut *writing.tx)
             .await?;
         for attachment in &new.attachments {
@@ -138,7 +139,8 @@ impl Store {
     }
 
     async fn document_record(&self, id: &str) -> Result<DocumentRecord, CaseError> {
-        let row = sqlx::query("SELECT id, name, dated, text, sha256, by_user, at FROM documents WHERE id = $1");
+        let row =
+            sqlx::query("SELECT id, name, dated, text, sha256, by_user, at, not_read FROM documents WHERE id = $1");
         let row = row.bind(id).fetch_optional(&self.pool).await?;
         let row = row.ok_or_else(|| CaseError::NotFound { what: "document", id: id.to_owned() })?;
         let attachments = sqlx::query(
@@ -158,6 +160,7 @@ impl Store {
             sha256: row.try_get(4)?,
             by: row.try_get(5)?,
             at: row.try_get(6)?,
+            not_read: serde_json::from_str(&row.try_get::<String, _>(7)?)?,
             attachments: attachments.iter().map(attachment_of).collect::<Result<_, _>>()?,
             offers: offers.iter().map(offer_of).collect::<Result<_, _>>()?,
         })

@@ -4,7 +4,7 @@ use crate::documents::{DocumentRecord, NewAttachment, NewDocument, NewOffer, Off
 use crate::error::CaseError;
 use crate::sight::Sight;
 use colligate_documents::attach::{Attachments, SharedPerson, attach_beside, with_contact};
-use colligate_documents::{Document, Options, Origin, read_all};
+use colligate_documents::{Document, NotRead, Options, Origin, read_all};
 use colligate_reader::{As, Reader, Stop};
 use colligate_register::{Contact, DeathId, Field, Register, write_contacts};
 use std::collections::BTreeMap;
@@ -48,6 +48,8 @@ pub fn read_documents(
         return Err(CaseError::Invalid(refused.join("\n")));
     }
     let new = documents.len();
+    let not_read: Vec<Vec<String>> =
+        documents.iter().map(|one| one.origin.not_read.iter().map(NotRead::in_words).collect()).collect();
     let is_new = |record: &&DocumentRecord| documents.iter().all(|document| document.text != record.text);
     let earlier: Vec<&DocumentRecord> = earlier.iter().filter(is_new).collect();
     let settled = earlier.iter().enumerate().filter_map(|(at, record)| Some((new + at, decided(record)?))).collect();
@@ -62,6 +64,7 @@ pub fn read_documents(
             name: document.name.clone(),
             dated: document.dated.map(|day| day.to_string()).unwrap_or_default(),
             text: document.text.clone(),
+            not_read: not_read.get(number).cloned().unwrap_or_default(),
             attachments: attachments(&found, number),
             offers,
         }

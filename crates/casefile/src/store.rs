@@ -47,7 +47,7 @@ impl Engine {
 }
 
 /// Schema versions in order; each is applied once, forward.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("schema/0001.sql"),
     include_str!("schema/0002.sql"),
     include_str!("schema/0003.sql"),
@@ -56,6 +56,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("schema/0006.sql"),
     include_str!("schema/0007.sql"),
     include_str!("schema/0008.sql"),
+    include_str!("schema/0009.sql"),
 ];
 
 /// Set where the case file was made under a clock that is set.

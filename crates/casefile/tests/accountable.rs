@@ -158,6 +158,7 @@ async fn a_document_that_is_closed_to_somebody_does_not_show_itself_when_they_br
     office.import(THREE).await;
     let store = &office.store;
     let letter = NewDocument {
+        not_read: Vec::new(),
         name: "letter.txt".into(),
         dated: String::new(),
         text: "He was found in the churchyard.".into(),

@@ -4,11 +4,11 @@
 
 mod common;
 
-use colligate_reader::{Reader, Stop};
 use colligate_casefile::{
     AuditEntry, Body, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject,
     read_documents,
 };
+use colligate_reader::{Reader, Stop};
 use common::*;
 
 const TEXT: &str = "The man found in the churchyard was 24 years old and came from Slovakia.";
@@ -16,6 +16,7 @@ const TEXT: &str = "The man found in the churchyard was 24 years old and came fr
 fn document() -> NewDocument {
     let begins = TEXT.find("24").unwrap();
     NewDocument {
+        not_read: Vec::new(),
         name: "report.txt".into(),
         dated: "2014-09-19".into(),
         text: TEXT.into(),

@@ -29,14 +29,19 @@ fn small(memory: u64, seconds: u64) -> Reader {
 #[test]
 fn a_child_reads_ordinary_documents_as_the_program_itself_does() {
     let page = format!("<!DOCTYPE html><title>News</title><p>{}</p>", STORY.replace("\n\n", "</p><p>"));
-    let mail = format!("From: a@example.org\r\nMessage-ID: <1@example.org>\r\nDate: Thu, 9 May 2019 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\r\n{STORY}");
+    let mail = format!(
+        "From: a@example.org\r\nMessage-ID: <1@example.org>\r\nDate: Thu, 9 May 2019 10:00:00 +0000\r\nMIME-Version: 1.0\r\n\r\n{STORY}"
+    );
     let mut files = vec![
         ("story.txt", STORY.as_bytes().to_vec()),
         ("page.html", page.into_bytes()),
         ("mail.eml", mail.into_bytes()),
         ("face.png", b"\x89PNG".to_vec()),
         ("empty.txt", Vec::new()),
-        ("paper.pdf", scaled::paper(b"BT /F1 12 Tf 72 700 Td (Ada Quill, 31, of Salford, was found dead.) Tj ET", "", &[])),
+        (
+            "paper.pdf",
+            scaled::paper(b"BT /F1 12 Tf 72 700 Td (Ada Quill, 31, of Salford, was found dead.) Tj ET", "", &[]),
+        ),
     ];
     files.extend(scaled::documents(20));
     for (name, bytes) in files {
@@ -175,10 +180,16 @@ fn a_register_of_too_many_rows_ends_while_it_is_unpacked() {
     let of = |limits: Limits| ReadOptions { limits, ..ReadOptions::default() };
     let rows = of(Limits { rows: 1000, ..Limits::default() });
     let said = taken_apart("rows.csv.gz", packed, &rows).unwrap_err();
-    assert_eq!(said, "rows.csv.gz, line 1002: the number of rows is over the limit of 1000; split the file, or allow more with --most-rows");
+    assert_eq!(
+        said,
+        "rows.csv.gz, line 1002: the number of rows is over the limit of 1000; split the file, or allow more with --most-rows"
+    );
     let text = of(Limits { text_bytes: MEGABYTE, ..Limits::default() });
     let said = taken_apart("rows.csv.gz", packed, &text).unwrap_err();
-    assert!(said.ends_with("the text of its rows is over the limit of 1 MB; split the file, or allow more with --most-mb"), "{said}");
+    assert!(
+        said.ends_with("the text of its rows is over the limit of 1 MB; split the file, or allow more with --most-mb"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Documents: the question, and the answer as it travels. What comes back is checked as if anybody had written it.
 
+use crate::Reader;
 use crate::child::Child;
 use crate::error::ChildError;
 use crate::job::{As, Job};
 use crate::stop::Stop;
-use crate::Reader;
 use colligate_documents::text::{Contents, Limits, TextError, TextProblem, read_bytes, read_bytes_as_written};
 use colligate_documents::{DateOrigin, DatePlace, Document, NotRead, Origin, Piece};
 use jiff::civil::Date;
@@ -146,15 +146,22 @@ struct Dated {
 impl Sent {
     fn of(document: Document) -> Sent {
         let Document { name, title, date, text, origin } = document;
-        let piece = |piece: &Piece| {
-            (piece.text.start, piece.text.len(), piece.source.start, piece.source.len(), piece.page)
-        };
+        let piece =
+            |piece: &Piece| (piece.text.start, piece.text.len(), piece.source.start, piece.source.len(), piece.page);
         let dated = origin.date.map(|date| Dated {
             place: date.place,
             source: date.source.map(|range| (range.start, range.end)),
             page: date.page,
         });
-        Sent { name, title, date, text, pieces: origin.pieces.iter().map(piece).collect(), dated, not_read: origin.not_read }
+        Sent {
+            name,
+            title,
+            date,
+            text,
+            pieces: origin.pieces.iter().map(piece).collect(),
+            dated,
+            not_read: origin.not_read,
+        }
     }
 
     /// The document, or none where it contradicts itself.

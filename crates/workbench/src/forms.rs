@@ -2,10 +2,10 @@
 
 use crate::Desk;
 use crate::error::Refusal;
+use crate::log::log;
 use crate::pages::rows::subject_href;
 use crate::pages::{self, Page};
 use crate::session::{Posted, Signed};
-use crate::log::log;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;

@@ -1,8 +1,8 @@
 //! How the workbench is served: plain or over TLS, with which layers, and whether an identity provider signs people in.
 
+use crate::log::log;
 use crate::oidc::Provider;
 use crate::{Desk, Layer, routes};
-use crate::log::log;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use colligate_casefile::{Actor, CaseError, Store};

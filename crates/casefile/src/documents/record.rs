@@ -44,6 +44,8 @@ pub struct NewDocument {
     pub dated: String,
     /// Its text, to which ranges refer.
     pub text: String,
+    /// What stood in its file and is not in the text, each in words.
+    pub not_read: Vec<String>,
     /// Deaths that it seems to speak of.
     pub attachments: Vec<NewAttachment>,
     /// What it says of them.
@@ -91,6 +93,8 @@ pub struct DocumentRecord {
     pub by: String,
     /// When, UTC.
     pub at: String,
+    /// What stood in its file and is not in the text, each in words.
+    pub not_read: Vec<String>,
     /// Deaths that it speaks or seems to speak of, heaviest first.
     pub attachments: Vec<Attachment>,
     /// What it says of them, in the order of the text.

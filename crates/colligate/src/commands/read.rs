@@ -5,6 +5,7 @@ use crate::output::{Folder, Holds, Screen};
 use crate::progress::Stages;
 use crate::read::{How, ReadOn, input};
 use crate::say::say;
+use crate::untrusted::Untrusted;
 use anyhow::{Context, bail};
 use colligate_documents::names::NameModel;
 use colligate_documents::text::{Contents, TextError};
@@ -12,7 +13,6 @@ use colligate_documents::{Document, Options, Origin, attach, read_all_with};
 use colligate_reader::{As, Reader, Stop};
 use colligate_report::documents::{DocumentsFacts, documents_html, documents_json};
 use colligate_report::terminal;
-use crate::untrusted::Untrusted;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,8 @@ impl Read {
         let stages = Stages::new(screen);
         let folder = self.out.as_ref().map(|out| Folder::begin(out, Holds::Documents)).transpose()?;
         let names = self.names.as_deref().map(NameModel::read).transpose()?;
-        let (documents, refused) = documents(&files(&self.files)?, &self.untrusted.reader(rayon::current_num_threads())?, &stages)?;
+        let (documents, refused) =
+            documents(&files(&self.files)?, &self.untrusted.reader(rayon::current_num_threads())?, &stages)?;
         let register = self.register.as_ref().map(|path| self.how.read(input(path), &self.on, &stages)).transpose()?;
         stages.begin("understanding");
         let origins: Vec<Origin> = documents.iter().map(|document| document.origin.clone()).collect();

@@ -160,8 +160,7 @@ fn ctrl_c_ends_with_130_and_leaves_nothing_half_written() {
 /// The demonstration under way, with nobody left who reads its standard error.
 #[cfg(unix)]
 fn unread_demo(desk: &Desk) -> std::process::Child {
-    let mut demo =
-        desk.command(&["demo", "--draws", "100000"]).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut demo = desk.command(&["demo", "--draws", "100000"]).stderr(std::process::Stdio::piped()).spawn().unwrap();
     let begun = std::time::Instant::now();
     while !desk.path("demo.colligate.partial").exists() && begun.elapsed().as_secs() < 60 {
         std::thread::sleep(std::time::Duration::from_millis(20));

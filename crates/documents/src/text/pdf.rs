@@ -25,8 +25,8 @@ use crate::{DateOrigin, DatePlace, Document};
 use colligate_register::wording::counted;
 use glyphs::Pages;
 use jiff::civil::Date;
-use not_read::OfPage;
 use lopdf::{DecompressError, Error, LoadOptions, Object, decode_text_string};
+use not_read::OfPage;
 
 const FORMAT: &str = "PDF";
 /// Glyphs without a letter for them beyond which, one in so many, a text is not readable.
@@ -43,7 +43,8 @@ pub(super) fn read(name: &str, bytes: &[u8], budget: &mut Budget<'_>) -> Result<
     if !found {
         return Err(TextProblem::Scanned { pages: u32::try_from(pages.len()).unwrap_or(u32::MAX) });
     }
-    let (laid, unread): (Vec<layout::Page>, Vec<OfPage>) = pages.into_iter().map(|page| (page.laid, page.unread)).unzip();
+    let (laid, unread): (Vec<layout::Page>, Vec<OfPage>) =
+        pages.into_iter().map(|page| (page.laid, page.unread)).unzip();
     let texts: Vec<String> = laid.iter().map(|page| page.text.clone()).collect();
     let letters = || texts.iter().flat_map(|text| text.chars()).filter(|c| !c.is_whitespace());
     let unknown = letters().filter(|&c| c == char::REPLACEMENT_CHARACTER).count();

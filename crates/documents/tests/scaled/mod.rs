@@ -72,9 +72,11 @@ fn papers(size: usize) -> Vec<(&'static str, Vec<u8>)> {
     let drawn = |content: &[u8]| paper(&zlib(content), "/Filter /FlateDecode", &[]);
     let twice = zlib(&zlib(&b"BT (a) Tj ET ".repeat(size)));
     let fonts: Vec<Vec<u8>> = vec![
-        format!("<< /Type /Font /Subtype /Type0 /BaseFont /F /ToUnicode 6 0 R /DescendantFonts [7 0 R] >>").into_bytes(),
+        format!("<< /Type /Font /Subtype /Type0 /BaseFont /F /ToUnicode 6 0 R /DescendantFonts [7 0 R] >>")
+            .into_bytes(),
         stream(b"1 beginbfrange <0000> <ffff> <0041> endbfrange", ""),
-        format!("<< /Type /Font /Subtype /CIDFontType2 /W [{}] >>", "0 65535 500 ".repeat(size.min(20_000))).into_bytes(),
+        format!("<< /Type /Font /Subtype /CIDFontType2 /W [{}] >>", "0 65535 500 ".repeat(size.min(20_000)))
+            .into_bytes(),
     ];
     let many_fonts = "/F1 12 Tf ".repeat(size);
     let names: String = (0..size).fold(String::new(), |mut text, at| {
@@ -100,7 +102,8 @@ fn papers(size: usize) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 fn mails(size: usize) -> Vec<(&'static str, Vec<u8>)> {
-    let head = "From: a@example.org\r\nTo: b@example.org\r\nDate: Tue, 3 Mar 2015 10:00:00 +0000\r\nMIME-Version: 1.0\r\n";
+    let head =
+        "From: a@example.org\r\nTo: b@example.org\r\nDate: Tue, 3 Mar 2015 10:00:00 +0000\r\nMIME-Version: 1.0\r\n";
     let part = format!("--x\r\nContent-Type: text/plain\r\n\r\n{SENTENCE}\r\n");
     let parts = format!("{head}Content-Type: multipart/mixed; boundary=x\r\n\r\n{}--x--\r\n", part.repeat(size));
     let nested = (0..size).fold(head.to_owned(), |mut text, at| {
@@ -137,7 +140,8 @@ fn parts(size: usize) -> Vec<(&'static str, Vec<u8>)> {
     let document = |body: &str| zip_of(&[("word/document.xml".to_owned(), xml(body).into_bytes())]);
     let files: Vec<(String, Vec<u8>)> =
         (0..size.min(60_000)).map(|at| (format!("{at}.txt"), SENTENCE.as_bytes().to_vec())).collect();
-    let mut media: Vec<(String, Vec<u8>)> = files.iter().map(|(name, bytes)| (format!("word/media/{name}"), bytes.clone())).collect();
+    let mut media: Vec<(String, Vec<u8>)> =
+        files.iter().map(|(name, bytes)| (format!("word/media/{name}"), bytes.clone())).collect();
     media.push(("word/document.xml".to_owned(), xml(&run).into_bytes()));
     vec![
         ("paragraphs.docx", document(&run.repeat(size))),
@@ -162,7 +166,9 @@ pub fn paper(content: &[u8], entries: &str, more: &[Vec<u8>]) -> Vec<u8> {
         stream(content, entries),
     ];
     match more {
-        [] => objects.push(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec()),
+        [] => {
+            objects.push(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec())
+        }
         more => objects.extend(more.iter().cloned()),
     }
     pdf(&objects)
@@ -226,14 +232,41 @@ fn workbook(size: usize) -> Vec<u8> {
     let relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let files = [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned()),
-        ("_rels/.rels", format!("<Relationships xmlns=\"{relations}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")),
-        ("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{relations}\"><Relationship Id=\"r1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rt\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>")),
-        ("xl/workbook.xml", format!("<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"deaths\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>")),
-        ("xl/sharedStrings.xml", format!("<sst xmlns=\"{main}\" count=\"{size}\" uniqueCount=\"{size}\">{strings}</sst>")),
-        ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>age</t></is></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\"><v>23</v></c></row></sheetData></worksheet>")),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            format!(
+                "<Relationships xmlns=\"{relations}\"><Relationship Id=\"r1\" Type=\"{office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships xmlns=\"{relations}\"><Relationship Id=\"r1\" Type=\"{office}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rt\" Type=\"{office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
+            ),
+        ),
+        (
+            "xl/workbook.xml",
+            format!(
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"deaths\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+            ),
+        ),
+        (
+            "xl/sharedStrings.xml",
+            format!("<sst xmlns=\"{main}\" count=\"{size}\" uniqueCount=\"{size}\">{strings}</sst>"),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            format!(
+                "<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>age</t></is></c></row><row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\"><v>23</v></c></row></sheetData></worksheet>"
+            ),
+        ),
     ];
-    let files: Vec<(String, Vec<u8>)> = files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+    let files: Vec<(String, Vec<u8>)> =
+        files.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
     zip_of(&files)
 }
 

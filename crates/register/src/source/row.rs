@@ -72,7 +72,9 @@ impl Row {
     /// Whether its cells lie in its text, one behind the other: true of each row made here, and to be asked of one that came from elsewhere.
     pub fn is_sound(&self) -> bool {
         let ends = self.ends.iter().copied();
-        self.ends.is_sorted() && ends.clone().all(|end| self.text.is_char_boundary(end)) && ends.last().unwrap_or(0) <= self.text.len()
+        self.ends.is_sorted()
+            && ends.clone().all(|end| self.text.is_char_boundary(end))
+            && ends.last().unwrap_or(0) <= self.text.len()
     }
 
     /// Bytes it takes.

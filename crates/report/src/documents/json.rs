@@ -21,7 +21,10 @@ pub fn documents_json(facts: &DocumentsFacts<'_>, reading: &Reading) -> Result<S
         let origin = facts.origins.get(at);
         value.insert("pieces".into(), origin.map_or(Value::Null, |origin| origin.pieces.iter().map(piece).collect()));
         value.insert("date_from".into(), origin.and_then(|origin| origin.date.as_ref()).map_or(Value::Null, date_from));
-        value.insert("not_read".into(), origin.map_or(Value::Null, |origin| origin.not_read.iter().map(not_read).collect()));
+        value.insert(
+            "not_read".into(),
+            origin.map_or(Value::Null, |origin| origin.not_read.iter().map(not_read).collect()),
+        );
         documents.push(Value::Object(value));
     }
     let mut claims = Vec::new();

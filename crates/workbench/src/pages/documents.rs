@@ -5,8 +5,8 @@ use super::{Head, Page, looking, page};
 use crate::Desk;
 use crate::error::Refusal;
 use crate::figures::{death_href, encoded};
-use crate::session::{Posted, Signed};
 use crate::log::log;
+use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -88,6 +88,7 @@ struct DocumentPage {
     dated: String,
     by: String,
     at: String,
+    not_read: Vec<String>,
     attachments: Vec<AttachmentRow>,
     offers: Vec<OfferRow>,
     pieces: Vec<Piece>,
@@ -122,6 +123,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         name: document.name,
         dated: document.dated,
         by: document.by,
+        not_read: document.not_read,
         at: moment(&document.at),
         head: Head::new(&by, desk.store.clock().today().to_string()),
     })

@@ -2,9 +2,9 @@
 
 use crate::Desk;
 use crate::error::Refusal;
+use crate::log::log;
 use crate::oidc::ProviderError;
 use crate::session::{cookie, origin};
-use crate::log::log;
 use crate::throttle::Guesser;
 use askama::Template;
 use axum::extract::{ConnectInfo, Query, State};

@@ -23,7 +23,8 @@ pub(super) fn of_archive(
     zip: &mut ZipArchive<Cursor<&[u8]>>,
     budget: &mut Budget<'_>,
 ) -> Result<Vec<NotRead>, TextProblem> {
-    let names: Vec<String> = zip.file_names().filter(|name| name.starts_with("word/")).map(str::to_owned).collect();
+    let names = zip.file_names().flatten().filter(|name| name.starts_with("word/"));
+    let names: Vec<String> = names.map(|name| name.into_owned()).collect();
     let count = |folder: &str| names.iter().filter(|name| name.starts_with(folder) && !name.ends_with('/')).count();
     let mut found = Vec::new();
     for (what, begins) in [(Unread::HeaderWords, "word/header"), (Unread::FooterWords, "word/footer")] {

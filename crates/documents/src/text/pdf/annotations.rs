@@ -56,7 +56,9 @@ pub(super) fn attached(document: &Document) -> u64 {
     let mut left: Vec<(&Dictionary, usize)> = names().map(|root| (root, 0)).into_iter().collect();
     let mut count = 0;
     while let Some((node, depth)) = left.pop() {
-        let list = |key: &[u8]| node.get_deref(key, document).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default();
+        let list = |key: &[u8]| {
+            node.get_deref(key, document).and_then(Object::as_array).map(Vec::as_slice).unwrap_or_default()
+        };
         count += list(b"Names").len() as u64 / 2;
         if depth < LEVELS && left.len() < MOST {
             let kids = list(b"Kids").iter().take(MOST);

@@ -3,8 +3,8 @@
 use super::fonts::Font;
 use super::matrix::Matrix;
 use super::operands::longest_operation;
-use super::sheet::{self, Sheet};
 use super::problem;
+use super::sheet::{self, Sheet};
 use crate::text::TextProblem;
 use crate::text::limits::Budget;
 use lopdf::content::{Content, Operation};
@@ -58,7 +58,8 @@ impl<'a, 'b, 'l> Pages<'a, 'b, 'l> {
     /// What a page shows, in the order in which it is drawn.
     pub fn sheet(&mut self, page: ObjectId) -> Result<Sheet, TextProblem> {
         let streams = self.document.get_page_contents(page);
-        let streams = streams.into_iter().filter_map(|id| self.document.get_object(id).and_then(Object::as_stream).ok());
+        let streams =
+            streams.into_iter().filter_map(|id| self.document.get_object(id).and_then(Object::as_stream).ok());
         let packed = streams.map(|stream| stream.content.len() as u64).sum();
         let most = self.most(packed);
         let content =

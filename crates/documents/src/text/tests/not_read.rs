@@ -74,10 +74,11 @@ fn a_page_that_is_a_picture_is_said_among_pages_that_are_read() {
     assert_eq!(said(&document), [(Unread::ScannedPages, vec![2, 3], 2)]);
     assert_eq!(document.origin.not_read[0].in_words(), "2 pages that are pictures, as scans are (pages 2, 3)");
     // A small picture above a short text is no scan.
-    let logo = page(&format!("q 60 0 0 60 0 780 cm /I Do Q {}", lines(&["Found dead."])), RESOURCES, &[stream(
-        "/Type /XObject /Subtype /Image",
-        b"x",
-    )]);
+    let logo = page(
+        &format!("q 60 0 0 60 0 780 cm /I Do Q {}", lines(&["Found dead."])),
+        RESOURCES,
+        &[stream("/Type /XObject /Subtype /Image", b"x")],
+    );
     assert_eq!(said(&one("logo.pdf", &logo)), []);
 }
 
@@ -99,9 +100,16 @@ fn letters_that_lean_or_lie_beyond_the_page_are_left_out_and_counted() {
     let document = one("a.pdf", &page(content, RESOURCES, &[]));
     assert_eq!(document.text, "Found dead.");
     assert_eq!(said(&document), [(Unread::LeaningLetters, vec![1], 5), (Unread::LettersOutsidePage, vec![1], 19)]);
-    let cropped = page("BT /F1 11 Tf 72 700 Td (Found dead.) Tj 0 -600 Td (Below) Tj ET", "/CropBox [0 400 595 842] /Resources << /Font << /F1 5 0 R >> >>", &[]);
+    let cropped = page(
+        "BT /F1 11 Tf 72 700 Td (Found dead.) Tj 0 -600 Td (Below) Tj ET",
+        "/CropBox [0 400 595 842] /Resources << /Font << /F1 5 0 R >> >>",
+        &[],
+    );
     let document = one("cropped.pdf", &cropped);
-    assert_eq!((document.text.as_str(), said(&document)), ("Found dead.", vec![(Unread::LettersOutsidePage, vec![1], 5)]));
+    assert_eq!(
+        (document.text.as_str(), said(&document)),
+        ("Found dead.", vec![(Unread::LettersOutsidePage, vec![1], 5)])
+    );
 }
 
 #[test]
@@ -109,7 +117,12 @@ fn heads_feet_hidden_words_and_files_of_a_docx_are_said() {
     let run = |text: &str, property: &str| {
         format!("<w:r><w:rPr>{property}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
     };
-    let body = [run("He was found dead.", ""), run(" He was hidden.", "<w:vanish/>"), run(" By a key.", "<w:vanish w:val=\"0\"/>")].concat();
+    let body = [
+        run("He was found dead.", ""),
+        run(" He was hidden.", "<w:vanish/>"),
+        run(" By a key.", "<w:vanish w:val=\"0\"/>"),
+    ]
+    .concat();
     let head = document_xml(&format!("<w:p>{}</w:p>", run("CORONER FOR ANYSHIRE 12 May 2016", "")));
     let empty = document_xml("<w:p/>");
     let text = document_xml(&format!("<w:p>{body}</w:p>"));
