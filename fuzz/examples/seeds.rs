@@ -15,6 +15,12 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+#[path = "../../crates/documents/tests/scaled/mod.rs"]
+mod large;
+
+/// How much of one thing: to 10^6 the tests go, for a fuzzer reads each file again and again.
+const SCALES: [usize; 2] = [1_000, 10_000];
+
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// 1 January to 20 March 2015.
@@ -49,7 +55,30 @@ fn main() -> Outcome<()> {
     write("text_archive", &body.into_iter().collect::<Vec<_>>())?;
     write("names_model", &[include_bytes!("../../crates/documents/tests/names/model.crfsuite").to_vec()])?;
     write("amendments", &[zipped(&amended)?, amended])?;
-    write("xlsx", &[workbook(&parts)?, parts])
+    write("xlsx", &[workbook(&parts)?, parts])?;
+    scaled()
+}
+
+/// Files with much of one thing, by the target that reads them: small fuzz inputs never reach the end of a stack.
+fn scaled() -> Outcome<()> {
+    for size in SCALES {
+        for (name, bytes) in large::documents(size).into_iter().chain(large::registers(size)) {
+            let target = match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+                "html" => "text_html",
+                "pdf" => "text_pdf",
+                "eml" => "text_email",
+                "txt" => "text_plain",
+                "docx" | "zip" => "text_archive",
+                "csv" | "gz" => "csv",
+                "jsonl" => "jsonl",
+                _ => "xlsx",
+            };
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+            std::fs::create_dir_all(&folder)?;
+            std::fs::write(folder.join(format!("scaled-{size}-{name}")), bytes)?;
+        }
+    }
+    Ok(())
 }
 
 /// Numbers the seeds of a target, so that they are the same files every time.

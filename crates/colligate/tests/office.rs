@@ -126,8 +126,12 @@ struct Server {
 
 impl Server {
     fn start(office: &Office) -> Server {
+        Server::start_with(office, &[])
+    }
+
+    fn start_with(office: &Office, more: &[&str]) -> Server {
         let mut child = office
-            .command(&["serve", "--listen", "127.0.0.1:0", "--today", DAY])
+            .command(&[&["serve", "--listen", "127.0.0.1:0", "--today", DAY], more].concat())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -150,6 +154,55 @@ impl Server {
         stream.read_to_string(&mut answer)?;
         Ok(answer)
     }
+}
+
+/// A form with files, as a browser sends it.
+fn with_files(csrf: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = format!("--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n").into_bytes();
+    for (name, bytes) in files {
+        let head = format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+    }
+    body.extend(b"--x--\r\n");
+    body
+}
+
+#[test]
+fn an_upload_made_to_do_harm_ends_its_own_reading_and_not_the_server() {
+    let office = Office::new();
+    office.done(&["user", "add", "rev", "--role", "reviewer", "--today", DAY], &format!("{PASSWORD}\n"));
+    let mut server = Server::start_with(&office, &["--read-memory", "128", "--most-rows", "100"]);
+    let signed = server.send("POST", "/sign-in", "", "name=rev&password=three+plain+words").unwrap();
+    let cookie = signed.split("set-cookie: ").nth(1).expect(&signed).split(';').next().unwrap().to_owned();
+    let page = server.send("GET", "/queue", &cookie, "").unwrap();
+    let csrf = page.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let upload = |path: &str, files: &[(&str, &[u8])]| {
+        let body = with_files(&csrf, files);
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\nCookie: {cookie}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&body).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let attributes: String = (0..20_000).map(|at| format!(" a{at}=\"x\"")).collect();
+    let page = format!("<p{attributes}>Found dead.</p>");
+    let story = b"Ada Quill, 31, of Salford, was found dead on Tuesday, police said.";
+    let words = "Quill ".repeat(15_000_000);
+    let answer = upload("/documents", &[("page.html", page.as_bytes()), ("words.txt", words.as_bytes()), ("story.txt", story)]);
+    assert!(answer.contains("page.html: the number of attributes"), "{answer}");
+    assert!(answer.contains("words.txt: the memory that reading it takes is over the limit of 128 MB"), "{answer}");
+    assert!(answer.contains(">story.txt<"), "the others go on: {answer}");
+    let rows: String = (0..1_000).map(|at| format!("B{at},2014-09-01\n")).collect();
+    let answer = upload("/import", &[("rows.csv", format!("id,died\n{rows}").as_bytes())]);
+    assert!(answer.contains("the number of rows is over the limit of 100"), "{answer}");
+    assert!(server.send("GET", "/queue", &cookie, "").unwrap().starts_with("HTTP/1.1 200"));
+    server.child.kill().unwrap();
+    let _ = server.child.wait();
 }
 
 fn count(office: &Office, what: &str) -> usize {

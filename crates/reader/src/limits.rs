@@ -5,7 +5,7 @@ use std::time::Duration;
 /// What reading one file may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChildLimits {
-    /// Most bytes of memory, the program's own included.
+    /// Most bytes of memory beyond what the program takes before it looks at a file.
     pub memory: u64,
     /// Most seconds of processor time. By the clock it may take [`ChildLimits::wall`].
     pub seconds: u64,
@@ -13,7 +13,7 @@ pub struct ChildLimits {
     pub output: u64,
 }
 
-/// Least that a child needs to start, in bytes.
+/// Least that a child needs to work at all, in bytes.
 const LEAST: u64 = 64 << 20;
 
 impl Default for ChildLimits {
@@ -47,6 +47,7 @@ impl ChildLimits {
 #[cfg(unix)]
 pub(crate) fn confine(memory: u64, seconds: u64) -> std::io::Result<()> {
     use nix::sys::resource::{Resource, setrlimit};
+    let memory = memory.saturating_add(own_memory());
     #[cfg(target_os = "linux")]
     {
         nix::sys::prctl::set_pdeathsig(nix::sys::signal::Signal::SIGKILL)?;
@@ -61,6 +62,15 @@ pub(crate) fn confine(memory: u64, seconds: u64) -> std::io::Result<()> {
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     let _ = setrlimit(Resource::RLIMIT_DATA, memory, memory);
     Ok(())
+}
+
+/// Bytes that this process has mapped, its own code for the most; none where the system does not say.
+#[cfg(unix)]
+fn own_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmSize:"));
+    let kilobytes = line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok());
+    kilobytes.unwrap_or(0).saturating_mul(1024)
 }
 
 /// Nothing to take here: the clock, the length of the answer and the limits of the readers themselves hold.
