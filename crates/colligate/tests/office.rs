@@ -131,7 +131,7 @@ impl Server {
 
     fn start_with(office: &Office, more: &[&str]) -> Server {
         let mut child = office
-            .command(&[&["serve", "--listen", "127.0.0.1:0", "--today", DAY], more].concat())
+            .command(&[&["serve", "--listen", "127.0.0.1:0", "--today", DAY][..], more].concat())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -193,7 +193,8 @@ fn an_upload_made_to_do_harm_ends_its_own_reading_and_not_the_server() {
     let page = format!("<p{attributes}>Found dead.</p>");
     let story = b"Ada Quill, 31, of Salford, was found dead on Tuesday, police said.";
     let words = "Quill ".repeat(15_000_000);
-    let answer = upload("/documents", &[("page.html", page.as_bytes()), ("words.txt", words.as_bytes()), ("story.txt", story)]);
+    let answer =
+        upload("/documents", &[("page.html", page.as_bytes()), ("words.txt", words.as_bytes()), ("story.txt", story)]);
     assert!(answer.contains("page.html: the number of attributes"), "{answer}");
     assert!(answer.contains("words.txt: the memory that reading it takes is over the limit of 128 MB"), "{answer}");
     assert!(answer.contains(">story.txt<"), "the others go on: {answer}");

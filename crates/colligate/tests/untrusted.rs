@@ -83,6 +83,13 @@ fn a_file_that_takes_too_long_is_refused_with_the_limit_and_the_remedy() {
 }
 
 #[test]
+fn a_text_that_takes_too_long_to_understand_is_met_in_the_child() {
+    let names = "John Smith and ".repeat(30_000);
+    let error = small(1024, 1).document("names.txt", names.as_bytes(), As::Shown, &Stop::never()).unwrap_err();
+    assert!(matches!(&error.problem, TextProblem::OverLimit { limit, .. } if limit == "1 s"), "{error}");
+}
+
+#[test]
 fn an_answer_that_is_too_long_is_not_taken() {
     let limits = ChildLimits { output: 1000, ..ChildLimits::default() };
     let story = STORY.repeat(100);

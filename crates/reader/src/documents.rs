@@ -6,7 +6,7 @@ use crate::error::ChildError;
 use crate::job::{As, Job};
 use crate::stop::Stop;
 use colligate_documents::text::{Contents, Limits, TextError, TextProblem, read_bytes, read_bytes_as_written};
-use colligate_documents::{DateOrigin, DatePlace, Document, NotRead, Origin, Piece};
+use colligate_documents::{DateOrigin, DatePlace, Document, NotRead, Options, Origin, Piece};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -90,13 +90,33 @@ fn by_child(
     }
 }
 
+/// Bytes of text, and documents, up to which a file is surely understood in no time.
+const SHORT: usize = 32 << 10;
+const FEW: usize = 20;
+
+/// Understands documents as the parent is about to, and forgets what came of it. What is looked for in a text may take the square of its
+/// length, and the parent has no limits on itself: a text that takes too long is met here.
+fn try_to_understand(documents: &[Document]) {
+    let text: usize = documents.iter().map(|document| document.text.len()).sum();
+    if text > SHORT || documents.len() > FEW {
+        // Threads of its own would take much of the memory that a child has.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+        let _ = colligate_documents::read_all(documents.to_vec(), &Options::default());
+    }
+}
+
 /// What the child answers.
 pub(crate) fn answer(name: &str, bytes: &[u8], how: As, limits: &Limits) -> Answer {
     match in_process(name, bytes, how, limits) {
-        Ok(contents) => Answer::Read {
-            documents: contents.documents.into_iter().map(Sent::of).collect(),
-            refused: contents.refused.iter().map(Refusal::of).collect(),
-        },
+        Ok(contents) => {
+            if how == As::Shown {
+                try_to_understand(&contents.documents);
+            }
+            Answer::Read {
+                documents: contents.documents.into_iter().map(Sent::of).collect(),
+                refused: contents.refused.iter().map(Refusal::of).collect(),
+            }
+        }
         Err(error) => Answer::Refused(Refusal::of(&error)),
     }
 }
