@@ -2,7 +2,7 @@
 
 use crate::error::ChildError;
 use crate::gate::Gate;
-use crate::inside::COMMAND;
+use crate::inside::{COMMAND, NO_MEMORY};
 use crate::limits::ChildLimits;
 use crate::stop::Stop;
 use std::io::{Read, Write};
@@ -15,8 +15,7 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_millis(20);
 /// What is kept of a child's complaints, in bytes.
 const COMPLAINTS: u64 = 8 << 10;
-/// What the allocator says before it ends a program, and what is said where the stack ends.
-const NO_MEMORY: &str = "memory allocation of";
+/// What is said where the stack ends.
 const NO_STACK: &str = "overflowed its stack";
 
 /// How children are made: of which program, within which limits, and how many at once.

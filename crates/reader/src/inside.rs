@@ -2,10 +2,13 @@
 
 use crate::job::Job;
 use crate::{documents, limits, register};
-use std::io::{BufWriter, Error, Read, Result, Write};
+use std::io::{BufWriter, Error, ErrorKind, Read, Result, Write};
 
 /// The argument by which the program is asked to be a child that reads one file. It is no command for people.
 pub const COMMAND: &str = "read-child";
+
+/// What the allocator says before it ends a program.
+pub(crate) const NO_MEMORY: &str = "memory allocation of";
 
 /// Reads the one file that standard input holds, within the limits that the arguments give, and writes what it holds to standard output.
 /// To be called before anything else, for the limits hold for all that the process does.
@@ -13,6 +16,16 @@ pub const COMMAND: &str = "read-child";
 /// # Errors
 /// Where the limits cannot be taken, or the streams cannot be used.
 pub fn read_as_child(arguments: &[String]) -> Result<()> {
+    let read = read_one(arguments);
+    if let Err(error) = &read
+        && error.kind() == ErrorKind::OutOfMemory
+    {
+        let _ = writeln!(std::io::stderr(), "{NO_MEMORY} a file that is read failed");
+    }
+    read
+}
+
+fn read_one(arguments: &[String]) -> Result<()> {
     let [memory, seconds] = arguments else { return Err(Error::other("no limits were given")) };
     let number = |text: &String| text.parse().map_err(Error::other);
     limits::confine(number(memory)?, number(seconds)?)?;

@@ -160,7 +160,9 @@ fn a_stream_that_unpacks_to_far_more_than_it_is_stops_there() {
         b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>".to_vec(),
         stream("/Filter /FlateDecode", &packed),
     ];
-    assert!(over("a.pdf", &pdf_of(&objects, ""), &small()).contains("once unpacked"));
+    assert!(over("a.pdf", &pdf_of(&objects, ""), &small()).contains("over the limit of 250 to one"));
+    let sparse = Limits { ratio: 2_000, ..small() };
+    assert!(over("a.pdf", &pdf_of(&objects, ""), &sparse).contains("once unpacked"));
 }
 
 #[test]
