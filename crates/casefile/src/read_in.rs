@@ -2,12 +2,10 @@
 
 use crate::error::CaseError;
 use crate::import::ImportFile;
-use crate::taking_apart::TakingApart;
 use crate::registers::{HowToRead, Remembered, WantedProfile, columns_of, own_name};
+use crate::taking_apart::TakingApart;
 use colligate_register::wording::counted;
-use colligate_register::{
-    DateOrder, DatesShown, Day, OrderShown, Profile, ProfileChoice, ReadOptions, Reading, read,
-};
+use colligate_register::{DateOrder, DatesShown, Day, OrderShown, Profile, ProfileChoice, ReadOptions, Reading, read};
 
 /// Remembered profiles and sheets that are tried where a file is not recognised at once.
 const TRIED: usize = 5;

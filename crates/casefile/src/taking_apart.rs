@@ -27,7 +27,8 @@ impl TakingApart {
     /// Where a child met one of its limits or ended.
     pub fn input(&self, file: &ImportFile, options: &ReadOptions<'_>) -> Result<Input, ReadError> {
         let ImportFile { name, bytes } = file.clone();
-        let known = self.done.borrow().iter().find(|(sheet, _)| *sheet == options.sheet).map(|(_, apart)| apart.clone());
+        let known =
+            self.done.borrow().iter().find(|(sheet, _)| *sheet == options.sheet).map(|(_, apart)| apart.clone());
         if let Some(apart) = known {
             return Ok(Input::TakenApart { name, apart });
         }

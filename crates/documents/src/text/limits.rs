@@ -157,7 +157,11 @@ impl<'a> Budget<'a> {
         self.text = self.text.saturating_add(bytes);
         let Limits { text_bytes, all_text_bytes, .. } = self.limits;
         let (what, most, remedy) = if bytes > *text_bytes {
-            (format!("its text of {}", wording::bytes(bytes as u64)), text_bytes, "split it into documents of their own")
+            (
+                format!("its text of {}", wording::bytes(bytes as u64)),
+                text_bytes,
+                "split it into documents of their own",
+            )
         } else if self.text > *all_text_bytes {
             ("the text of all that is in the file".to_owned(), all_text_bytes, "split it into several files")
         } else {
