@@ -2,7 +2,7 @@
 
 use super::rows::Row;
 use super::series::{events, series_href};
-use super::{Head, Page, e_value, page};
+use super::{Head, Page, e_value, in_words, page};
 use crate::Desk;
 use crate::api::file;
 use crate::error::Refusal;
@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use colligate_casefile::{Actor, CaseError, Matter, SeriesRecord, Store, Subject};
-use colligate_register::wording::counted;
+use colligate_register::wording::{self, counted};
 use colligate_report::pdf::{self, Report};
 
 /// One thing that happened or became known.
@@ -72,7 +72,7 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
                 if history.field == "died" && at == 0 {
                     let day = said.value.get(..10).unwrap_or_default().to_owned();
                     if visible.as_ref().is_some_and(|visible| day > *visible) {
-                        after.push(format!("{member} ({day})"));
+                        after.push(format!("{member} ({})", in_words(&day)));
                     }
                     happened.push(Happened { day, what: format!("{member} dies"), who: String::new(), kind: "death" });
                 } else if at > 0 || said.known_from > record.added_on {
@@ -130,7 +130,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         after,
         timeline: embedded(&timeline(&series, visible.as_deref(), &events(&matters, visible.as_deref()))),
         curve: embedded(&curve(&series, level)),
-        visible: visible.unwrap_or_default(),
+        visible: visible.as_deref().map(in_words).unwrap_or_default(),
         happened,
         head: Head::new(&by, desk.store.clock().today().to_string()),
         id,
@@ -142,7 +142,10 @@ pub(crate) async fn as_pdf(State(desk): State<Desk>, Path(id): Path<String>, by:
     let told = told(&desk.store, by.actor(), &id).await?;
     desk.store.disclose(by.actor(), &format!("series {id} as PDF"), &told.series.short.deaths).await?;
     let mut paragraphs = vec![match &told.visible {
-        Some(day) => format!("Series {id}. Its E-value fell to the alert level ({}) on {day}.", e_value(told.level)),
+        Some(day) => {
+            let (level, day) = (e_value(told.level), in_words(day));
+            format!("Series {id}. Its E-value fell to the alert level ({level}) on {day}.")
+        }
         None => format!("Series {id}. It has not reached the alert level ({}).", e_value(told.level)),
     }];
     if !told.after.is_empty() {
@@ -157,7 +160,7 @@ pub(crate) async fn as_pdf(State(desk): State<Desk>, Path(id): Path<String>, by:
         paragraphs,
         headings: ["Day", "What", "Who"],
         rows: told.happened.into_iter().map(|one| [one.day, one.what, one.who]).collect(),
-        foot: format!("Series {id}, made on {today} by {}.", by.actor().name),
+        foot: format!("Series {id}, made on {} by {}.", wording::day(today), by.actor().name),
     };
     let writing = tokio::task::spawn_blocking(move || pdf::write(&report)).await;
     let bytes = writing.map_err(|error| CaseError::Damaged(error.to_string()))?;

@@ -23,7 +23,7 @@ use crate::session::Signed;
 use askama::Template;
 use axum::response::Html;
 use colligate_casefile::{CaseError, Right, Session};
-use colligate_register::wording;
+use colligate_register::{Day, wording};
 
 /// What every page has in its head.
 pub(crate) struct Head {
@@ -78,6 +78,11 @@ pub(crate) async fn missing(uri: axum::http::Uri) -> Refusal {
 /// An E-value as a person reads it.
 pub(crate) fn e_value(value: f64) -> String {
     wording::e_value(value)
+}
+
+/// A day of the record as a sentence writes it: `20 Sep 2014`; what is no day stays as it is.
+pub(crate) fn in_words(day: &str) -> String {
+    day.parse::<Day>().map_or_else(|_| day.to_owned(), wording::day)
 }
 
 #[cfg(test)]
