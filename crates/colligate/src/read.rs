@@ -190,7 +190,7 @@ impl Read {
         let (rows, used) = (amendments.rows, amendments.statements.len());
         if let (0, Some(first)) = (used, amendments.rejects.first()) {
             bail!(
-                "{name}: of {} none is a statement about a death of the register; line {}: {}",
+                "{name}: none of its {} is a statement about a death of the register; line {}: {}",
                 counted(rows, "line", "lines"),
                 first.line,
                 first.reason

@@ -61,7 +61,7 @@ fn rest(out: u64, others: u64, by_chance: Option<f64>) -> String {
     }
     let more = if out == 0 { "" } else { " more" };
     let chance = match by_chance {
-        Some(number) if number >= 0.95 => format!(", about {:.0} in each register", number.max(1.0)),
+        Some(number) if number >= 0.95 => format!(", about {} in each register", figure(number)),
         Some(number) if number > 0.0 => format!(", about 1 in {} registers", figure(1.0 / number)),
         _ => String::new(),
     };
@@ -80,7 +80,7 @@ mod tests {
         let eighteen: Vec<f64> = std::iter::once(0.55).chain((0..17).map(|k| 1.8 + 0.47 * f64::from(k))).collect();
         assert_eq!(
             headline(&eighteen, Some(1)),
-            "1 series stands out; 17 more are listed that chance would also show, about 9 in each register"
+            "1 series stands out; 17 more are listed that chance would also show, about 9.3 in each register"
         );
         assert_eq!(
             headline(&[0.1, 0.2, 10.0], Some(2)),

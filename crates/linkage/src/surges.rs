@@ -111,7 +111,8 @@ impl Look<'_> {
             }
         }
         let (from, to) = (ground.period.first(), ground.period.last());
-        let among = |sorts: &[String]| format!("{} within {REACH_KM:.0} km from {from} to {to}", sorts.join(", "));
+        let among =
+            |sorts: &[String]| format!("{} within {REACH_KM:.0} km from {}", sorts.join(", "), wording::days(from, to));
         let sentence = match (told.is_empty(), scanned.is_empty()) {
             (false, _) => told.join("; "),
             (true, false) => format!("no surge holds a member, among the others: {}", among(&scanned)),

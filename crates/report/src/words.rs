@@ -145,7 +145,8 @@ fn registers(number: f64) -> String {
 fn rounded(number: f64) -> String {
     let millions = |size: f64, name: &str| format!("{} {name}", figure(number / size));
     match number {
-        ..995_000.0 => figure(number),
+        ..2.95 => figure(number),
+        ..995_000.0 => figure(number.round()),
         ..995e6 => millions(1e6, "million"),
         ..995e9 => millions(1e9, "billion"),
         _ => format!("10{}", superscript(number.log10().round() as i32)),

@@ -82,7 +82,7 @@ fn as_of_a_day_only_what_was_known_counts() {
     let counted = |result: &Value, name: &str| result["register"][name].as_u64().unwrap();
     assert!(counted(&then, "with_substances") < counted(&later, "with_substances"));
     assert!(then["register"]["to"].as_str().unwrap() <= "2012-06-30");
-    assert!(then["register"]["notes"].to_string().contains("As of 2012-06-30"));
+    assert!(then["register"]["notes"].to_string().contains("As of 30 Jun 2012"));
 }
 
 #[test]
