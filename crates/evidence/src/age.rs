@@ -7,6 +7,7 @@ mod fast;
 use crate::background::Share;
 use crate::class::{Among, Classes};
 use crate::describe::Describe;
+use crate::likeness::{Common, InBoth};
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use colligate_register::wording::{self, are};
@@ -78,6 +79,14 @@ impl Describe for AgeEvidence {
 
     fn bound(&self, i: usize) -> f64 {
         self.fast.bound(i)
+    }
+
+    fn in_both(&self, i: usize, j: usize) -> InBoth {
+        InBoth::whole(match (self.fast.range(i), self.fast.range(j)) {
+            (Some(a), Some(b)) if a == b => Common::Everything,
+            (Some(_), Some(_)) => Common::Some,
+            _ => Common::NotCompared,
+        })
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

@@ -5,6 +5,7 @@ use crate::carry_over::carry_over;
 use crate::class::{Among, Classes};
 use crate::columns::padded;
 use crate::describe::Describe;
+use crate::likeness::{Common, InBoth};
 use crate::mean_ratio::mean_ratios_of_same;
 use crate::model::Model;
 use crate::place::least;
@@ -168,6 +169,14 @@ impl Describe for Category {
 
     fn bound(&self, i: usize) -> f64 {
         carry_over(self.w, f64::from(self.inverse[i])).max(1.0)
+    }
+
+    fn in_both(&self, i: usize, j: usize) -> InBoth {
+        InBoth::whole(match (self.values[i], self.values[j]) {
+            (MISSING, _) | (_, MISSING) => Common::NotCompared,
+            (a, b) if a == b => Common::Everything,
+            _ => Common::Nothing,
+        })
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

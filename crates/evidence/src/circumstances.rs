@@ -42,6 +42,10 @@ impl Tell for Circumstances {
     const NOT_ON_RECORD: &'static str = "circumstances not on record for both";
     const NOTHING_IN_COMMON: &'static str = "no circumstance in common";
 
+    fn words(&self, _: usize, _: usize, value: u32) -> Vec<String> {
+        vec![self.words[value as usize].to_string()]
+    }
+
     fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let item = |item: &Item| {
             let rate = |k: usize| self.background.frequency(self.classes.of(k), item.value);

@@ -89,17 +89,8 @@ impl<'a> Keys<'a> {
         if let Some(name) = contact.name.as_deref().and_then(|name| self.names.same_as(name)) {
             hand_over(self.of_name(name));
         }
-        let lower = |text: &'a str| Cow::Owned(text.to_lowercase());
-        let others = [
-            ("telephone", contact.telephone.as_deref().map(subscriber).map(Cow::Borrowed)),
-            ("handle", contact.handle.as_deref().map(lower)),
-            ("address", contact.address.as_deref().map(|address| Cow::Owned(plain(address)))),
-            ("vehicle", contact.vehicle.as_deref().map(Cow::Borrowed)),
-        ];
-        for (what, value) in others {
-            if let Some(value) = value.filter(|value| !value.is_empty()) {
-                hand_over(self.of(what, value));
-            }
+        for (what, _, value) in compared(contact).filter(|(_, _, value)| !value.is_empty()) {
+            hand_over(self.of(what, value));
         }
     }
 
@@ -151,6 +142,47 @@ fn plain(text: &str) -> String {
     let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
+}
+
+fn key_of(part: &str, value: &str) -> String {
+    format!("{part} {value}")
+}
+
+/// A part of a contact by which the same person or thing is known again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactKey<'a> {
+    /// As it is written.
+    pub written: &'a str,
+    /// As it is compared: `telephone 700900123`, `name jane lee`.
+    pub key: String,
+}
+
+/// The parts of a contact by which the same person or thing is known again: two contacts with a key in common share that part. Names
+/// that differ in spelling have different keys; which of them count as one depends on all names of a register.
+///
+/// ```
+/// use colligate_evidence::contact_keys;
+/// use colligate_register::read_contacts;
+/// let contacts = read_contacts("role=finder,name=Jane LEE,telephone=+447700900123|role=caller,telephone=07700900123")?;
+/// let keys: Vec<String> = contact_keys(&contacts[0]).into_iter().map(|part| part.key).collect();
+/// assert_eq!(keys, ["name jane lee", "telephone 700900123"]);
+/// assert_eq!(contact_keys(&contacts[1])[0].key, keys[1]);
+/// # Ok::<(), String>(())
+/// ```
+pub fn contact_keys(contact: &Contact) -> Vec<ContactKey<'_>> {
+    let name = contact.name.as_deref().map(|name| ("name", name, plain(name)));
+    let others = compared(contact).map(|(part, written, value)| (part, written, value.into_owned()));
+    let all = name.into_iter().chain(others).filter(|(_, _, value)| !value.is_empty());
+    all.map(|(part, written, value)| ContactKey { written, key: key_of(part, &value) }).collect()
+}
+
+/// The parts of a contact other than its name: which, as written, and as compared.
+fn compared(contact: &Contact) -> impl Iterator<Item = (&'static str, &str, Cow<'_, str>)> {
+    let telephone = contact.telephone.as_deref().map(|it| ("telephone", it, Cow::Borrowed(subscriber(it))));
+    let handle = contact.handle.as_deref().map(|it| ("handle", it, Cow::Owned(it.to_lowercase())));
+    let address = contact.address.as_deref().map(|it| ("address", it, Cow::Owned(plain(it))));
+    let vehicle = contact.vehicle.as_deref().map(|it| ("vehicle", it, Cow::Borrowed(it)));
+    [telephone, handle, address, vehicle].into_iter().flatten()
 }
 
 /// The names of all contacts.
@@ -224,6 +256,15 @@ impl Tell for Contacts {
     const NAME: &'static str = "contacts";
     const NOT_ON_RECORD: &'static str = "contacts not on record for both";
     const NOTHING_IN_COMMON: &'static str = "no contact in common";
+
+    fn words(&self, i: usize, j: usize, value: u32) -> Vec<String> {
+        let key = &self.keys[value as usize];
+        let spelt = [i, j].into_iter().filter_map(|k| self.spellings.get(&(k as u32, value)));
+        let mut words: Vec<String> =
+            std::iter::once(&key.value).chain(spelt).map(|written| key_of(key.what, written)).collect();
+        words.dedup();
+        words
+    }
 
     fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let mut shared: Vec<u32> = shared.iter().map(|item| item.value).collect();

@@ -9,6 +9,7 @@ use crate::contacts::Contacts;
 use crate::group::Group;
 use crate::in_common::InCommon;
 use crate::institutions::Institutions;
+use crate::likeness::InBoth;
 use crate::mean_ratio::MeanRatios;
 use crate::model::Model;
 use crate::place::Place;
@@ -45,6 +46,9 @@ pub trait Describe: Send + Sync {
 
     /// Why, in a sentence made of facts.
     fn sentence(&self, i: usize, j: usize) -> String;
+
+    /// What is the same in `i` and `j`; of a group, ask its members.
+    fn in_both(&self, i: usize, j: usize) -> InBoth;
 
     /// The Bayes factor of a whole series: the star of [`star`] unless the evidence knows better.
     fn series_factor(&self, members: &[usize]) -> f64 {

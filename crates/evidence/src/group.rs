@@ -1,6 +1,7 @@
 //! Kinds of evidence that tell the same fact twice.
 
 use crate::describe::Describe;
+use crate::likeness::{Common, InBoth};
 use crate::weight::Weight;
 
 /// A group of dependent evidence: cause text and substances, circumstances and narrative. Its factor is the mean of
@@ -67,6 +68,12 @@ impl Describe for Group {
 
     fn members(&self) -> &[Box<dyn Describe>] {
         &self.members
+    }
+
+    /// The members know; of a group no more is said than whether any of them compares the two.
+    fn in_both(&self, i: usize, j: usize) -> InBoth {
+        let compared = |member: &Box<dyn Describe>| member.in_both(i, j).common != Common::NotCompared;
+        InBoth::whole(if self.members.iter().any(compared) { Common::Some } else { Common::NotCompared })
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

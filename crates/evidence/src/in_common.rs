@@ -2,6 +2,7 @@
 //! way ([`Carry`]), told each in its own.
 
 use crate::describe::Describe;
+use crate::likeness::{Common, InBoth};
 use crate::signature::{Carry, Item, Sets};
 
 /// Says in words what two deaths have in common.
@@ -15,6 +16,9 @@ pub trait Tell: Send + Sync {
 
     /// What `i` and `j` have in common, in the order of the numbers of the things; at least one.
     fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String;
+
+    /// A thing that `i` and `j` have in common, as it is on record of them: one word, or more where the two write it in different ways.
+    fn words(&self, i: usize, j: usize, value: u32) -> Vec<String>;
 }
 
 /// A set a death, how sets are carried over, and the words for what is in them.
@@ -43,6 +47,16 @@ impl<T: Tell> Describe for InCommon<T> {
 
     fn series_factor(&self, members: &[usize]) -> f64 {
         self.carry.series_factor(&self.sets, members)
+    }
+
+    fn in_both(&self, i: usize, j: usize) -> InBoth {
+        let mut shared = 0;
+        let mut words = Vec::new();
+        for item in self.sets.shared(i, j) {
+            shared += 1;
+            words.extend(self.told.words(i, j, item.value));
+        }
+        InBoth { common: Common::of_sets(shared, self.sets.of(i).len(), self.sets.of(j).len()), shared: words }
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

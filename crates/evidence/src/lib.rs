@@ -18,6 +18,7 @@ mod describe;
 mod group;
 mod in_common;
 mod institutions;
+mod likeness;
 mod mean_ratio;
 mod model;
 mod narrow;
@@ -31,8 +32,10 @@ mod weight;
 
 pub use carry_over::{carry_over, laplace, pareto_disc};
 pub use columns::{Columns, Hopeful, Within, days_within};
+pub use contacts::{ContactKey, contact_keys};
 pub use describe::{Describe, Description, KINDS_OF_EVIDENCE, star};
 pub use institutions::Institutions;
+pub use likeness::{Common, InBoth, Likeness, NEAR_ONE};
 pub use mean_ratio::MeanRatios;
 pub use model::{Model, ModelError};
 pub use narrow::{Narrow, RUN};

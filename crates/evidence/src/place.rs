@@ -8,6 +8,7 @@ mod nearby;
 use crate::background::Share;
 use crate::carry_over::{carry_over, pareto_disc};
 use crate::institutions::{Institutions, NONE};
+use crate::likeness::Common;
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use colligate_register::{Kind, Register, wording};
@@ -201,6 +202,19 @@ impl Place {
             return 1.0 - w;
         }
         carry_over(w, f64::from(a.inverse.min(b.inverse)))
+    }
+
+    /// Whether two deaths are at the same place: one institution or town, or one spot.
+    pub fn in_both(&self, i: usize, j: usize) -> Common {
+        let (a, b) = (&self.spots[i], &self.spots[j]);
+        match (a.is_institution(), b.is_institution()) {
+            _ if !a.is_known() || !b.is_known() => Common::NotCompared,
+            (true, true) if a.institution == b.institution => Common::Everything,
+            (true, true) => Common::Nothing,
+            (false, false) if a.distance2(b) == 0.0 => Common::Everything,
+            (false, false) => Common::Some,
+            _ => Common::NotCompared,
+        }
     }
 
     /// Why, in a sentence: the distance, and how many deaths of the kind lie as near.

@@ -109,6 +109,10 @@ impl Tell for Substances {
     const NOT_ON_RECORD: &'static str = "toxicology not on record for both";
     const NOTHING_IN_COMMON: &'static str = "no substance in common";
 
+    fn words(&self, _: usize, _: usize, value: u32) -> Vec<String> {
+        vec![self.words[value as usize].to_string()]
+    }
+
     fn tell(&self, i: usize, j: usize, shared: Vec<Item>) -> String {
         let shared = rarest_first(shared);
         let item = |item: &Item| {

@@ -8,6 +8,7 @@ mod words;
 use crate::carry_over::carry_over;
 use crate::class::Classes;
 use crate::describe::Describe;
+use crate::likeness::{Common, InBoth};
 use crate::model::Model;
 use closest::{SUMS, closest};
 use colligate_register::{Death, Register};
@@ -32,6 +33,9 @@ pub struct Text {
 
 /// Pairs of unrelated deaths sampled for each kind.
 const SAMPLE: usize = 20_000;
+
+/// Rarity of a word that stands in half of all texts, the logarithm of 3.
+const IN_MOST: f32 = 1.098_612_3;
 
 impl Text {
     /// The cause of death.
@@ -130,6 +134,19 @@ impl Describe for Text {
         }
         let most = (a.min(b) / a.max(b) * SUMS).min(1.0);
         carry_over(self.w, self.held_against.most(i, most)).max(1.0)
+    }
+
+    fn in_both(&self, i: usize, j: usize) -> InBoth {
+        let Similarity { texts, rarity, .. } = &self.similarity;
+        let (a, b) = (texts.of(i), texts.of(j));
+        let all: Vec<u32> = shared(a, b).collect();
+        let common = Common::of_sets(all.len(), a.len(), b.len());
+        // What stands in most texts is not named beside what does not.
+        let mut named: Vec<u32> = all.iter().copied().filter(|&id| rarity[id as usize] > IN_MOST).collect();
+        if named.is_empty() {
+            named = all;
+        }
+        InBoth { common, shared: named.into_iter().map(|id| self.words[id as usize].to_string()).collect() }
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {

@@ -3,6 +3,7 @@
 use crate::background::Share;
 use crate::carry_over::carry_over;
 use crate::columns::exp_bound;
+use crate::likeness::Common;
 use crate::mean_ratio::{MeanRatios, mean_ratios};
 use crate::model::Model;
 use crate::place::least;
@@ -155,6 +156,16 @@ impl Time {
     pub(crate) fn parts(&self) -> (f32, f32, f32) {
         let tall = self.w * crate::carry_over::laplace(0.0, self.scale);
         ((1.0 - self.w) as f32, tall as f32, (1.0 / self.scale) as f32)
+    }
+
+    /// Whether two deaths are of the same day; dates that are not known exactly enough are not compared.
+    pub fn in_both(&self, i: usize, j: usize) -> Common {
+        match (self.days[i], self.days[j]) {
+            _ if !self.is_exact(i) || !self.is_exact(j) => Common::NotCompared,
+            (NO_DAY, _) | (_, NO_DAY) => Common::NotCompared,
+            (a, b) if a == b => Common::Everything,
+            _ => Common::Some,
+        }
     }
 
     /// Why, in a sentence: the gap, and how many deaths of the kind fall into it.

@@ -1,7 +1,7 @@
 //! What every kind of evidence promises, over made-up registers: it is symmetric, silent where something is missing, costs at
 //! most what is not carried over, and stays below the bounds on which the search relies.
 
-use colligate_evidence::{Describe, Description, Institutions, Model, Place, Time};
+use colligate_evidence::{Common, Describe, Description, Institutions, Likeness, Model, NEAR_ONE, Place, Time};
 use colligate_register::{Age, Contact, Day, Death, Kind, Point, Register, Sex, Span, Term, Terms};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -152,8 +152,40 @@ fn holds(kind: &dyn Describe, model: &Model, made: &[Made], i: usize, j: usize) 
     assert_eq!(kind.factor_from(i, j, factor * 0.99), Some(factor), "{name}");
     assert_eq!(kind.factor_from(i, j, factor * 1.01), None, "{name}");
     assert!(close(kind.series_factor(&[i, j]), factor), "{name}: a series of two is a pair");
+    says_what_is_in_both(kind, made, i, j);
     let sentence = kind.sentence(i, j);
     assert!(!sentence.is_empty() && !sentence.contains("NaN") && !sentence.contains("inf "), "{name}: {sentence}");
+}
+
+/// What two deaths have in common agrees with the factor and with the sentence.
+fn says_what_is_in_both(kind: &dyn Describe, made: &[Made], i: usize, j: usize) {
+    let (name, sentence) = (kind.name(), kind.sentence(i, j));
+    let (both, weight) = (kind.in_both(i, j), kind.factor(i, j).log10());
+    assert_eq!(both.common, kind.in_both(j, i).common, "{name}");
+    if both.common == Common::NotCompared {
+        assert_eq!(weight, 0.0, "{name} speaks of what it does not compare");
+    }
+    if kind.members().is_empty() {
+        let is_silent = is_silent(name, &made[i]) || is_silent(name, &made[j]);
+        assert_eq!(both.common == Common::NotCompared, is_silent, "{name}: {sentence}");
+        assert_eq!(
+            both.common == Common::NotCompared,
+            sentence.contains("not on record for both"),
+            "{name}: {sentence}"
+        );
+    }
+    let has_things = ["substances", "circumstances", "contacts", "cause", "narrative"].contains(&name);
+    let is_some = matches!(both.common, Common::Some | Common::Everything);
+    assert_eq!(!both.shared.is_empty(), has_things && is_some, "{name}: {sentence}");
+    if both.common == Common::Nothing && has_things {
+        assert!(sentence.contains("in common") || sentence.contains("share no word"), "{name}: {sentence}");
+    }
+    match Likeness::of(kind.factor(i, j), both.common) {
+        Likeness::Alike => assert!(weight >= NEAR_ONE || both.common == Common::Everything && weight > -NEAR_ONE),
+        Likeness::PartlyAlike => assert!(is_some && (weight.abs() < NEAR_ONE || both.common == Common::Everything)),
+        Likeness::Unlike => assert!(weight <= -NEAR_ONE || both.common == Common::Nothing && weight < NEAR_ONE),
+        Likeness::NotCompared => assert_eq!(both.common, Common::NotCompared),
+    }
 }
 
 proptest! {
@@ -189,10 +221,12 @@ proptest! {
             prop_assert!(factor.is_finite() && factor >= (1.0 - w) * (1.0 - 1e-6), "{}", factor);
             prop_assert!(close(factor, place.factor(b, a)), "{} {}", factor, place.factor(b, a));
             prop_assert!(made[i].place.is_some() && made[j].place.is_some() || factor == 1.0);
+            prop_assert!(place.in_both(i, j) != Common::NotCompared || factor == 1.0);
             prop_assert!(!place.sentence(i, j).contains("NaN"));
             let factor = time.factor(date(i), date(j));
             prop_assert!(factor.is_finite() && factor >= (1.0 - model.time.w) * (1.0 - 1e-6), "{}", factor);
             prop_assert_eq!(factor, time.factor(date(j), date(i)));
+            prop_assert!(time.in_both(i, j) != Common::NotCompared || factor == 1.0);
             prop_assert!(made[i].day.is_some() && made[j].day.is_some() || factor == 1.0);
         }
     }

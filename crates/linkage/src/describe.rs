@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// Puts what a run found into words.
 pub(crate) struct Teller<'a> {
     register: &'a Register,
-    world: &'a World<'a>,
+    pub(crate) world: &'a World<'a>,
     null: Option<&'a Null>,
     incident_of: BTreeMap<u32, &'a Folded>,
     overview: Arc<Overview>,
@@ -51,7 +51,7 @@ impl<'a> Teller<'a> {
         Teller { register, world, null: None, incident_of: BTreeMap::new(), overview, seed: f64::INFINITY }
     }
 
-    fn death(&self, unit: u32) -> usize {
+    pub(crate) fn death(&self, unit: u32) -> usize {
         self.world.deaths[unit as usize] as usize
     }
 

@@ -3,6 +3,7 @@
 use crate::chance::Null;
 use crate::describe::Teller;
 use crate::error::LinkError;
+use crate::likeness::Likened;
 use crate::link::{self, LinkOptions, Linked, link_counted};
 use crate::nearest::{NearestDeaths, NearestIndex, all_deaths};
 use crate::overview::Overview;
@@ -97,6 +98,15 @@ impl ReadyRegister {
     pub fn compare(&self, a: &DeathId, b: &DeathId) -> Result<Link, LinkError> {
         let (a, b) = (self.number(a)?, self.number(b)?);
         Ok(self.cell.with_dependent(|counted, index| counted.teller(index).link(a, b)))
+    }
+
+    /// Two deaths, kind of evidence by kind of evidence: whether they are alike, and in what.
+    ///
+    /// # Errors
+    /// [`LinkError::NoSuchDeath`].
+    pub fn likened(&self, a: &DeathId, b: &DeathId) -> Result<Vec<Likened>, LinkError> {
+        let (a, b) = (self.number(a)?, self.number(b)?);
+        Ok(self.cell.with_dependent(|counted, index| counted.teller(index).likened(a, b)))
     }
 
     /// A death as a series shows it.
