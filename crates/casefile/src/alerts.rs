@@ -1,10 +1,18 @@
 //! Alerts, and the budget that says how many of them may come by chance.
 
+mod change;
+mod due;
+mod raise;
+mod raised;
+
+pub use change::{Change, Grew, Since};
+pub(crate) use due::is_stronger;
+pub(crate) use raise::Look;
+
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
-use crate::store::{Store, Writing, next_number};
-use colligate_linkage::result::Series;
-use sqlx::Row;
+use crate::series::{found_last, months};
+use crate::store::Store;
 
 /// How many alerts a month an office is ready to look at though chance alone raises them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,10 +47,14 @@ pub struct Alert {
     pub number: i64,
     /// The series.
     pub series: String,
+    /// Its members.
+    pub members: Vec<String>,
     /// When, UTC.
     pub at: String,
     /// E-value then.
     pub e_value: f64,
+    /// E-value when series were last looked for; none where it was not among those found.
+    pub e_now: Option<f64>,
     /// Level that it fell below.
     pub level: f64,
     /// The import after which it was raised.
@@ -51,6 +63,8 @@ pub struct Alert {
     pub joined: Vec<String>,
     /// It was raised when the office first looked at what was on record by then: years of deaths at once, not a month's.
     pub first_look: bool,
+    /// What changed since these deaths, or most of them, were last alerted or decided on; none where they were not.
+    pub change: Option<Change>,
 }
 
 impl Store {
@@ -63,7 +77,8 @@ impl Store {
         Ok(Budget { a_month: set.unwrap_or(DEFAULT) })
     }
 
-    /// Sets the alert budget.
+    /// Sets the alert budget. Series found last that are at or below the new level raise their alerts at once: nobody has to wait until
+    /// something comes on record.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`]; [`CaseError::Invalid`] for what is no number above 0 up to 1,000.
@@ -71,87 +86,15 @@ impl Store {
         if !(budget.a_month > 0.0 && budget.a_month <= 1_000.0) {
             return Err(CaseError::Invalid("a budget is a number of alerts a month above 0, up to 1000".to_owned()));
         }
+        self.admit(actor, Right::Administer, SETTING).await?;
+        let _turn = self.linking.lock().await;
+        let known = self.known(actor).await?;
+        let level = budget.level(months(known.history()));
         let wish = Wish::new(Right::Administer, Deed::Administration, SETTING);
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "set": budget.a_month }))).await?;
         self.set(&mut writing, SETTING, &budget.a_month.to_string()).await?;
+        let (found, through) = found_last(&mut writing).await?;
+        self.raise(&mut writing, &found, &known, Look { level, import: 0, is_first: false, through }).await?;
         writing.commit().await
-    }
-
-    /// Raises an alert for each series at or below the level of which none was raised before; a death that joins a series makes
-    /// it another series, so that one that was rejected comes back.
-    pub(crate) async fn raise(
-        &self,
-        writing: &mut Writing<'_>,
-        found: &[Series],
-        budget: &Budget,
-        months: f64,
-        import: i64,
-    ) -> Result<Vec<String>, CaseError> {
-        let level = budget.level(months);
-        let mut before: Vec<Vec<String>> = Vec::new();
-        let rows = sqlx::query("SELECT s.members FROM alerts a JOIN series s ON s.id = a.series ORDER BY a.number");
-        for row in rows.fetch_all(&mut *writing.tx).await? {
-            before.push(serde_json::from_str(&row.try_get::<String, _>(0)?)?);
-        }
-        let mut raised = Vec::new();
-        for series in found.iter().filter(|series| series.e_value.value <= level) {
-            let members: Vec<&str> = series.members.iter().map(|member| member.id.as_str()).collect();
-            let in_other = |other: &[String], id: &str| other.iter().any(|known| known == id);
-            if before.iter().any(|other| members.iter().all(|id| in_other(other, id))) {
-                continue;
-            }
-            let shared = |other: &&Vec<String>| members.iter().filter(|id| in_other(other, id)).count();
-            let kin = before.iter().max_by_key(shared).filter(|other| shared(other) >= 2);
-            let joined: Vec<&str> =
-                members.iter().copied().filter(|id| kin.is_none_or(|other| !in_other(other, id))).collect();
-            let number = next_number!(&mut writing.tx, "alerts");
-            sqlx::query("INSERT INTO alerts VALUES ($1, $2, $3, $4, $5, $6, $7)")
-                .bind(number)
-                .bind(&series.id)
-                .bind(self.clock.written())
-                .bind(series.e_value.value)
-                .bind(level)
-                .bind(import)
-                .bind(serde_json::to_string(&joined)?)
-                .execute(&mut *writing.tx)
-                .await?;
-            raised.push(series.id.clone());
-        }
-        Ok(raised)
-    }
-
-    /// Alerts, those of the newest day first and of one day the strongest, at most so many; those of series with a member that is closed to the actor are left out.
-    ///
-    /// # Errors
-    /// [`CaseError::Database`].
-    pub async fn alerts(&self, actor: &Actor, most: i64) -> Result<Vec<Alert>, CaseError> {
-        actor.must(Right::Read)?;
-        let closed = self.closed_to(actor).await?;
-        let first: Option<i64> = self.setting(FIRST_LOOK).await?.and_then(|text| text.parse().ok());
-        let rows = sqlx::query(
-            "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, s.deaths FROM alerts a \
-             JOIN series s ON s.id = a.series ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number",
-        );
-        let mut alerts = Vec::new();
-        for row in rows.fetch_all(&self.pool).await? {
-            if alerts.len() as i64 == most {
-                break;
-            }
-            let members: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(7)?)?;
-            if members.iter().any(|member| closed.contains(member)) {
-                continue;
-            }
-            alerts.push(Alert {
-                number: row.try_get(0)?,
-                series: row.try_get(1)?,
-                at: row.try_get(2)?,
-                e_value: row.try_get(3)?,
-                level: row.try_get(4)?,
-                import: row.try_get(5)?,
-                joined: serde_json::from_str(&row.try_get::<String, _>(6)?)?,
-                first_look: first == Some(row.try_get(5)?),
-            });
-        }
-        Ok(alerts)
     }
 }

@@ -1,6 +1,7 @@
 //! The null registers of the office: drawn when series are first looked for, and anew when there are many more deaths.
 
 use crate::access::{Actor, Right};
+use crate::alerts::Alert;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use crate::threads::beside;
@@ -88,7 +89,7 @@ impl Store {
     }
 
     /// Draws the null registers anew where the register has outgrown them, which takes a minute at 100,000 deaths, and then looks for
-    /// series by them; nobody waits meanwhile. Case numbers of series that raised an alert.
+    /// series by them; nobody waits meanwhile. The alerts that were raised.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Link`].
@@ -96,7 +97,7 @@ impl Store {
         &self,
         actor: &Actor,
         progress: impl Progress + Send + 'static,
-    ) -> Result<Vec<String>, CaseError> {
+    ) -> Result<Vec<Alert>, CaseError> {
         self.admit(actor, Right::Review, "link").await?;
         let known = self.known(actor).await?;
         let deaths = known.history().deaths.len();

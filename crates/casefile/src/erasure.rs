@@ -85,6 +85,7 @@ async fn erase_series(writing: &mut Writing<'_>, series: &str) -> Result<u64, Ca
         "DELETE FROM series WHERE id = $1",
         "DELETE FROM series_days WHERE series = $1",
         "DELETE FROM alerts WHERE series = $1",
+        "DELETE FROM watched WHERE series = $1",
         "DELETE FROM found WHERE series = $1",
     ] {
         sqlx::query(text).bind(series).execute(&mut *writing.tx).await?;

@@ -3,9 +3,11 @@
 
 use crate::access::Actor;
 use crate::audit::hex;
+use crate::decisions::Decision;
 use crate::error::CaseError;
 use crate::matters::{Body, Matter};
 use crate::names::Subject;
+use crate::series::linked_through;
 use crate::store::{Store, Writing};
 use colligate_linkage::result::{EValue, Link, Series};
 use serde::{Deserialize, Serialize};
@@ -45,8 +47,13 @@ pub(crate) async fn keep_found(writing: &mut Writing<'_>, subject: &Subject) -> 
     let Some(row) = row.fetch_optional(&mut *writing.tx).await? else { return Ok(None) };
     let told: String = row.try_get(0)?;
     let hash = hex(&Sha256::digest(told.as_bytes()));
-    let keep = sqlx::query("INSERT INTO found VALUES ($1, $2, $3) ON CONFLICT (hash) DO NOTHING");
-    keep.bind(&hash).bind(id).bind(told).execute(&mut *writing.tx).await?;
+    // What came later than the last look is not in it yet.
+    let through = linked_through(writing).await?.unwrap_or(0);
+    let keep = sqlx::query(
+        "INSERT INTO found (hash, series, told, through) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (hash) DO UPDATE SET through = excluded.through",
+    );
+    keep.bind(&hash).bind(id).bind(told).bind(through).execute(&mut *writing.tx).await?;
     Ok(Some(SeriesFound { hash, e_value: row.try_get(1)?, weight: row.try_get(2)? }))
 }
 
@@ -71,4 +78,12 @@ impl Store {
         let members = series.members.iter().map(|member| member.id.as_str().to_owned()).collect();
         Ok(Some(SeriesThen { e_value: series.e_value, weight: series.weight, members, links, is_whole }))
     }
+}
+
+/// Number of the last statement that was weighed when a decision was made: that of the series as it was found, or the last on record.
+pub(crate) async fn weighed_then(connection: &mut sqlx::AnyConnection, decision: &Decision) -> Result<i64, CaseError> {
+    let Some(found) = &decision.found else { return Ok(decision.on_record) };
+    let row = sqlx::query("SELECT through FROM found WHERE hash = $1 AND through > 0").bind(&found.hash);
+    let row = row.fetch_optional(&mut *connection).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?.unwrap_or(decision.on_record))
 }

@@ -1,13 +1,13 @@
 //! Series on record: found after each import, kept for ever, with their E-value over time.
 
 use crate::access::{Actor, Deed, Right, Wish};
-use crate::alerts::FIRST_LOOK;
+use crate::alerts::{Alert, FIRST_LOOK, Look};
 use crate::drawn::{Chance, Drawn, options};
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::on_record::Through;
 use crate::series_record::{Earlier, SeriesDay, SeriesRecord, SeriesShort, series_of, short_of};
-use crate::store::Store;
+use crate::store::{Store, Writing};
 use crate::threads::apart;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Progress};
@@ -20,8 +20,8 @@ use std::sync::Arc;
 const LINKED: &str = "linked through";
 
 impl Store {
-    /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts. Case
-    /// numbers of series that raised one.
+    /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts: those
+    /// that were raised.
     ///
     /// # Errors
     /// [`CaseError::Forbidden`], [`CaseError::Link`].
@@ -30,7 +30,7 @@ impl Store {
         actor: &Actor,
         import: i64,
         progress: impl Progress + Send + 'static,
-    ) -> Result<Vec<String>, CaseError> {
+    ) -> Result<Vec<Alert>, CaseError> {
         self.admit(actor, Right::Review, "link").await?;
         // One after the other: the one that began last knows most.
         let _turn = self.linking.lock().await;
@@ -51,7 +51,7 @@ impl Store {
         known: Arc<Known>,
         chance: Chance,
         progress: impl Progress + Send + 'static,
-    ) -> Result<Vec<String>, CaseError> {
+    ) -> Result<Vec<Alert>, CaseError> {
         let deaths = known.history().deaths.len();
         if deaths < 2 {
             return Ok(Vec::new());
@@ -110,10 +110,11 @@ impl Store {
         if any.is_none() {
             self.set(&mut writing, FIRST_LOOK, &import.to_string()).await?;
         }
-        let raised = self.raise(&mut writing, &found, &budget, months, import).await?;
+        let look = Look { level: budget.level(months), import, is_first: any.is_none(), through: known.through().0 };
+        let raised = self.raise(&mut writing, &found, &known, look).await?;
         self.set(&mut writing, LINKED, &mark(known.through())).await?;
         writing.commit().await?;
-        Ok(raised)
+        self.alerts_of(raised).await
     }
 
     /// The series that were found last, strongest first; those with a member that is closed to the actor are left out.
@@ -263,6 +264,23 @@ impl Store {
 /// How far series were looked for, as it is noted.
 fn mark(through: Through) -> String {
     format!("{} {}", through.0, through.1)
+}
+
+/// The series found last, strongest first, and the number of the last statement that they were looked for with.
+pub(crate) async fn found_last(writing: &mut Writing<'_>) -> Result<(Vec<Series>, i64), CaseError> {
+    let mut found = Vec::new();
+    let rows = sqlx::query("SELECT told FROM series WHERE current = 1 ORDER BY e_value, id");
+    for row in rows.fetch_all(&mut *writing.tx).await? {
+        found.push(serde_json::from_str(&row.try_get::<String, _>(0)?)?);
+    }
+    Ok((found, linked_through(writing).await?.unwrap_or(0)))
+}
+
+/// Number of the last statement that series were looked for with; none where they never were.
+pub(crate) async fn linked_through(writing: &mut Writing<'_>) -> Result<Option<i64>, CaseError> {
+    let row = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(LINKED);
+    let Some(row) = row.fetch_optional(&mut *writing.tx).await? else { return Ok(None) };
+    Ok(row.try_get::<String, _>(0)?.split(' ').next().and_then(|number| number.parse().ok()))
 }
 
 /// All deaths that a series tells of.

@@ -5,7 +5,6 @@ use crate::decisions::{CLOSED, Decision, DecisionKind, decisions_in_force, hash_
 use crate::error::CaseError;
 use crate::matters::{Body, COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
-use crate::series_record::SeriesShort;
 use crate::store::Store;
 use rustc_hash::FxHashMap;
 use sqlx::Row;
@@ -65,29 +64,11 @@ impl Store {
             .collect())
     }
 
-    /// What the review in force says of each of these series; empty where there was none.
-    ///
-    /// # Errors
-    /// [`CaseError::NotFound`] for a series with a death that is closed to the actor.
-    pub async fn reviews(&self, actor: &Actor, series: &[SeriesShort]) -> Result<Vec<String>, CaseError> {
-        actor.must(Right::Read)?;
-        let closed = self.closed_to(actor).await?;
-        if let Some(series) = series.iter().find(|series| series.deaths.iter().any(|death| closed.contains(death))) {
-            return Err(CaseError::NotFound { what: "series", id: series.id.clone() });
-        }
-        let subjects: Vec<Subject> = series.iter().map(|series| Subject::Series(series.id.clone())).collect();
-        let of = self.decisions_on(&subjects).await?;
-        let review = |matters: &Vec<Matter>| {
-            let mut in_force = decisions_in_force(matters).into_iter();
-            in_force
-                .find(|(_, decision)| decision.about == DecisionKind::Link)
-                .map(|(_, decision)| decision.value.clone())
-        };
-        Ok(subjects.iter().map(|subject| of.get(subject).and_then(review).unwrap_or_default()).collect())
-    }
-
     /// The decisions on each of these, oldest first.
-    async fn decisions_on(&self, subjects: &[Subject]) -> Result<FxHashMap<Subject, Vec<Matter>>, CaseError> {
+    pub(crate) async fn decisions_on(
+        &self,
+        subjects: &[Subject],
+    ) -> Result<FxHashMap<Subject, Vec<Matter>>, CaseError> {
         let mut of: FxHashMap<Subject, Vec<Matter>> = FxHashMap::default();
         for some in subjects.chunks(BATCH) {
             let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();

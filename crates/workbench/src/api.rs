@@ -11,7 +11,7 @@ use axum::extract::{FromRef, FromRequestParts, Path, Query, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use colligate_casefile::{Format, Hits, SeriesShort, Subject};
+use colligate_casefile::{Alert, Change, DecidedOn, Format, Hits, SeriesShort, Subject};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -50,14 +50,32 @@ pub(crate) async fn today(State(desk): State<Desk>, Caller(by): Caller) -> Answe
     let (store, actor) = (&desk.store, by.actor());
     store.consult(actor, "today").await?;
     let day = store.clock().today();
-    let alerts: Vec<Value> = store
-        .alerts(actor, 100)
-        .await?
-        .into_iter()
-        .map(|alert| json!({ "series": alert.series, "at": alert.at, "e_value": alert.e_value, "level": alert.level, "joined": alert.joined, "first_look": alert.first_look }))
-        .collect();
+    let alerts: Vec<Value> = store.alerts(actor, 100).await?.into_iter().map(alert).collect();
     let new = store.added_since(actor, &(day + -7).to_string(), 1_000).await?;
     Ok(Json(json!({ "today": day.to_string(), "alerts": alerts, "new_deaths": new })))
+}
+
+fn alert(alert: Alert) -> Value {
+    let change = |change: &Change| {
+        json!({
+            "since": change.since, "at": change.at, "series": change.series, "e_value": change.e_value,
+            "grew": change.grew, "on_record": change.on_record, "left": change.left, "says": alert.what_changed(),
+        })
+    };
+    json!({
+        "series": alert.series, "members": alert.members, "at": alert.at, "e_value": alert.e_value, "e_now": alert.e_now,
+        "level": alert.level, "joined": alert.joined, "first_look": alert.first_look,
+        "change": alert.change.as_ref().map(change),
+    })
+}
+
+/// A review in force, with the evidence that it was made on and what there is now.
+fn review(review: &DecidedOn) -> Value {
+    json!({
+        "decision": review.id, "value": review.value, "decider": review.decider, "at": review.at,
+        "e_then": review.e_then, "e_now": review.e_now, "on_record_since": review.since,
+        "is_on_older_evidence": review.is_on_older_evidence(),
+    })
 }
 
 pub(crate) async fn death(State(desk): State<Desk>, Path(id): Path<String>, Caller(by): Caller) -> Answer {
@@ -101,24 +119,25 @@ pub(crate) async fn compare(State(desk): State<Desk>, Query(which): Query<Which>
 pub(crate) async fn all_series(State(desk): State<Desk>, Caller(by): Caller) -> Answer {
     desk.store.consult(by.actor(), "all series").await?;
     let all = desk.store.all_series(by.actor()).await?;
-    let short = |series: &SeriesShort| {
-        json!({
-            "id": series.id, "members": series.members, "e_value": series.e_value, "weight": series.weight,
-            "first_seen": series.first_seen, "last_seen": series.last_seen, "current": series.current,
-        })
-    };
-    Ok(Json(json!({ "series": all.iter().map(short).collect::<Vec<_>>() })))
+    let reviews = desk.store.reviews(by.actor(), &all).await?;
+    let all: Vec<Value> = all.iter().zip(&reviews).map(|(series, review)| short(series, review.as_ref())).collect();
+    Ok(Json(json!({ "series": all })))
+}
+
+fn short(series: &SeriesShort, in_force: Option<&DecidedOn>) -> Value {
+    json!({
+        "id": series.id, "members": series.members, "e_value": series.e_value, "weight": series.weight,
+        "first_seen": series.first_seen, "last_seen": series.last_seen, "current": series.current,
+        "review": in_force.map(review),
+    })
 }
 
 pub(crate) async fn series(State(desk): State<Desk>, Path(id): Path<String>, Caller(by): Caller) -> Answer {
     let series = desk.store.series(by.actor(), &id).await?;
-    let short = &series.short;
+    let review = desk.store.reviews(by.actor(), std::slice::from_ref(&series.short)).await?.pop().flatten();
     let matters = desk.store.matters(by.actor(), &Subject::Series(id)).await?;
     Ok(Json(json!({
-        "series": {
-            "id": short.id, "members": short.members, "e_value": short.e_value, "weight": short.weight,
-            "first_seen": short.first_seen, "last_seen": short.last_seen, "current": short.current,
-        },
+        "series": short(&series.short, review.as_ref()),
         "told": series.told, "days": series.days, "matters": matters,
     })))
 }

@@ -7,8 +7,9 @@ use crate::progress::Stages;
 use crate::read::{Dates, profile};
 use crate::untrusted::{Untrusted, Uploads};
 use anyhow::Context;
-use colligate_casefile::{HowToRead, ImportFile, Imported, WantedProfile};
-use colligate_register::wording::{counted, thousands};
+use colligate_casefile::words::e_in_words;
+use colligate_casefile::{Alert, HowToRead, ImportFile, Imported, WantedProfile};
+use colligate_register::wording::{counted, listed, thousands};
 use colligate_register::{ProfileChoice, write_rejects};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -140,7 +141,13 @@ fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn told(imported: &Imported, raised: &[String]) -> String {
+/// An alert in a line: which deaths, how strong, and what changed since they were last alerted or decided on.
+fn alert_line(alert: &Alert) -> String {
+    let what = alert.what_changed().unwrap_or_else(|| format!("E {}.", e_in_words(alert.e_value)));
+    format!("Series {}, {}: {what}", alert.series, listed(&alert.members))
+}
+
+fn told(imported: &Imported, raised: &[Alert]) -> String {
     let mut text = imported.not_compared.as_ref().map_or_else(String::new, |told| format!("{}\n\n", told.sentences()));
     text += &format!(
         "{}: {} new, {} changed, {} as before.\n",
@@ -161,7 +168,10 @@ fn told(imported: &Imported, raised: &[String]) -> String {
     }
     match raised {
         [] => text.push_str("No alert.\n"),
-        some => text.push_str(&format!("{}: series {}.\n", counted(some.len(), "alert", "alerts"), some.join(", "))),
+        some => {
+            text.push_str(&format!("{}:\n", counted(some.len(), "alert", "alerts")));
+            some.iter().for_each(|alert| text.push_str(&format!("{}\n", alert_line(alert))));
+        }
     }
     text
 }

@@ -1,6 +1,6 @@
 //! What came of an import or an erasure.
 
-use super::series::series_href;
+use super::alerts::line;
 use super::{Head, Page, page};
 use crate::Desk;
 use crate::session::Signed;
@@ -17,8 +17,8 @@ struct DonePage<'a> {
     told: String,
     /// Said before anything else: that deaths cannot be compared.
     first: Option<String>,
-    /// Series that an alert was raised for: path and identifier.
-    alerts: Vec<(String, String)>,
+    /// Series that an alert was raised for: path, identifier, and what changed; empty for a new one.
+    alerts: Vec<(String, String, String)>,
     notes: &'a [String],
     rejects: &'a [Reject],
     more: usize,
@@ -47,7 +47,7 @@ pub(crate) async fn imported(desk: &Desk, by: &Signed, file: &str, imported: &Im
             counted(unused, "row or field", "rows or fields")
         ),
         first: not_compared.as_ref().map(NotCompared::sentences),
-        alerts: raised.map(|alert| (series_href(&alert.series), alert.series)).collect(),
+        alerts: raised.map(|alert| line(&alert)).collect(),
         notes,
         rejects: &rejects[..shown],
         more: rejects.len() - shown,

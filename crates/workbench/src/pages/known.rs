@@ -107,7 +107,8 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
         .collect();
     for alert in store.alerts(actor, i64::MAX).await? {
         let Some((_, members)) = of.iter().find(|(id, _)| *id == alert.series) else { continue };
-        let what = format!("Alert raised on {} at E = {}", members.join(", "), e_value(alert.e_value));
+        let change = alert.what_changed().map(|change| format!(". {change}")).unwrap_or_default();
+        let what = format!("Alert raised on {} at E = {}{change}", members.join(", "), e_value(alert.e_value));
         happened.push(Happened {
             day: alert.at.get(..10).unwrap_or_default().to_owned(),
             what,

@@ -23,6 +23,8 @@ struct MatterPage {
     staff: Staff,
     then: Option<RecordThen>,
     found: Option<Found>,
+    /// What there is now that there was not when it was decided; empty where it was made on what there is.
+    older: String,
     custody: Vec<Hand>,
 }
 
@@ -98,9 +100,11 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         *field = field.replace('_', " ");
     }
     let found = store.found_then(actor, newest).await?.map(Found::from);
+    let older = store.decided_on(actor, newest).await?.and_then(|on| on.what_is_newer()).unwrap_or_default();
     page(&MatterPage {
         then,
         found,
+        older,
         custody: custody(&versions),
         subject: newest.subject.to_string(),
         subject_href: subject_href(&newest.subject),

@@ -1,6 +1,7 @@
 //! The pages, one a file.
 
 pub(crate) mod account;
+pub(crate) mod alerts;
 pub(crate) mod compare;
 pub(crate) mod death;
 pub(crate) mod documents;

@@ -1,5 +1,6 @@
 //! Series: all of them, and one with everything that speaks for and against it.
 
+use super::alerts::ReviewRow;
 use super::compare::odds;
 use super::documents::listed;
 use super::rows::Row;
@@ -10,8 +11,10 @@ use crate::figures::{curve, death_href, embedded, encoded, graph, label, map, ti
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
+use colligate_casefile::words::{day_of, e_in_words};
 use colligate_casefile::{
-    Actor, Body, CaseError, DocumentShort, Matter, SeriesShort, Store, Subject, decisions_in_force,
+    Actor, Alert, Body, CaseError, DecidedOn, DecisionKind, DocumentShort, Matter, SeriesShort, Store, Subject,
+    decisions_in_force,
 };
 use colligate_linkage::Summary;
 use colligate_register::wording;
@@ -27,7 +30,7 @@ struct SeriesRow {
     members: Vec<(String, String)>,
     first_seen: String,
     alert: bool,
-    review: String,
+    review: Option<ReviewRow>,
 }
 
 #[derive(Template)]
@@ -58,14 +61,14 @@ pub(crate) async fn list(State(desk): State<Desk>, by: Signed) -> Page {
 
 async fn rows(store: &Store, actor: &Actor, all: Vec<SeriesShort>, level: f64) -> Result<Vec<SeriesRow>, CaseError> {
     let reviews = store.reviews(actor, &all).await?;
-    let row = |(series, review): (SeriesShort, String)| SeriesRow {
+    let row = |(series, review): (SeriesShort, Option<DecidedOn>)| SeriesRow {
         href: series_href(&series.id),
         e_value: e_value(series.e_value),
         weight: wording::weight(series.weight),
         members: series.members.iter().map(|id| (death_href(id), id.clone())).collect(),
         first_seen: series.first_seen.clone(),
         alert: series.current && series.e_value <= level,
-        review,
+        review: review.as_ref().map(ReviewRow::new),
         id: series.id,
     };
     Ok(all.into_iter().zip(reviews).map(row).collect())
@@ -75,10 +78,11 @@ pub(crate) fn series_href(id: &str) -> String {
     format!("/series/{}", encoded(id))
 }
 
-/// The review in force: its identifier and what it says.
-fn review(matters: &[Matter]) -> Option<(String, String)> {
-    let found = decisions_in_force(matters).into_iter().find(|(_, decision)| decision.about.as_str() == "link");
-    found.map(|(matter, decision)| (matter.id.clone(), decision.value.clone()))
+/// The review in force of a series, with the evidence that it was made on.
+async fn review(store: &Store, actor: &Actor, matters: &[Matter]) -> Result<Option<ReviewRow>, CaseError> {
+    let in_force = decisions_in_force(matters).into_iter().find(|(_, decision)| decision.about == DecisionKind::Link);
+    let Some((matter, _)) = in_force else { return Ok(None) };
+    Ok(store.decided_on(actor, matter).await?.as_ref().map(ReviewRow::new))
 }
 
 struct MemberRow {
@@ -96,7 +100,7 @@ struct Kin {
     href: String,
     id: String,
     members: String,
-    review: String,
+    review: Option<ReviewRow>,
 }
 
 #[derive(Template)]
@@ -126,8 +130,10 @@ struct SeriesPage {
     days: Vec<(String, String)>,
     kin: Vec<Kin>,
     matters: Vec<Row>,
-    review: String,
+    review: Option<ReviewRow>,
     review_id: String,
+    /// What its alerts say changed, the newest first: day and sentence.
+    alerts: Vec<(String, String)>,
     close: String,
     staff: Staff,
 }
@@ -146,7 +152,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         kin.push(Kin {
             href: series_href(&other.id),
             members: other.members.join(", "),
-            review: review(&of).map(|(_, value)| value).unwrap_or_default(),
+            review: review(store, actor, &of).await?,
             id: other.id,
         });
     }
@@ -171,7 +177,11 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         .collect();
     let events = events(&matters, visible.as_deref());
     let told = &series.told;
-    let (review_id, review) = review(&matters).unwrap_or_default();
+    let review = review(store, actor, &matters).await?;
+    let review_id = review.as_ref().map(|review| review.id.clone()).unwrap_or_default();
+    let mut alerts = store.alerts(actor, i64::MAX).await?;
+    alerts.retain(|alert| alert.series == id);
+    alerts.sort_by_key(|alert| -alert.number);
     let close = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == "close");
     page(&SeriesPage {
         documents: listed(store.documents(actor, Some(&series.short.members), DOCUMENTS).await?),
@@ -211,6 +221,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         matters: Row::all(&matters, &today),
         review,
         review_id,
+        alerts: alerts.iter().map(|alert| (day_of(&alert.at), raised(alert))).collect(),
         close: close.map(|(matter, _)| matter.id.clone()).unwrap_or_default(),
         staff: Staff::of(store, actor).await?,
         visible: visible.unwrap_or_default(),
@@ -218,6 +229,13 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         head: Head::new(&by, today),
         id,
     })
+}
+
+/// What an alert says: how strong the series was, and what had changed.
+fn raised(alert: &Alert) -> String {
+    alert
+        .what_changed()
+        .unwrap_or_else(|| format!("The first alert on these deaths, at E {}.", e_in_words(alert.e_value)))
 }
 
 /// What happened to a series and its deaths, for the timeline.

@@ -1,13 +1,14 @@
 //! Today: what came in, what stands out, what is due.
 
-use super::rows::{Row, moment, subject_href};
-use super::{Head, Page, e_value, looking, page};
+use super::alerts::{AlertRow, rows};
+use super::rows::Row;
+use super::{Head, Page, looking, page};
 use crate::Desk;
 use crate::figures::{death_href, label};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
-use colligate_casefile::{CaseError, Decision, SeriesShort, Sight, Standing, Store, Subject};
+use colligate_casefile::{CaseError, Decision, SeriesShort, Sight, Standing, Store};
 use colligate_register::wording::{self, counted};
 
 /// Alerts at hand, and those shown at once.
@@ -38,15 +39,6 @@ struct NearLink {
     sentence: String,
 }
 
-struct AlertRow {
-    series: String,
-    href: String,
-    members: usize,
-    e_value: String,
-    at: String,
-    joined: String,
-}
-
 #[derive(Template)]
 #[template(path = "today.html")]
 struct Today {
@@ -54,11 +46,13 @@ struct Today {
     /// The newest, and the others.
     alerts: Vec<AlertRow>,
     more_alerts: Vec<AlertRow>,
+    /// How many those are, in words.
+    more: String,
     deaths: Vec<NewDeath>,
     queue: Vec<Row>,
     overdue: usize,
     budget: String,
-    /// Alerts of the last 30 days: of new deaths, and of the first look at what was on record before.
+    /// Alerts of the last 30 days: of what came on record, and of the first look at what was on record before.
     alerts_a_month: (usize, usize),
     /// Restricted deaths left out until the user says why they look, and the path that asks.
     unasked: (usize, String),
@@ -74,18 +68,12 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     let month = (day + -30).to_string();
     let all = store.alerts(actor, ALERTS).await?;
     let in_series = store.all_series(actor).await?;
-    let alerts = all.iter().map(|alert| AlertRow {
-        series: alert.series.clone(),
-        href: subject_href(&Subject::Series(alert.series.clone())),
-        members: in_series.iter().find(|series| series.id == alert.series).map_or(0, |series| series.members.len()),
-        e_value: e_value(alert.e_value),
-        at: moment(&alert.at),
-        joined: alert.joined.join(", "),
-    });
-    let mut alerts: Vec<AlertRow> = alerts.collect();
-    let more_alerts = alerts.split_off(alerts.len().min(FIRST));
     let of_month =
         |first_look: bool| all.iter().filter(|alert| alert.at >= month && alert.first_look == first_look).count();
+    let alerts_a_month = (of_month(false), of_month(true));
+    let mut alerts = rows(store, actor, all).await?;
+    let current = alerts.iter().filter(|alert| !alert.is_past).count();
+    let more_alerts = alerts.split_off(current.min(FIRST));
     let (new, mut others) = store.new_deaths(actor).await?;
     let sight = store.sight(actor).await?;
     // What came in a moment ago is named at once, and shown when it has been compared.
@@ -100,20 +88,21 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     // Those that stand out first; among the others the newest stays first.
     deaths.sort_by_key(|death: &NewDeath| death.series.is_empty());
     let queue = store.queue(actor, 200).await?;
-    let rows: Vec<Row> = queue.iter().map(|matter| Row::new(matter, &queue, &today)).collect();
-    let overdue = rows.iter().filter(|row| row.overdue).count();
+    let due: Vec<Row> = queue.iter().map(|matter| Row::new(matter, &queue, &today)).collect();
+    let overdue = due.iter().filter(|row| row.overdue).count();
     let unasked = store.unasked(actor).await?;
     page(&Today {
         unasked: (unasked.len(), super::why::href(&unasked, "/")),
         others: others.into_iter().map(|id| (death_href(&id), id)).collect(),
         head: Head::new(&by, today),
         alerts,
+        more: counted(more_alerts.len(), "earlier alert", "earlier alerts"),
         more_alerts,
         deaths,
         overdue,
-        queue: rows.into_iter().take(DUE).collect(),
+        queue: due.into_iter().take(DUE).collect(),
         budget: format!("{}", store.budget().await?.a_month),
-        alerts_a_month: (of_month(false), of_month(true)),
+        alerts_a_month,
     })
 }
 
