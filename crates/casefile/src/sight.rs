@@ -7,8 +7,8 @@ use crate::known::Known;
 use crate::pool::{Closed, Pool};
 use crate::store::Store;
 use crate::threads::apart;
-use colligate_linkage::NearestDeaths;
 use colligate_linkage::result::{Link, Member, Series};
+use colligate_linkage::{Likened, NearestDeaths};
 use colligate_register::{Death, DeathId, Register};
 use std::sync::Arc;
 
@@ -121,6 +121,15 @@ impl Sight {
     pub fn link(&self, a: &str, b: &str) -> Result<Link, CaseError> {
         let (a, b): (&DeathId, &DeathId) = (&self.death(a)?.id, &self.death(b)?.id);
         Ok(self.pool.ready().compare(a, b)?)
+    }
+
+    /// Two deaths, kind of evidence by kind of evidence: whether they are alike, and in what.
+    ///
+    /// # Errors
+    /// [`CaseError::NotFound`].
+    pub fn likened(&self, a: &str, b: &str) -> Result<Vec<Likened>, CaseError> {
+        let (a, b): (&DeathId, &DeathId) = (&self.death(a)?.id, &self.death(b)?.id);
+        Ok(self.pool.ready().likened(a, b)?)
     }
 
     /// A series as it is told of the deaths that are open: those that are not are in none of its counts. How unlikely it is stays as it

@@ -113,7 +113,9 @@ pub(crate) async fn nearest(
 pub(crate) async fn compare(State(desk): State<Desk>, Query(which): Query<Which>, Caller(by): Caller) -> Answer {
     let compared = desk.store.compare(by.actor(), &which.a, &which.b).await?;
     let (a, b) = &compared.records;
-    Ok(Json(json!({ "a": compared.a, "b": compared.b, "link": compared.link, "records": [a, b] })))
+    Ok(Json(
+        json!({ "a": compared.a, "b": compared.b, "link": compared.link, "likened": compared.likened, "records": [a, b] }),
+    ))
 }
 
 pub(crate) async fn all_series(State(desk): State<Desk>, Caller(by): Caller) -> Answer {

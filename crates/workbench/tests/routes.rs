@@ -5,8 +5,9 @@
 #[path = "../../casefile/tests/common/database.rs"]
 mod database;
 
-use colligate_casefile::{Actor, Clock, ImportFile, NewUser, Role, Signer, Store};
-use colligate_register::{Day, Silent};
+use colligate_casefile::{Actor, Budget, Clock, ImportFile, NewUser, Role, SeriesShort, Signer, Store};
+use colligate_register::simulate::{County, county};
+use colligate_register::{Day, Register, Silent, read_contacts, write_csv};
 use colligate_workbench::{Layer, Needs, ROUTES, Serving, serve};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -269,7 +270,7 @@ async fn a_day_in_the_office() {
         answer.body
     );
     let compared = server.get("/compare?a=A2&b=A3", &reviewer).await.body;
-    for told in ["found propped in the same churchyard", "GHB toxicity", "day.csv, known from 2014-09-20"] {
+    for told in ["same <mark>churchyard", "GHB toxicity", "day.csv, known from 20 Sep 2014"] {
         assert!(compared.contains(told), "{told}: {compared}");
     }
     let page = server.get("/deaths/A3", &reviewer).await;
@@ -397,4 +398,119 @@ async fn no_cell_of_an_export_is_run_by_a_spreadsheet_and_it_comes_back_as_it_wa
     let record = server.store.death(&console, "A5").await.unwrap();
     let cause = record.fields.iter().find(|history| history.field == "cause").unwrap();
     assert_eq!((cause.said.len(), cause.said[0].value.as_str()), (1, "=HYPERLINK(1)"));
+}
+
+/// The text of an element of a page that begins with these words, up to the end of its row.
+fn row<'a>(page: &'a str, name: &str) -> &'a str {
+    let (_, after) = page.split_once(&format!("<th scope=\"row\">{name}</th>")).expect(page);
+    after.split("</tr>").next().unwrap()
+}
+
+/// The register with a finder of its own for each death.
+fn found_apart(mut register: Register) -> Register {
+    for (k, death) in register.deaths.iter_mut().enumerate() {
+        let finder = format!("role=finder,telephone=+4477009{k:05}");
+        death.contacts = read_contacts(&finder).unwrap().into();
+    }
+    register
+}
+
+#[tokio::test]
+async fn what_links_two_deaths_is_marked_and_never_called_unlike() {
+    let server = Server::start().await;
+    let (store, console) = (&server.store, Actor::console("root"));
+    let years = County { deaths: 400, years: 2.0, from: Day::from_ymd(2012, 9, 1).unwrap(), ..County::default() };
+    let mut text = Vec::new();
+    write_csv(&found_apart(county(&years, 3)), &mut text).unwrap();
+    store.import(&console, ImportFile { name: "county.csv".to_owned(), bytes: text }).await.unwrap();
+    for (death, field, value) in [
+        ("A1", "contacts", "role=finder,name=Walker Bea,telephone=+447700900111"),
+        ("A2", "contacts", "role=finder,name=Bea WALKER,telephone=07700900111|role=attended,name=PC 1007"),
+        ("A1", "circumstances", "propped sitting;note present;telephone missing"),
+        ("A2", "circumstances", "propped sitting;note present;telephone missing;shoes missing"),
+    ] {
+        store.state(&console, death, field, value, "letter").await.unwrap();
+    }
+    // Pages show what was on record a moment ago.
+    store.link(&console, 0, Silent).await.unwrap();
+    let reviewer = server.sign_in("reviewer").await;
+    let page = server.get("/compare?a=A1&b=A2", &reviewer).await.body;
+    let in_both = "<span class=\"unseen\"> (in both)</span></mark>";
+    let contacts = row(&page, "contacts");
+    for marked in ["Walker Bea", "+447700900111", "Bea WALKER", "07700900111"] {
+        assert!(contacts.contains(&format!("<mark>{marked}{in_both}")), "{marked}: {contacts}");
+    }
+    assert!(contacts.contains("PC 1007") && !contacts.contains("<mark>PC 1007"), "{contacts}");
+    let circumstances = row(&page, "circumstances");
+    assert!(circumstances.contains("<mark>") && !circumstances.contains("<mark>shoes missing"), "{circumstances}");
+    assert!(circumstances.contains(">partly alike<") || circumstances.contains(">alike<"), "{circumstances}");
+    assert!(contacts.contains(">alike<"), "{contacts}");
+    // The page says what the evidence says, of every kind of it.
+    let answer = server.get("/api/compare?a=A1&b=A2", &reviewer).await.body;
+    let answer: serde_json::Value =
+        serde_json::from_str(&answer[answer.find('{').unwrap()..=answer.rfind('}').unwrap()]).unwrap();
+    for likened in answer["likened"].as_array().unwrap() {
+        let (likeness, weight) = (likened["likeness"].as_str().unwrap(), likened["weight"].as_f64().unwrap());
+        match likeness {
+            "alike" => assert!(weight > -0.05, "{likened}"),
+            "unlike" => assert!(weight < 0.05, "{likened}"),
+            "partly_alike" => assert!(weight.abs() < 0.05, "{likened}"),
+            _ => assert_eq!(weight, 0.0, "{likened}"),
+        }
+    }
+    let fields = [("died", "time"), ("place", "place"), ("age", "age"), ("sex", "sex"), ("kind of death", "kind")];
+    for (field, evidence) in fields.into_iter().chain([("category", "category"), ("cause", "cause")]) {
+        let likened = answer["likened"].as_array().unwrap().iter().find(|it| it["evidence"] == evidence).unwrap();
+        let (said, row) = (likened["likeness"].as_str().unwrap().replace('_', " "), row(&page, field));
+        assert!(row.contains(&format!(">{said}<")) || row.contains(">not known<"), "{field}: {likened} {row}");
+    }
+    let of = |name: &str| answer["likened"].as_array().unwrap().iter().find(|it| it["evidence"] == name).unwrap();
+    assert_eq!(of("contacts")["shared"], serde_json::json!(["name bea walker", "telephone 700900111"]));
+    for path in ["/compare?a=A1&b=A1", "/api/compare?a=A1&b=A1"] {
+        let refused = server.get(path, &reviewer).await;
+        assert!(refused.status == 422 && refused.body.contains("not compared with itself"), "{}", refused.body);
+    }
+}
+
+#[tokio::test]
+async fn today_and_the_series_show_that_a_rejected_series_grew_stronger() {
+    let server = Server::start().await;
+    let (store, console) = (&server.store, Actor::console("root"));
+    let years = County { deaths: 500, years: 2.0, from: Day::from_ymd(2012, 9, 1).unwrap(), ..County::default() };
+    let mut text = Vec::new();
+    write_csv(&found_apart(county(&years, 11)), &mut text).unwrap();
+    store.import(&console, ImportFile { name: "county.csv".to_owned(), bytes: text }).await.unwrap();
+    store.link(&console, 2, Silent).await.unwrap();
+    store.set_budget(&console, Budget { a_month: 2.0 }).await.unwrap();
+    let all = store.all_series(&console).await.unwrap();
+    let alerts = store.alerts(&console, i64::MAX).await.unwrap();
+    let pair =
+        |series: &&SeriesShort| series.members.len() == 2 && alerts.iter().any(|alert| alert.series == series.id);
+    let series = all.iter().rev().find(pair).unwrap();
+    let reviewer = server.sign_in("reviewer").await;
+    let form = format!(
+        "subject=series+{}&about=link&value=rejected&supply=no&institution=no&place=no&coincidence=yes&reason=so&policy=1",
+        series.id
+    );
+    let decided = server.post("/decisions", &reviewer, &form).await;
+    assert_eq!(decided.status, 303, "{}", decided.body);
+    let href = format!("/series/{}", series.id);
+    assert!(!server.get(&href, &reviewer).await.body.contains("older evidence"));
+    for death in &series.members {
+        let contacts = "role=finder,name=Orla Quenby,telephone=+447700900777";
+        store.state(&console, death, "contacts", contacts, "letter").await.unwrap();
+    }
+    store.link(&console, 0, Silent).await.unwrap();
+    let today = server.get("/", &reviewer).await.body;
+    let since = "since it was rejected on 20 Sep 2014: same finder (";
+    assert!(today.contains(since) && today.contains("on older evidence") && today.contains("earlier alert"), "{today}");
+    let page = server.get(&href, &reviewer).await.body;
+    for told in [since, "Made on older evidence: E was ", "2 values on record since: contacts of "] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(server.get("/series", &reviewer).await.body.contains("on older evidence"));
+    let answer = server.get("/api/today", &reviewer).await.body;
+    assert!(answer.contains("\"says\"") && answer.contains("\"e_now\""), "{answer}");
+    let answer = server.get(&format!("/api{href}"), &reviewer).await.body;
+    assert!(answer.contains("\"is_on_older_evidence\":true"), "{answer}");
 }

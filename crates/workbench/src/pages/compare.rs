@@ -1,7 +1,7 @@
 //! Two deaths side by side.
 
-use super::death::evidence_rows;
-use super::rows::in_words;
+mod shared;
+
 use super::{Head, Page, page};
 use crate::Desk;
 use crate::figures::{death_href, embedded, label, map, waterfall};
@@ -9,9 +9,13 @@ use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Query, State};
 use colligate_casefile::DeathRecord;
-use colligate_linkage::result::Member;
-use colligate_register::wording;
+use colligate_casefile::words::day_of;
+use colligate_evidence::Likeness;
+use colligate_linkage::Likened;
+use colligate_linkage::result::{EvidenceWeight, Link, Member};
+use colligate_register::wording::{self, weight};
 use serde::Deserialize;
+use shared::{Piece, Shared};
 
 #[derive(Deserialize)]
 pub(crate) struct Which {
@@ -21,7 +25,8 @@ pub(crate) struct Which {
 
 /// What one of the two is said to be, and where that is from.
 struct Side {
-    text: String,
+    /// The text, with what the other death has, too, apart.
+    pieces: Vec<Piece>,
     /// Source, and the day from which it was known; empty for what follows from other values.
     from: String,
 }
@@ -30,7 +35,24 @@ struct Line {
     name: &'static str,
     a: Side,
     b: Side,
-    alike: bool,
+    likeness: Likeness,
+}
+
+impl Line {
+    /// On record of both, and not compared all the same: by name or not at all.
+    fn is_known(&self) -> bool {
+        !self.a.pieces.is_empty() && !self.b.pieces.is_empty()
+    }
+}
+
+/// A row of the evidence: what it says by itself, and what it adds to the link.
+struct EvidenceLine {
+    name: String,
+    likeness: Likeness,
+    /// Its weight by itself, where it is counted together with another.
+    alone: String,
+    weight: String,
+    why: String,
 }
 
 #[derive(Template)]
@@ -42,7 +64,7 @@ struct ComparePage {
     lines: Vec<Line>,
     weight: String,
     odds: String,
-    evidence: Vec<(String, String, String)>,
+    evidence: Vec<EvidenceLine>,
     waterfall: String,
     map: String,
 }
@@ -54,10 +76,10 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(which): Query<Which>, b
     page(&ComparePage {
         a: (death_href(a.id.as_str()), label(a)),
         b: (death_href(b.id.as_str()), label(b)),
-        lines: lines((a, of_a), (b, of_b)),
-        weight: wording::weight(compared.link.weight),
+        lines: lines((a, of_a), (b, of_b), &compared.likened),
+        weight: weight(compared.link.weight),
         odds: odds(compared.link.weight, "the two"),
-        evidence: evidence_rows(&compared.link),
+        evidence: evidence(&compared.link, &compared.likened),
         waterfall: embedded(&waterfall(&compared.link)),
         map: embedded(&map([(a, "member"), (b, "member")].into_iter(), &desk.layers)),
         head: Head::new(&by, desk.store.clock().today().to_string()),
@@ -75,42 +97,112 @@ pub(crate) fn odds(weight: f64, deaths: &str) -> String {
     format!("“{better}” explains what {deaths} have in common {times} times better than “{worse}”")
 }
 
-/// Fields of the two deaths: what it is called, the field on record that says it, and the value in force as linking reads it.
-fn values(member: &Member, record: &DeathRecord) -> [(&'static str, &'static str, String); 13] {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let list = |list: &[String]| list.join(", ");
-    // Toxicology that found nothing is something known.
-    let found = |all: &[String]| if all.is_empty() { "none found".to_owned() } else { list(all) };
-    let said = |field: &str| record.value(field).unwrap_or_default().to_owned();
-    [
-        ("died", "died", member.dates().map(|dates| dates.to_string()).unwrap_or_default()),
-        ("place", "place", text(&member.place)),
-        ("kind of place", "place_kind", text(&member.place_kind)),
-        ("age", "age", text(&member.age)),
-        ("sex", "sex", text(&member.sex)),
-        ("kind of death", "", member.kind.clone()),
-        ("category", "category", text(&member.category)),
-        ("manner", "manner", text(&member.manner)),
-        ("cause", "cause", text(&member.cause)),
-        ("substances", "substances", member.substances.as_deref().map(found).unwrap_or_default()),
-        ("circumstances", "circumstances", list(&member.circumstances)),
-        ("narrative", "narrative", said("narrative")),
-        ("contacts", "contacts", in_words("contacts", &said("contacts"))),
-    ]
+/// How what is in a field is compared.
+#[derive(Clone, Copy)]
+enum Compared {
+    /// As a whole.
+    Whole,
+    /// Word by word.
+    Words,
+    /// Thing by thing, as linking reads them.
+    List(fn(&Member) -> &[String]),
+    /// Part by part of each contact.
+    Contacts,
 }
 
-fn lines(a: (&Member, &DeathRecord), b: (&Member, &DeathRecord)) -> Vec<Line> {
-    let from = |record: &DeathRecord, field: &str| {
-        let said = record.fields.iter().find(|history| history.field == field).and_then(|history| history.said.last());
-        said.map(|said| format!("{}, known from {}", said.source, said.known_from)).unwrap_or_default()
+/// A field of a death: what it is called, the field on record that says it, the kind of evidence that compares it, and how.
+struct Field {
+    name: &'static str,
+    field: &'static str,
+    evidence: &'static str,
+    how: Compared,
+}
+
+const fn field(name: &'static str, field: &'static str, evidence: &'static str, how: Compared) -> Field {
+    Field { name, field, evidence, how }
+}
+
+const FIELDS: [Field; 13] = [
+    field("died", "died", "time", Compared::Whole),
+    field("place", "place", "place", Compared::Whole),
+    field("kind of place", "place_kind", "place_kind", Compared::Whole),
+    field("age", "age", "age", Compared::Whole),
+    field("sex", "sex", "sex", Compared::Whole),
+    field("kind of death", "", "kind", Compared::Whole),
+    field("category", "category", "category", Compared::Whole),
+    field("manner", "manner", "manner", Compared::Whole),
+    field("cause", "cause", "cause", Compared::Words),
+    field("substances", "substances", "substances", Compared::List(substances)),
+    field("circumstances", "circumstances", "circumstances", Compared::List(circumstances)),
+    field("narrative", "narrative", "narrative", Compared::Words),
+    field("contacts", "contacts", "contacts", Compared::Contacts),
+];
+
+fn substances(member: &Member) -> &[String] {
+    member.substances.as_deref().unwrap_or_default()
+}
+
+fn circumstances(member: &Member) -> &[String] {
+    &member.circumstances
+}
+
+/// The value in force of a field as linking reads it.
+fn value(field: &Field, member: &Member, record: &DeathRecord) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    match field.field {
+        "" => member.kind.clone(),
+        "died" => member.dates().map(|dates| dates.short_words()).unwrap_or_default(),
+        "place" => text(&member.place),
+        "place_kind" => text(&member.place_kind),
+        "age" => text(&member.age),
+        "sex" => text(&member.sex),
+        "category" => text(&member.category),
+        "manner" => text(&member.manner),
+        "cause" => text(&member.cause),
+        // Toxicology that found nothing is something known.
+        "substances" if member.substances.as_ref().is_some_and(Vec::is_empty) => "none found".to_owned(),
+        other => record.value(other).unwrap_or_default().to_owned(),
+    }
+}
+
+fn lines(a: (&Member, &DeathRecord), b: (&Member, &DeathRecord), likened: &[Likened]) -> Vec<Line> {
+    FIELDS.iter().map(|field| line(field, a, b, likened)).collect()
+}
+
+fn line(field: &Field, a: (&Member, &DeathRecord), b: (&Member, &DeathRecord), likened: &[Likened]) -> Line {
+    let texts = (value(field, a.0, a.1), value(field, b.0, b.1));
+    let of = likened.iter().find(|likened| likened.evidence == field.evidence);
+    let likeness = of.map_or(Likeness::NotCompared, |likened| likened.likeness);
+    let is_same = likeness != Likeness::NotCompared && texts.0 == texts.1;
+    let side = |member: &Member, record: &DeathRecord, text: &str| Side {
+        pieces: match (field.how, of.map(Shared::of)) {
+            (Compared::Words, Some(shared)) => shared.in_words(text),
+            (Compared::List(things), Some(shared)) if !things(member).is_empty() => shared.in_list(things(member)),
+            (Compared::Contacts, Some(shared)) => shared.in_contacts(text),
+            _ => Shared::whole(text, is_same),
+        },
+        from: from(record, field.field),
     };
-    let pairs = values(a.0, a.1).into_iter().zip(values(b.0, b.1));
-    pairs
-        .map(|((name, field, of_a), (_, _, of_b))| Line {
-            name,
-            alike: !of_a.is_empty() && of_a == of_b,
-            a: Side { text: of_a, from: from(a.1, field) },
-            b: Side { text: of_b, from: from(b.1, field) },
-        })
-        .collect()
+    Line { name: field.name, likeness, a: side(a.0, a.1, &texts.0), b: side(b.0, b.1, &texts.1) }
+}
+
+/// Source of the value in force, and the day from which it was known.
+fn from(record: &DeathRecord, field: &str) -> String {
+    let said = record.fields.iter().find(|history| history.field == field).and_then(|history| history.said.last());
+    said.map(|said| format!("{}, known from {}", said.source, day_of(&said.known_from))).unwrap_or_default()
+}
+
+fn evidence(link: &Link, likened: &[Likened]) -> Vec<EvidenceLine> {
+    let line = |row: &EvidenceWeight| {
+        let of = likened.iter().find(|likened| likened.evidence == row.evidence);
+        let alone = of.map(|of| of.weight).filter(|alone| weight(*alone) != weight(row.weight));
+        EvidenceLine {
+            name: row.evidence.replace('_', " "),
+            likeness: of.map_or(Likeness::NotCompared, |of| of.likeness),
+            alone: alone.map(weight).unwrap_or_default(),
+            weight: weight(row.weight),
+            why: row.sentence.clone(),
+        }
+    };
+    link.evidence.iter().map(line).collect()
 }
