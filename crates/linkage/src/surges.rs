@@ -96,7 +96,7 @@ impl Look<'_> {
         let (mut surges, mut told, mut scanned, mut too_few) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for sort in self.sorts(&deaths) {
             let events = self.others(&sort, &[&deaths[..], &fellows].concat(), &ground);
-            let counted = format!("{} {}", events.len(), sort.in_words(self.register, events.len()));
+            let counted = format!("{} {}", thousands(events.len()), sort.in_words(self.register, events.len()));
             if events.len() < FEWEST {
                 too_few.push(counted);
                 continue;
