@@ -4,7 +4,7 @@ use super::agree::{Stand, compare, content};
 use super::facts::Bench;
 use super::types::{Difference, DifferenceKind, Fact, Side};
 use crate::claims::{Claim, Relation, SubjectKind};
-use crate::mentions::Mentions;
+use crate::mentions::{Mentions, Status};
 
 /// The differences of an event, contradictions first. Marks facts that a later document gives otherwise as superseded.
 pub(crate) fn differences(bench: &Bench, facts: &mut [Fact], documents: &[usize]) -> Vec<Difference> {
@@ -35,7 +35,9 @@ fn between(bench: &Bench, facts: &mut [Fact], found: &mut Vec<Difference>) {
             let people = a.subject.people.iter().any(|name| b.subject.people.contains(name));
             let touches = bench.same_subject(&a.subject, &b.subject)
                 || a.subject.kind == SubjectKind::Proceeding && b.subject.kind == SubjectKind::Proceeding && people;
-            if a.relation != b.relation || !touches {
+            // What is denied or taken back contradicts nothing: it stands there with its status.
+            let plain = a.status == Status::Asserted && b.status == Status::Asserted;
+            if a.relation != b.relation || !touches || !plain {
                 continue;
             }
             let (Some(&one), Some(&other)) = (a.claims.first(), b.claims.first()) else { continue };

@@ -58,6 +58,7 @@ pub(crate) fn facts(bench: &Bench, claims: &[usize]) -> Vec<Fact> {
         let subject = bench.names.subject(&claim.subject);
         let found = facts.iter().position(|fact| {
             fact.relation == claim.relation
+                && fact.status == claim.status
                 && bench.same_subject(&fact.subject, &subject)
                 && fact.claims.iter().filter_map(|at| bench.claims.get(*at)).all(|other| agrees(bench, other, claim))
         });
@@ -73,6 +74,7 @@ pub(crate) fn facts(bench: &Bench, claims: &[usize]) -> Vec<Fact> {
             None => facts.push(Fact {
                 subject,
                 relation: claim.relation,
+                status: claim.status,
                 value: shown(bench, claim),
                 happened: claim.happened,
                 claims: vec![at],
@@ -93,7 +95,9 @@ pub(crate) fn facts(bench: &Bench, claims: &[usize]) -> Vec<Fact> {
         // The same words of one speaker in several papers were said once.
         fact.sources = if fact.relation == Relation::Said { 1 } else { sources.len() };
     }
-    facts.sort_by(|a, b| (&a.subject, a.relation, &a.value).cmp(&(&b.subject, b.relation, &b.value)));
+    facts.sort_by(|a, b| {
+        (&a.subject, a.relation, &a.value, a.status).cmp(&(&b.subject, b.relation, &b.value, b.status))
+    });
     facts
 }
 

@@ -57,7 +57,8 @@ pub(crate) fn features(documents: &[Document], mentions: &[&Mentions]) -> (Vec<F
         let mut one = Features { dated: mentions.dated, ..Features::default() };
         for person in &mentions.people {
             if let Some(name) = person.name.as_deref().and_then(full_name) {
-                let central = person.died_weight > 0.0 || person.is(Role::Offender) || person.is(Role::Injured);
+                let central = person.died_weight > 0.0
+                    || [Role::Offender, Role::Accused, Role::Injured].iter().any(|role| person.is(*role));
                 one.names.push((names.number(name), central));
             }
             if let Some(age) = person.age {

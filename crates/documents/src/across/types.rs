@@ -1,7 +1,7 @@
 //! What several documents say together, as data.
 
 use crate::claims::{Claim, Relation, Subject};
-use crate::mentions::{Mentions, When};
+use crate::mentions::{Mentions, Status, When};
 use crate::names::FoundName;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -65,6 +65,8 @@ pub struct Fact {
     pub subject: Subject,
     /// What is said.
     pub relation: Relation,
+    /// Whether it is said outright; claims of another status are another fact.
+    pub status: Status,
     /// The value, in the most exact form any claim gives.
     pub value: String,
     /// When it happened, where told.

@@ -53,7 +53,10 @@ pub(crate) fn role_of(reading: &Reading, document: usize, person: &Person) -> Op
     let found_by = reading.claims.iter().find(|claim| {
         let named =
             |text: &str| text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).any(|word| word == last);
-        claim.document == document && claim.relation == Relation::FoundBy && named(&claim.value.written)
+        claim.is_asserted()
+            && claim.document == document
+            && claim.relation == Relation::FoundBy
+            && named(&claim.value.written)
     });
     if let Some(claim) = found_by {
         return Some(("finder".to_owned(), claim.characters.clone()));
@@ -73,7 +76,7 @@ pub(crate) fn role_of(reading: &Reading, document: usize, person: &Person) -> Op
         return None;
     }
     let role = match person.roles.iter().find(|role| **role != Role::Speaker) {
-        Some(Role::Offender) => "accused or convicted".to_owned(),
+        Some(Role::Offender | Role::Accused) => "accused or convicted".to_owned(),
         Some(Role::Relative) => {
             let before = |at: &Range<usize>| one.text.get(sentence(at)?.start..at.start).and_then(near);
             person.mentions.iter().find_map(before).unwrap_or("relative").to_owned()

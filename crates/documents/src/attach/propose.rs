@@ -20,7 +20,11 @@ pub(crate) fn proposals(reading: &Reading, register: &Register, attached: &[Atta
         let mine: Vec<&Claim> = reading
             .claims
             .iter()
-            .filter(|claim| claim.document == attachment.document && claim.subject.people.contains(&attachment.shown))
+            .filter(|claim| {
+                claim.is_asserted()
+                    && claim.document == attachment.document
+                    && claim.subject.people.contains(&attachment.shown)
+            })
             .collect();
         for field in [Field::Age, Field::Place, Field::Cause, Field::Substances] {
             let Some((value, claim)) = value(field, &mine) else { continue };

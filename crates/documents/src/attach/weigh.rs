@@ -54,7 +54,8 @@ impl Described {
         for claim in reading
             .claims
             .iter()
-            .filter(|claim| claim.document == document && claim.subject.people.contains(&described.shown))
+            .filter(|claim| claim.is_asserted() && claim.document == document)
+            .filter(|claim| claim.subject.people.contains(&described.shown))
         {
             match claim.relation {
                 Relation::DiedOn => {

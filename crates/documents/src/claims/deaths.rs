@@ -1,14 +1,28 @@
 //! Claims of deaths: when, where, of what, by whom.
 
+use super::day_of::{Owner, owner, possible};
 use super::finding::{found_at, found_by};
 use super::killing::{convicted_killer, killed_by};
 use super::reader::Reader;
 use super::types::{Relation, SubjectKind, Value};
-use crate::mentions::{PlaceKind, is};
+use crate::mentions::{Kind, PlaceKind, When, clause_start, is, is_of_dead};
 use std::ops::Range;
 
-const DIED: [&str; 10] =
-    ["died", "dies", "killed", "dead", "murdered", "slain", "fatally", "deaths", "death", "overdosed"];
+const DIED: [&str; 13] = [
+    "died",
+    "dies",
+    "killed",
+    "dead",
+    "murdered",
+    "slain",
+    "fatally",
+    "deaths",
+    "death",
+    "overdosed",
+    "drowned",
+    "hanged",
+    "strangled",
+];
 /// Words that make a substance part of a death.
 const OF_DEATH: [&str; 24] = [
     "tests",
@@ -36,6 +50,9 @@ const OF_DEATH: [&str; 24] = [
     "effects",
     "level",
 ];
+/// Words of proceedings over a killing: a day after the name of the killed may be theirs.
+const CHARGES: [&str; 9] =
+    ["charged", "convicted", "guilty", "jailed", "sentenced", "arrested", "accused", "trial", "admitted"];
 /// Tokens after a person within which a date of death stands.
 const REACH: usize = 24;
 
@@ -53,69 +70,124 @@ pub(crate) fn read(reader: &mut Reader) {
     convicted_killer(reader);
 }
 
-/// "Taylor, who died in September 2015"; "the deaths of Walgate the previous year".
+/// "Taylor, who died in September 2015"; "the deaths of Walgate the previous year". A day of something else, or of one to come, is none.
 fn died(reader: &mut Reader, sentence: &Range<usize>) {
-    let dates: Vec<_> = reader.dates(sentence.clone()).collect();
+    let dates: Vec<(Range<usize>, When)> =
+        reader.dates(sentence.clone()).filter_map(|(date, when)| Some((date, possible(reader, when?)?))).collect();
+    if respectively(reader, sentence, &dates) {
+        return;
+    }
     for (date, when) in dates {
-        let Some(when) = when else { continue };
-        let text = reader.text();
-        let mentions: Vec<_> = reader
-            .parsed
-            .cast
-            .at
-            .iter()
-            .filter(|mention| sentence.contains(&mention.from) && mention.to <= date.start)
-            .collect();
-        // "She died on …", in a report about one death.
-        if mentions.is_empty()
-            && reader.has(sentence.start..date.start, &["he", "she", "they"])
-            && reader.has(date.start.saturating_sub(6).max(sentence.start)..date.start, &["died", "passed", "death"])
-            && let [person] = reader.dead().as_slice()
-        {
-            let value =
-                Value { text: when.to_string(), written: reader.words(date.clone()), number: None, when: Some(when) };
-            reader.put(reader.person(*person), Relation::DiedOn, value, Some(when), sentence.start..date.end);
-            continue;
-        }
-        let Some(last) = mentions.last().filter(|last| reader.is_dead(last.person) && date.start - last.to <= REACH)
-        else {
-            continue;
-        };
-        let between = last.to..date.start;
-        // Directly after the name of somebody whose death is spoken of, or after a word of dying.
-        // A day long before, at once after a name, is a birth.
-        let recent = reader.asserted_on.is_none_or(|day| day.year() - when.from.year() < 30);
-        let at_once = (between.is_empty() || between.len() == 1 && text.any(between.start, &["the", "in", ","]))
-            && recent
-            && reader.has(sentence.start..last.from, &["death", "deaths", "those", "murder", "murders", "killing"]);
-        // "The body of a young man was found in Whitby in August".
-        let body = reader.has(sentence.start..last.from, &["body", "bodies", "remains"]);
-        let found = || reader.find(between.clone(), &["found", "discovered", "recovered"]).filter(|_| body);
-        let dying = reader.find(between.clone(), &DIED).or_else(found);
-        // "… died on the Monday. An inquest was opened on": the day of the inquest is not the death's.
-        let process = reader.has(
-            dying.unwrap_or(between.start)..between.end,
-            &["commenced", "opened", "concluded", "inquest", "investigation", "born", "since", "until", "before"],
-        );
-        if process && !at_once {
-            continue;
-        }
-        let other =
-            dying.is_some_and(|at| between.clone().skip(at + 1 - between.start).any(|later| text.can(later, is::SAID)));
-        if !(at_once || dying.is_some() && !other) {
-            continue;
-        }
+        let people = whose(reader, sentence, &date, when);
         let value =
             Value { text: when.to_string(), written: reader.words(date.clone()), number: None, when: Some(when) };
-        // Those joined to the last by "and" died then too, unless the date stands at once after one name.
-        let mut people = vec![last.person];
-        if !at_once {
-            people.extend(joined(reader, sentence, last.from));
-        }
-        for person in people {
-            reader.put(reader.person(person), Relation::DiedOn, value.clone(), Some(when), last.from..date.end);
+        for (person, from, trigger) in people {
+            reader.put_told(
+                reader.person(person),
+                Relation::DiedOn,
+                value.clone(),
+                Some(when),
+                from..date.end,
+                (trigger, Kind::Event),
+            );
         }
     }
+}
+
+/// Who died on a date of a sentence, each with the token from which it is told and the word that tells it.
+fn whose(reader: &Reader, sentence: &Range<usize>, date: &Range<usize>, when: When) -> Vec<(usize, usize, usize)> {
+    let text = reader.text();
+    let owner = owner(text, sentence, date);
+    let mentions: Vec<_> = reader
+        .parsed
+        .cast
+        .at
+        .iter()
+        .filter(|mention| sentence.contains(&mention.from) && mention.to <= date.start)
+        .collect();
+    // "She died on …", in a report about one death.
+    if mentions.is_empty() {
+        let near = date.start.saturating_sub(6).max(sentence.start)..date.start;
+        return match (reader.dead().as_slice(), reader.find(near, &["died", "passed", "death"])) {
+            ([person], Some(died))
+                if owner != Owner::Other && reader.has(sentence.start..date.start, &["he", "she", "they"]) =>
+            {
+                vec![(*person, sentence.start, died)]
+            }
+            _ => Vec::new(),
+        };
+    }
+    let Some(last) = mentions.last().filter(|last| reader.is_dead(last.person) && date.start - last.to <= REACH) else {
+        return Vec::new();
+    };
+    let between = last.to..date.start;
+    // Directly after the name of somebody whose death is spoken of, or after a word of dying.
+    // A day long before, at once after a name, is a birth.
+    let recent = reader.asserted_on.is_none_or(|day| day.year() - when.from.year() < 30);
+    let at_once = (between.is_empty() || between.len() == 1 && text.any(between.start, &["the", "in", ",", "on"]))
+        && recent
+        && reader.has(sentence.start..last.from, &["death", "deaths", "those", "murder", "murders", "killing"])
+        && !reader.has(sentence.start..last.from, &CHARGES);
+    // "The body of a young man was found in Whitby in August".
+    let body = reader.has(sentence.start..last.from, &["body", "bodies", "remains"]);
+    let found = || reader.find(between.clone(), &["found", "discovered", "recovered"]).filter(|_| body);
+    let dying = reader.find(between.clone(), &DIED).or_else(found);
+    if owner == Owner::Other && !at_once {
+        return Vec::new();
+    }
+    let other =
+        dying.is_some_and(|at| between.clone().skip(at + 1 - between.start).any(|later| text.can(later, is::SAID)));
+    let trigger = match dying {
+        Some(at) if !other => at,
+        _ if at_once => last.from,
+        // "Anna Bell, 84, Aug. 17, 2007" in a list of the dead.
+        None if owner == Owner::Unknown
+            && is_of_dead(text, sentence.start)
+            && reader.dates(sentence.clone()).count() == 1 =>
+        {
+            last.from
+        }
+        _ => return Vec::new(),
+    };
+    // Those joined to the last by "and" died then too, unless the date stands at once after one name or is told of one alone.
+    let mut people = vec![last.person];
+    let one =
+        reader.has(between, &["was", "who", "is", "has"]) && !reader.has(last.to..date.start, &["both", "all", "were"]);
+    if !at_once && !one {
+        people.extend(joined(reader, sentence, last.from));
+    }
+    people.into_iter().map(|person| (person, last.from, trigger)).collect()
+}
+
+/// Several days after a list of several names belong to them in order where there are as many of each, else to nobody. Gives whether the
+/// sentence tells of such.
+fn respectively(reader: &mut Reader, sentence: &Range<usize>, dates: &[(Range<usize>, When)]) -> bool {
+    let text = reader.text();
+    let Some((first, _)) = dates.first().filter(|_| dates.len() > 1) else { return false };
+    let list = dates.windows(2).all(|pair| {
+        let [(one, _), (two, _)] = pair else { return false };
+        (one.end..two.start).all(|at| text.any(at, &[",", "and", "on", ";"]))
+    });
+    let Some(last) = reader.parsed.cast.at.iter().rfind(|at| sentence.contains(&at.from) && at.to <= first.start)
+    else {
+        return false;
+    };
+    let mut people = joined(reader, sentence, last.from);
+    people.reverse();
+    people.push(last.person);
+    let told = reader.find(last.to..first.start, &DIED);
+    let (Some(trigger), true) = (told, list && people.len() > 1) else { return false };
+    if people.len() != dates.len() || owner(reader.text(), sentence, first) == Owner::Other {
+        return true;
+    }
+    let from = last.from;
+    for (person, (date, when)) in people.into_iter().zip(dates) {
+        let value =
+            Value { text: when.to_string(), written: reader.words(date.clone()), number: None, when: Some(*when) };
+        let told = (trigger, Kind::Event);
+        reader.put_told(reader.person(person), Relation::DiedOn, value, Some(*when), from..date.end, told);
+    }
+    true
 }
 
 /// The dead who stand in a list that ends in the mention at a token.
@@ -142,27 +214,46 @@ fn joined(reader: &Reader, sentence: &Range<usize>, last: usize) -> Vec<usize> {
     people
 }
 
-/// "Died after overdosing on …", "died of a gunshot wound".
+/// "Died after overdosing on …", "died of a gunshot wound": each to those of its own clause.
 fn cause(reader: &mut Reader, sentence: &Range<usize>) {
     let text = reader.text();
-    let Some(verb) = sentence
+    let verbs = sentence
         .clone()
-        .find(|at| text.any(*at, &["died", "dies"]) && text.any(at + 1, &["after", "of", "from", "as", "by"]))
-    else {
-        return;
-    };
-    let from = verb + 2 + usize::from(text.phrase(verb + 1, &["as", "a", "result", "of"])) * 3;
-    let date = reader.dates(from..sentence.end).next().map(|(date, _)| date.start);
-    let end = reader.clause_end(from).min(date.unwrap_or(usize::MAX)).min(from + 16);
-    if end <= from {
-        return;
-    }
-    let value = reader.value(from..end);
-    let people: Vec<usize> =
-        reader.people(sentence.start..verb).into_iter().filter(|person| reader.is_dead(*person)).collect();
-    let people = if people.is_empty() { reader.dead_of(sentence) } else { people };
-    for person in people {
-        reader.put(reader.person(person), Relation::Cause, value.clone(), None, verb..end);
+        .filter(|at| text.any(*at, &["died", "dies"]) && text.any(at + 1, &["after", "of", "from", "as", "by"]));
+    for verb in verbs.collect::<Vec<_>>() {
+        let from = verb + 2 + usize::from(text.phrase(verb + 1, &["as", "a", "result", "of"])) * 3;
+        let date = reader.dates(from..sentence.end).next().map(|(date, _)| date.start);
+        // "Died of a fall and Mr Bell of drowning": another's follows.
+        let another = (from..sentence.end).find(|at| {
+            text.any(*at, &["and", "while"])
+                && reader.parsed.cast.at.iter().any(|mention| (mention.titled_from..=mention.from).contains(&(at + 1)))
+        });
+        let end =
+            reader.clause_end(from).min(date.unwrap_or(usize::MAX)).min(another.unwrap_or(usize::MAX)).min(from + 16);
+        if end <= from {
+            continue;
+        }
+        let value = reader.value(from..end);
+        let of = |range: Range<usize>| -> Vec<usize> {
+            reader.people(range).into_iter().filter(|person| reader.is_dead(*person)).collect()
+        };
+        let mut people = of(clause_start(text, sentence.start, verb)..verb);
+        if people.is_empty() {
+            people = of(sentence.start..verb);
+        }
+        if people.is_empty() {
+            people = reader.dead_of(sentence);
+        }
+        for person in people {
+            reader.put_told(
+                reader.person(person),
+                Relation::Cause,
+                value.clone(),
+                None,
+                verb..end,
+                (verb, Kind::Event),
+            );
+        }
     }
 }
 
@@ -227,9 +318,10 @@ fn event(reader: &mut Reader) {
         };
         let multiple = about.dead.len() > 3;
         if let Some(date) = &about.when
-            && let Some(when) = date.when
+            && let Some(when) = date.when.and_then(|when| possible(reader, when))
             && !told(Relation::DiedOn, reader)
             && !multiple
+            && is_events(reader, &date.characters)
         {
             let (from, to) = tokens(reader, &date.characters);
             let value =
@@ -246,6 +338,16 @@ fn event(reader: &mut Reader) {
             reader.put(name.clone(), Relation::FoundAt, value, None, from..to);
         }
     }
+}
+
+/// Whether the day of the event is not another event's by the words of its own clause.
+fn is_events(reader: &Reader, characters: &Range<usize>) -> bool {
+    let (from, to) = tokens(reader, characters);
+    let span = reader.text().sentence(from);
+    // Days that are told "respectively" are each somebody's.
+    let several = reader.dates(span.start..span.end).count() > 1;
+    !(several && reader.has(span.start..span.end, &["respectively"]))
+        && owner(reader.text(), &(span.start..span.end), &(from..to)) != Owner::Other
 }
 
 fn tokens(reader: &Reader, characters: &Range<usize>) -> (usize, usize) {

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::types::{Relation, Subject, SubjectKind, Value};
-use crate::mentions::Role;
+use crate::mentions::Kind;
 use std::ops::Range;
 
 /// "A Gravesend man murdered by Port"; "Port … dumped the bodies of".
@@ -23,7 +23,14 @@ pub(super) fn killed_by(reader: &mut Reader, sentence: &Range<usize>) {
             subjects.extend(townsman(reader, sentence.start..verb));
         }
         for subject in subjects {
-            reader.put(subject, Relation::KilledBy, value.clone(), None, sentence.start..killer.to);
+            reader.put_told(
+                subject,
+                Relation::KilledBy,
+                value.clone(),
+                None,
+                sentence.start..killer.to,
+                (verb, Kind::Event),
+            );
         }
     }
     let dumped = sentence
@@ -36,7 +43,14 @@ pub(super) fn killed_by(reader: &mut Reader, sentence: &Range<usize>) {
         let name = reader.names(&[actor.person]).join("");
         let value = Value { text: name.clone(), written: name, number: None, when: None };
         for person in reader.dead_of(sentence).into_iter().filter(|person| *person != actor.person) {
-            reader.put(reader.person(person), Relation::KilledBy, value.clone(), None, sentence.clone());
+            reader.put_told(
+                reader.person(person),
+                Relation::KilledBy,
+                value.clone(),
+                None,
+                sentence.clone(),
+                (verb, Kind::Event),
+            );
         }
     }
 }
@@ -56,7 +70,7 @@ pub(crate) fn townsman(reader: &Reader, range: Range<usize>) -> Option<Subject> 
 /// One person sentenced for so many murders, and as many dead: they are the victims.
 pub(super) fn convicted_killer(reader: &mut Reader) {
     let offenders: Vec<usize> = (0..reader.parsed.mentions.people.len())
-        .filter(|person| reader.is(*person, Role::Offender) && !reader.is_dead(*person))
+        .filter(|person| reader.is_guilty(*person) && !reader.is_dead(*person))
         .collect();
     let [killer] = offenders[..] else { return };
     let dead: Vec<usize> = reader

@@ -3,6 +3,7 @@
 //! One file for each kind of thing that is claimed. The grammar knows English reports about deaths; what it cannot place with a subject
 //! it leaves alone.
 
+mod day_of;
 mod deaths;
 mod finding;
 mod investigations;
@@ -10,6 +11,7 @@ mod killing;
 mod offences;
 mod people;
 mod proceedings;
+mod quoted_mail;
 mod reader;
 mod reports;
 mod said;
@@ -24,7 +26,8 @@ use reader::Reader;
 
 /// The claims of one document, in the order of its text.
 pub(crate) fn read(parsed: &Parsed, document: usize, asserted_on: Option<Date>, date_inferred: bool) -> Vec<Claim> {
-    let mut reader = Reader { parsed, document, asserted_on, date_inferred, claims: Vec::new() };
+    let mut reader =
+        Reader { parsed, document, asserted_on, date_inferred, claims: Vec::new(), quoted: quoted_mail::find(parsed) };
     people::read(&mut reader);
     deaths::read(&mut reader);
     offences::read(&mut reader);

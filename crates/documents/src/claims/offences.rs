@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::types::{Relation, Value};
-use crate::mentions::Role;
+use crate::mentions::{Kind, Status};
 use std::ops::Range;
 
 pub(crate) fn read(reader: &mut Reader) {
@@ -20,7 +20,7 @@ fn offender(reader: &Reader, sentence: &Range<usize>, verb: usize) -> Option<usi
         });
     before
         .clone()
-        .find(|mention| reader.is(mention.person, Role::Offender))
+        .find(|mention| reader.is_guilty(mention.person))
         .or_else(|| before.clone().next())
         .map(|mention| mention.person)
         .or_else(|| {
@@ -48,8 +48,10 @@ fn convicted(reader: &mut Reader, sentence: &Range<usize>) {
         } else {
             continue;
         };
-        // "If found guilty of" convicts nobody.
-        if reader.has(at.saturating_sub(4).max(sentence.start)..at, &["if", "not", "could", "may", "might"]) {
+        let kind = if relation == Relation::ChargedWith { Kind::Charge } else { Kind::Conviction };
+        // "If found guilty of" and "pleaded not guilty to" convict nobody.
+        let plea = text.word(at) == "guilty" && text.word(at.saturating_sub(1)) == "not";
+        if plea || reader.status(at, kind) == Status::Conditional {
             continue;
         }
         let Some(person) = offender(reader, sentence, at) else { continue };
@@ -57,7 +59,7 @@ fn convicted(reader: &mut Reader, sentence: &Range<usize>) {
             let number = reader.parsed.text.number(item.start).map(|(number, _)| number as f64);
             let mut value = reader.value(item.clone());
             value.number = number;
-            reader.put(reader.person(person), relation, value, None, at..item.end);
+            reader.put_told(reader.person(person), relation, value, None, at..item.end, (at, kind));
         }
         if relation == Relation::ConvictedOf && !text.any(at, &["convicted", "guilty"]) {
             break;
@@ -102,6 +104,7 @@ fn items(reader: &Reader, from: usize, limit: usize) -> Vec<Range<usize>> {
                     "last",
                     "during",
                     "but",
+                    "over",
                     "while",
                 ],
             ) && at > start;
@@ -163,12 +166,13 @@ fn sentenced(reader: &mut Reader, sentence: &Range<usize>) {
             .or_else(|| reader.when(at.saturating_sub(8).max(sentence.start)..at))
             .filter(|when| reader.asserted_on.is_none_or(|day| when.from <= day));
         let written = reader.words(at..end);
-        reader.put(
+        reader.put_told(
             reader.person(person),
             Relation::Sentenced,
             Value { text: value, written, number: years, when: None },
             happened,
             sentence.start..end,
+            (at, Kind::Conviction),
         );
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::types::{Relation, Subject, SubjectKind, Value};
-use crate::mentions::Role;
+use crate::mentions::{Kind, Role};
 use std::ops::Range;
 
 const NOUNS: [&str; 10] =
@@ -122,7 +122,7 @@ fn quashed(reader: &mut Reader, sentence: &Range<usize>, before: Option<&Range<u
         let happened = reader.when(sentence.clone());
         let text = by.map_or_else(|| "quashed".to_owned(), |by| format!("quashed by {by}"));
         let value = Value { text, written: reader.words(verb..verb + 1), number: None, when: None };
-        reader.put(subject, Relation::Quashed, value, happened, sentence.clone());
+        reader.put_told(subject, Relation::Quashed, value, happened, sentence.clone(), (verb, Kind::Event));
         return;
     }
     let granted = sentence.clone().find(|at| {
@@ -245,8 +245,9 @@ fn opened(reader: &mut Reader, sentence: &Range<usize>) {
         return;
     }
     let happened = reader.when(sentence.clone());
-    let people: Vec<usize> = reader.people(sentence.clone());
+    let people: Vec<usize> =
+        reader.people(sentence.clone()).into_iter().filter(|person| reader.is_dead(*person)).collect();
     let subject = reader.group(SubjectKind::Proceeding, "inquests", &people);
     let value = Value { text: "opened".into(), written: reader.words(verb..verb + 1), number: None, when: happened };
-    reader.put(subject, Relation::Opened, value, happened, sentence.clone());
+    reader.put_told(subject, Relation::Opened, value, happened, sentence.clone(), (verb, Kind::Event));
 }

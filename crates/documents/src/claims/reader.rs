@@ -1,7 +1,8 @@
 //! What every grammar of claims uses: the document, and ways to point at it.
 
+use super::quoted_mail::Quoted;
 use super::types::{Claim, Relation, Subject, SubjectKind, Value};
-use crate::mentions::{Parsed, Role, Text, When, is};
+use crate::mentions::{Kind, Parsed, Role, Status, Text, When, status};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) asserted_on: Option<Date>,
     pub(crate) date_inferred: bool,
     pub(crate) claims: Vec<Claim>,
+    /// Earlier messages that the document quotes.
+    pub(super) quoted: Vec<Quoted>,
 }
 
 impl<'p, 't> Reader<'p, 't> {
@@ -47,16 +50,52 @@ impl<'p, 't> Reader<'p, 't> {
         at: Range<usize>,
         speaker: Option<String>,
     ) {
+        self.put_as(subject, relation, value, happened, at, (speaker, Status::Asserted));
+    }
+
+    /// Puts a claim that a word tells, with its status.
+    pub(crate) fn put_told(
+        &mut self,
+        subject: Subject,
+        relation: Relation,
+        value: Value,
+        happened: Option<When>,
+        at: Range<usize>,
+        (trigger, kind): (usize, Kind),
+    ) {
+        let speaker = super::said::speaker(self.parsed, at.start);
+        let status = self.status(trigger, kind);
+        self.put_as(subject, relation, value, happened, at, (speaker, status));
+    }
+
+    /// How what a word tells stands in the document.
+    pub(crate) fn status(&self, trigger: usize, kind: Kind) -> Status {
+        status(self.text(), &self.parsed.cast, trigger, kind)
+    }
+
+    fn put_as(
+        &mut self,
+        subject: Subject,
+        relation: Relation,
+        value: Value,
+        happened: Option<When>,
+        at: Range<usize>,
+        (speaker, status): (Option<String>, Status),
+    ) {
         let characters = self.text().bytes(at.start, at.end);
         if characters.is_empty() {
             return;
         }
+        let quoted = self.quoted.iter().rfind(|quoted| quoted.at.contains(&at.start));
+        let speaker = speaker.or_else(|| quoted.and_then(|quoted| quoted.writer.clone()));
+        let asserted_on = quoted.and_then(|quoted| quoted.day).or(self.asserted_on);
         self.claims.push(Claim {
             subject,
             relation,
             value,
+            status,
             happened,
-            asserted_on: self.asserted_on,
+            asserted_on,
             date_inferred: self.date_inferred,
             speaker,
             document: self.document,
@@ -115,6 +154,11 @@ impl<'p, 't> Reader<'p, 't> {
     /// Whether a person is one of the dead.
     pub(crate) fn is_dead(&self, person: usize) -> bool {
         self.is(person, Role::Deceased)
+    }
+
+    /// Whether a person is held to have done it, or charged with it.
+    pub(crate) fn is_guilty(&self, person: usize) -> bool {
+        self.is(person, Role::Offender) || self.is(person, Role::Accused)
     }
 
     /// Whether a person has a role.
@@ -188,7 +232,7 @@ impl<'p, 't> Reader<'p, 't> {
     pub(crate) fn actor_before(&self, at: usize) -> Option<usize> {
         let mut earlier =
             self.parsed.cast.at.iter().filter(|mention| mention.from < at && !self.is_dead(mention.person));
-        let mut offenders = earlier.clone().filter(|mention| self.is(mention.person, Role::Offender));
+        let mut offenders = earlier.clone().filter(|mention| self.is_guilty(mention.person));
         offenders.next_back().or_else(|| earlier.next_back()).map(|mention| mention.person)
     }
 
@@ -208,10 +252,5 @@ impl<'p, 't> Reader<'p, 't> {
                     && !(self.text().word(*at) == "." && self.text().joined(at + 1))
             })
             .unwrap_or(end)
-    }
-
-    /// Whether a verb of saying stands at a token.
-    pub(crate) fn is_said(&self, at: usize) -> bool {
-        self.text().can(at, is::SAID)
     }
 }

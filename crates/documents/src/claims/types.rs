@@ -1,6 +1,6 @@
 //! A claim, as data.
 
-use crate::mentions::When;
+use crate::mentions::{Status, When};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::ops::Range;
@@ -14,6 +14,8 @@ pub struct Claim {
     pub relation: Relation,
     /// The value said.
     pub value: Value,
+    /// Whether it is said outright, or denied, alleged, taken back, planned. Only asserted claims are what the document holds to be so.
+    pub status: Status,
     /// When it happened or is to happen, where the words tell.
     pub happened: Option<When>,
     /// Day of the document.
@@ -26,6 +28,13 @@ pub struct Claim {
     pub document: usize,
     /// Bytes of the document's text that say it: the sentence, or the part of it that does.
     pub characters: Range<usize>,
+}
+
+impl Claim {
+    /// Whether the document says it outright.
+    pub fn is_asserted(&self) -> bool {
+        self.status == Status::Asserted
+    }
 }
 
 /// Kinds of subject.

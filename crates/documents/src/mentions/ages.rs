@@ -139,9 +139,22 @@ pub(crate) fn list(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
     (years.len() >= 2).then_some((years, next))
 }
 
+/// ", aged 89, 71 and 76", ", 34 and 41,", "(34 and 41)": the ages after a list of names that ends before `at`, and the position after
+/// them. None for fewer than two.
+pub(crate) fn several(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
+    if !text.any(at, &[",", "("]) {
+        return None;
+    }
+    let from = at + 1 + usize::from(text.any(at + 1, &["both", "were", "who"]));
+    list(text, from).or_else(|| {
+        let (years, to) = pair(text, at)?;
+        Some((years, to))
+    })
+}
+
 /// "Two men, 24 and 25, were": the ages after a noun that ends before `at`, and the position after them. None for fewer than two.
 pub(crate) fn pair(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
-    if text.word(at) != "," {
+    if !text.any(at, &[",", "("]) {
         return None;
     }
     let mut years = Vec::new();
@@ -155,7 +168,8 @@ pub(crate) fn pair(text: &Text, at: usize) -> Option<(Vec<f32>, usize)> {
             next = and;
             continue;
         }
-        let closed = after >= text.sentence(at).end || text.any(after, &[",", ".", ";", "were", "are"]);
+        let closed =
+            after >= text.sentence(at).end || text.any(after, &[",", ".", ";", ")", "were", "are", "respectively"]);
         return (years.len() >= 2 && closed).then_some((years, after));
     }
 }

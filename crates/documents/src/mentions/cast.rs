@@ -88,6 +88,7 @@ pub(crate) fn find(text: &Text, title: Option<&Cast>) -> Cast {
             cast.members.push(Member { age_at: None, titles: Vec::new(), ..member.clone() });
         }
     }
+    cast.add_sexes(text);
     cast.add_short(text, &names);
     cast.drop_unnamed();
     cast.at.sort_by_key(|at| at.from);
@@ -134,6 +135,24 @@ impl Cast {
         self.push(name, person, Form::Full);
     }
 
+    /// Whether somebody is a woman or a man, by the noun beside the name or by the given name, where no title told it.
+    fn add_sexes(&mut self, text: &Text) {
+        for at in &self.at {
+            let start = text.sentence(at.from).start;
+            let before = at.titled_from.checked_sub(1).filter(|before| *before >= start);
+            let noun = before.map(|before| before - usize::from(text.word(before) == "," && before > start));
+            let given = text.flags(at.from);
+            let Some(member) = self.members.get_mut(at.person).filter(|member| member.sex == 0) else { continue };
+            let kin = noun.filter(|noun| text.can(*noun, is::RELATIVE | is::PERSON)).map_or(0, |noun| text.flags(noun));
+            let told = kin & (is::FEMALE | is::MALE);
+            member.sex = if told == 0 { given & (is::FEMALE | is::MALE) } else { told };
+            // A word that can be both tells nothing.
+            if member.sex == is::FEMALE | is::MALE {
+                member.sex = 0;
+            }
+        }
+    }
+
     /// Family or given names alone, of people named in full anywhere in the text; and titled names that stand for nobody else.
     fn add_short(&mut self, text: &Text, names: &[Name]) {
         let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
@@ -147,7 +166,7 @@ impl Cast {
                 }
             }
         }
-        let mut titled: FxHashMap<String, usize> = FxHashMap::default();
+        let mut titled: FxHashMap<(String, u32), usize> = FxHashMap::default();
         let mut taken: Vec<(usize, usize)> = self.at.iter().map(|at| (at.from, at.to)).collect();
         taken.sort_unstable();
         for name in names.iter().filter(|name| name.words.len() == 1) {
@@ -161,6 +180,19 @@ impl Cast {
             let person = by_word.get(word.as_str()).and_then(|people| {
                 let family: Vec<usize> = people.iter().filter(surname_first).copied().collect();
                 let mut pool = if family.is_empty() { people.clone() } else { family };
+                // "Mr" and "Mrs" of one surname are two people.
+                let sex = sex_of_title(text, name);
+                if sex != 0 {
+                    let known = |person: &usize| members.get(*person).map_or(0, |member| member.sex);
+                    let sure: Vec<usize> = pool.iter().copied().filter(|person| known(person) == sex).collect();
+                    let may_be: Vec<usize> = pool.iter().copied().filter(|person| known(person) == 0).collect();
+                    // Of several whose sex is not known the title tells none.
+                    pool = match (sure.is_empty(), may_be.as_slice()) {
+                        (false, _) => sure,
+                        (true, [_]) => may_be,
+                        _ => return None,
+                    };
+                }
                 // Of several of one name the one who spoke before speaks again.
                 if pool.len() > 1 && says(text, name.from, name.to) {
                     let spoke = |person: &usize| {
@@ -181,9 +213,10 @@ impl Cast {
                     && (!text.can(at, is::COMMON) || text.can(at, is::SURNAME)) =>
                 {
                     let from = name.title.map_or(name.from, |(from, _)| from);
-                    let person = *titled.entry(word.clone()).or_insert_with(|| {
+                    let sex = sex_of_title(text, name);
+                    let person = *titled.entry((word.clone(), sex)).or_insert_with(|| {
                         let shown = text.slice(from, name.to).split_whitespace().collect::<Vec<_>>().join(" ");
-                        self.members.push(Member { words: vec![word], shown: Some(shown), ..Member::default() });
+                        self.members.push(Member { words: vec![word], shown: Some(shown), sex, ..Member::default() });
                         self.members.len() - 1
                     });
                     self.push(name, person, Form::Short);
@@ -214,10 +247,45 @@ impl Cast {
         earlier.max_by_key(|at| at.from).map(|at| at.person)
     }
 
+    /// "Anna, Ben and Carl, aged 89, 71 and 76": ages after a list of names belong to it in order where there are as many, else to
+    /// nobody. Gives the mentions that end such a list, whose ages are not their own.
+    fn add_ages_of_lists(&mut self, text: &Text) -> Vec<usize> {
+        let mut ends = Vec::new();
+        for index in 0..self.at.len() {
+            let Some(last) = self.at.get(index).copied() else { continue };
+            let Some((years, to)) = ages::several(text, last.to) else { continue };
+            ends.push(index);
+            let mut list = vec![last];
+            for at in self.at.iter().take(index).rev() {
+                let next = list.last().map_or(last.titled_from, |at| at.titled_from);
+                let joined = at.to < next && (at.to..next).all(|word| text.any(word, &[",", "and", "&", ";"]));
+                if !joined || !matches!(at.form, Form::Full | Form::Short) {
+                    break;
+                }
+                list.push(*at);
+            }
+            list.reverse();
+            if list.len() != years.len() {
+                continue;
+            }
+            for (at, years) in list.iter().zip(years) {
+                if let Some(member) = self.members.get_mut(at.person).filter(|member| member.age.is_none()) {
+                    member.age = Some(years);
+                    member.age_at = Some((last.to, to));
+                }
+            }
+        }
+        ends
+    }
+
     /// Ages beside names.
     fn add_ages(&mut self, text: &Text) {
+        let lists = self.add_ages_of_lists(text);
         for index in 0..self.at.len() {
             let Some(at) = self.at.get(index).copied() else { continue };
+            if lists.contains(&index) {
+                continue;
+            }
             let age = ages::after_name(text, at.to)
                 .or_else(|| before_name(text, at.titled_from))
                 .or_else(|| stated(text, at.to));
@@ -229,6 +297,12 @@ impl Cast {
             }
         }
     }
+}
+
+/// The sex that a title tells: "Mr", "Mrs"; 0 for "Dr".
+fn sex_of_title(text: &Text, name: &Name) -> u32 {
+    let (from, to) = name.title.unwrap_or_default();
+    (from..to).fold(0, |sex, at| sex | text.flags(at) & (is::FEMALE | is::MALE))
 }
 
 /// Whether a verb of saying stands beside a name.

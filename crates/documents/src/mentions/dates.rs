@@ -67,9 +67,10 @@ pub(crate) fn find(text: &Text) -> Vec<Dated> {
 /// Resolves dates from the document's day, each "previous" from the date told before it.
 pub(crate) fn resolve(text: &Text, dates: &[Dated], dated: Option<Date>) -> Vec<DateMention> {
     let mut anchor: Option<When> = None;
+    let mut told: Option<When> = None;
     let mut found = Vec::with_capacity(dates.len());
     for date in dates {
-        let mut when = date.expression.resolve(dated, anchor);
+        let mut when = date.expression.resolve(dated, anchor, told);
         let limit = date.from.checked_sub(1).is_some_and(|before| text.word(before) == "by");
         if let Some(when) = when.as_mut() {
             when.by = limit;
@@ -78,6 +79,7 @@ pub(crate) fn resolve(text: &Text, dates: &[Dated], dated: Option<Date>) -> Vec<
                 anchor = Some(*when);
             }
         }
+        told = when;
         found.push(DateMention { characters: text.bytes(date.from, date.to), expression: date.expression, when });
     }
     found
@@ -99,6 +101,9 @@ fn month_first(text: &Text) -> bool {
 
 fn read(text: &Text, at: usize, month_first: bool) -> Option<Dated> {
     let made = |to: usize, expression: Expression| Some(Dated { from: at, to, expression });
+    if let Some(range) = range(text, at) {
+        return Some(range);
+    }
     if text.kind(at) == Some(TokenKind::Number) {
         return numeric(text, at, month_first)
             .or_else(|| day_month(text, at))
@@ -196,6 +201,113 @@ fn numeric(text: &Text, at: usize, month_first: bool) -> Option<Dated> {
     Some(Dated { from: at, to: at + 5, expression: expression? })
 }
 
+/// The first and the last day of a range, as written, and the position after it. Year where one is given.
+type Ends = ((i8, i8), (i8, i8), Option<u64>, usize);
+
+/// "Between 1 and 4 May 2019", "12 and 16 February", "3 or 4 January", "28 April to 4 May", "1-4 May", "May 1 and May 4, 2019",
+/// "May 1-4".
+fn range(text: &Text, at: usize) -> Option<Dated> {
+    let from = at + usize::from(text.any(at, &["between", "from"]));
+    let opened = from > at;
+    let (first, last, year, to) = day_first(text, from, opened).or_else(|| month_day_range(text, from, opened))?;
+    Date::new(2000, first.0, first.1).ok()?;
+    Date::new(2000, last.0, last.1).ok()?;
+    let expression = match year {
+        Some(year) => {
+            let year = i16::try_from(year).ok()?;
+            let start = if first.0 > last.0 { year - 1 } else { year };
+            let when = When::days(Date::new(start, first.0, first.1).ok()?, Date::new(year, last.0, last.1).ok()?)?;
+            Expression::Absolute(when)
+        }
+        None => Expression::Between(first, last, tense(text, at)),
+    };
+    Some(Dated { from, to, expression })
+}
+
+/// Whether a word between two days makes them a range: "and" only after "between" or where both share a month.
+fn joins(text: &Text, at: usize, and: bool) -> bool {
+    text.any(at, &["to", "or", "until", "-", "–", "—"]) || and && text.word(at) == "and"
+}
+
+fn ordinal_day(text: &Text, at: usize) -> Option<(i8, usize)> {
+    let day = number_up_to(text, at, 31)? as i8;
+    Some((day, at + 1 + usize::from(text.any(at + 1, &["st", "nd", "rd", "th"]) && text.joined(at + 1))))
+}
+
+fn month_at(text: &Text, at: usize) -> Option<(i8, usize)> {
+    let at = at + usize::from(text.word(at) == "of");
+    let month = (text.can(at, is::MONTH) && text.capital(at)).then(|| month_number(text.word(at)))??;
+    Some((month, at + 1 + usize::from(text.word(at + 1) == "." && text.joined(at + 1))))
+}
+
+fn year_at(text: &Text, at: usize) -> (Option<u64>, usize) {
+    let from = at + usize::from(text.word(at) == ",");
+    match number_up_to(text, from, *YEARS.end()).filter(|year| YEARS.contains(year)) {
+        Some(year) => (Some(year), from + 1),
+        None => (None, at),
+    }
+}
+
+fn day_first(text: &Text, from: usize, opened: bool) -> Option<Ends> {
+    let (first, mut at) = ordinal_day(text, from)?;
+    let mut month = None;
+    let mut opened = opened;
+    if let Some((found, next)) = month_at(text, at) {
+        (month, at) = (Some(found), next);
+        let (year, next) = year_at(text, at);
+        // Two days in full, each with its year, are two dates unless "between" opens them.
+        if year.is_some() && !opened {
+            return None;
+        }
+        at = next;
+    } else {
+        opened = true;
+    }
+    if !joins(text, at, opened) {
+        return None;
+    }
+    at += 1;
+    // "Between Monday 1 and Thursday 4 May".
+    at += usize::from(text.can(at, is::WEEKDAY));
+    let (last, at) = ordinal_day(text, at)?;
+    let (last_month, at) = month_at(text, at)?;
+    let (year, at) = year_at(text, at);
+    Some(((month.unwrap_or(last_month), first), (last_month, last), year, at))
+}
+
+fn month_day_range(text: &Text, from: usize, opened: bool) -> Option<Ends> {
+    let (month, at) = month_at(text, from)?;
+    let (first, mut at) = ordinal_day(text, at)?;
+    if opened {
+        at = year_at(text, at).1;
+    }
+    if !joins(text, at, opened || month_at(text, at + 1).is_none()) {
+        return None;
+    }
+    let (last_month, at) = month_at(text, at + 1).unwrap_or((month, at + 1));
+    let (last, at) = ordinal_day(text, at)?;
+    // "March 3 and 12 people": a number of something.
+    let ends = text.any(at, &[",", ".", ";", ")", "at", "in", "of", "when", "after"]) || year_at(text, at).0.is_some();
+    let (year, at) = year_at(text, at);
+    (ends || at >= text.sentence(from).end).then_some(((month, first), (last_month, last), year, at))
+}
+
+/// Years from the one told last: "of that year", "of the same year", "of the following year"; and the position after the words.
+fn of_year_told(text: &Text, at: usize) -> Option<(i16, usize)> {
+    let from = at + usize::from(text.any(at, &["of", ","]));
+    let the = from + usize::from(text.word(from) == "the");
+    if text.any(from, &["that"]) && text.word(from + 1) == "year" {
+        return Some((0, from + 2));
+    }
+    let years = match text.word(the) {
+        "same" => 0,
+        "following" | "next" if the > from => 1,
+        "previous" | "preceding" => -1,
+        _ => return None,
+    };
+    (text.word(the + 1) == "year").then_some((years, the + 2))
+}
+
 /// 3 February 2022, 3rd of February.
 fn day_month(text: &Text, at: usize) -> Option<Dated> {
     let day = number_up_to(text, at, 31)?;
@@ -213,8 +325,11 @@ fn day_month(text: &Text, at: usize) -> Option<Dated> {
     if let Some(year) = number_up_to(text, next, *YEARS.end()).filter(|year| YEARS.contains(year)) {
         return Some(Dated { from: at, to: next + 1, expression: absolute(year, month as u64, day)? });
     }
-    let expression = Expression::MonthDay(month, day as i8, tense(text, at));
     Date::new(2000, month, day as i8).ok()?;
+    if let Some((years, to)) = of_year_told(text, next) {
+        return Some(Dated { from: at, to, expression: Expression::OfYearTold(month, Some(day as i8), years) });
+    }
+    let expression = Expression::MonthDay(month, day as i8, tense(text, at));
     Some(Dated { from: at, to: next, expression })
 }
 
@@ -240,6 +355,9 @@ fn month_day(text: &Text, at: usize) -> Option<Dated> {
     if let Some(year) = number_up_to(text, next + comma, *YEARS.end()).filter(|year| YEARS.contains(year)) {
         let when = When::month(i16::try_from(year).ok()?, month)?;
         return Some(Dated { from: at, to: next + comma + 1, expression: Expression::Absolute(when) });
+    }
+    if let Some((years, to)) = of_year_told(text, next) {
+        return Some(Dated { from: at, to, expression: Expression::OfYearTold(month, None, years) });
     }
     let comma = usize::from(text.word(next) == ",");
     for (words, years) in [(["last", "year"], -1), (["this", "year"], 0), (["next", "year"], 1)] {

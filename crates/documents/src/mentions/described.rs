@@ -23,6 +23,15 @@ impl Cast {
                 at += 2;
                 continue;
             }
+            // Ages of a list of names were given to it, or to nobody.
+            let named = |before: usize| self.at.iter().any(|other| other.to == before && other.form != Form::Described);
+            if let Some((_, to)) = ages::list(text, at)
+                && (at.checked_sub(1).is_some_and(|comma| named(comma))
+                    || text.any(at.saturating_sub(1), &["both", "were"]) && at >= 2 && named(at - 2))
+            {
+                at = to;
+                continue;
+            }
             if let Some((ages, to)) = ages::list(text, at) {
                 for years in ages {
                     self.members.push(Member { age: Some(years), age_at: Some((at, to)), ..Member::default() });

@@ -7,12 +7,17 @@ use super::fate_object::{before, beside, introduced, own};
 use super::lexicon::is;
 use super::lists::{is_list, skip_back};
 use super::model::Model;
+use super::status::{denies, is_corrected};
 use super::text::Text;
 
 /// Tokens read after and before a mention.
 const REACH: usize = 40;
 /// Share of its weight that each further cue of one person adds: mentions repeat each other.
 const REPEAT: f32 = 0.25;
+/// Weight from which a cue says outright that somebody died.
+const PLAIN: f32 = 2.0;
+/// Weight of somebody who is taken out of the dead.
+const ALIVE: f32 = -0.1;
 /// Ways in which a mention can tell: as subject, as object, by what of theirs is spoken of, by the word beside it, by its sentence's place.
 pub(super) const WAYS: usize = 5;
 
@@ -40,6 +45,10 @@ impl Cues {
 pub(super) fn gather(text: &Text, cast: &Cast, old: &[usize], fatal: bool) -> Vec<Cues> {
     let mut cues: Vec<Cues> = vec![Cues::default(); cast.members.len()];
     for (index, at) in cast.at.iter().enumerate() {
+        // What the document takes back it does not say.
+        if is_corrected(text, at.from) {
+            continue;
+        }
         // A death of years before is told beside the one that the text is about.
         let past = old.binary_search(&text.sentence_of(at.from)).is_ok();
         let scale = match (at.form, past) {
@@ -87,6 +96,23 @@ pub(crate) fn weights_of_all(cast: &Cast, features: &[[f32; COUNT]]) -> Vec<f32>
         numbers
     };
     weights(cast, &features.iter().map(of_all).collect::<Vec<_>>())
+}
+
+/// Takes those who spoke out of the dead, unless something says outright that they died.
+pub(crate) fn spare(text: &Text, cast: &Cast, spoke: &[usize], weights: &mut [&mut Vec<f32>]) {
+    let doubtful = |person: &usize| weights.iter().any(|all| all.get(*person).is_some_and(|weight| *weight > 0.0));
+    if !spoke.iter().any(doubtful) {
+        return;
+    }
+    let cues = gather(text, cast, &[], true);
+    for person in spoke {
+        let plain = cues.get(*person).is_some_and(|cues| cues.dead.iter().any(|weight| *weight >= PLAIN));
+        for all in weights.iter_mut().filter(|_| !plain) {
+            if let Some(weight) = all.get_mut(*person) {
+                *weight = weight.min(ALIVE);
+            }
+        }
+    }
 }
 
 /// Whether the head of the text tells of a death.
@@ -165,7 +191,8 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
         if quote || other {
             return before;
         }
-        if text.can(at, is::SAID) && !text.any(at, &["reported", "confirmed", "announced"]) {
+        let admitted = text.any(at, &["admitted"]) && text.any(at - 1, &["was", "been", "were", "being"]);
+        if text.can(at, is::SAID) && !text.any(at, &["reported", "confirmed", "announced"]) && !admitted {
             // "…, 20, said Sergeant Bell": another speaks.
             let inverted = text.capital(at + 1)
                 || text.can(at + 1, is::RANK | is::RELATIVE)
@@ -187,7 +214,8 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
             // "Was shot" may yet be followed by "and died".
             before = before.or(Some(weight));
         } else if text.word(at) == "found"
-            && (at + 1..end.min(at + 10)).any(|later| text.any(later, &["dead", "deceased", "lifeless"]))
+            && (at + 1..end.min(at + 10))
+                .any(|later| text.any(later, &["dead", "deceased", "lifeless", "hanged", "drowned"]))
         {
             return Some(3.0 * discount);
         } else if text.any(at, &["when", "before", "while", "after", "because", "but", "that"]) {
@@ -206,6 +234,11 @@ fn after(text: &Text, cast: &Cast, index: usize) -> Option<f32> {
 
 fn matches(text: &Text, cue: &Cue, at: usize, from: usize) -> bool {
     if !text.phrase(at, cue.words) {
+        return false;
+    }
+    // "Was not killed", "never died": what is denied is no cue of a death.
+    let denied = (at.saturating_sub(3).max(from)..at).any(|word| denies(text, word));
+    if denied && cue.weight > 0.0 {
         return false;
     }
     let passive = || {

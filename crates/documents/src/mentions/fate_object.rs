@@ -3,12 +3,16 @@
 use super::cast::{At, Cast, Form};
 use super::fate_object_cues::{BEFORE, DEAD_WORDS, OTHER_WORDS, OWN};
 use super::lexicon::is;
+use super::line_list::{is_of_dead, item, label};
 use super::lists::{is_list, is_list_of_names, skip_back};
 use super::text::Text;
 
 /// Cues before the mention as object, skipping its age and description.
 pub(super) fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Option<f32> {
     let mention = cast.at.get(index)?;
+    if let Some(weight) = label(text, mention) {
+        return Some(weight);
+    }
     let start = text.sentence(mention.from).start;
     // The head of a list speaks for all of it.
     let mut first = mention.titled_from;
@@ -27,12 +31,30 @@ pub(super) fn before(text: &Text, cast: &Cast, index: usize, fatal: bool) -> Opt
         let told = |words: &[&str]| (head.start..head.end).any(|at| text.any(at, words));
         return (told(&DEAD_WORDS) && !told(&OTHER_WORDS)).then_some(if fatal { 2.0 } else { 0.5 });
     }
+    // A name that opens a line of such a list.
+    if item(text, start) == first && is_of_dead(text, start) {
+        return Some(if fatal || !hurt(text) { 2.5 } else { 0.5 });
+    }
     let end = skip_back(text, first, start);
     if (text.word(end) == "as" || text.phrase(end.saturating_sub(1), &["to", "be"])) && end > start {
         return identified(text, start, end, mention.to, fatal);
     }
     let earlier = text.sentence_of(start).checked_sub(1).and_then(|at| text.sentences.get(at));
-    let told_before = earlier.is_some_and(|before| (before.start..before.end).any(|at| text.any(at, &DEAD_WORDS)));
+    let told_before = earlier.is_some_and(|before| {
+        (before.start..before.end).any(|at| text.any(at, &DEAD_WORDS) || text.any(at, &["death", "deaths"]))
+    });
+    // "They include …", "those deaths included …", "the dead include …".
+    let theirs = (start..end).any(|at| text.any(at, &["dead", "deaths", "deceased", "killed", "bodies"]))
+        || told_before && text.any(start, &["they", "those", "these", "the"]);
+    if fatal
+        && text.any(end, &["include", "includes", "included", "including"])
+        && end > start
+        && end - start <= 4
+        && theirs
+    {
+        let other = (start..end).any(|at| text.any(at, &OTHER_WORDS));
+        return (!other).then_some(2.0);
+    }
     // "He was Bernard Gillis." "The names are …"
     let short = text.any(start, &["he", "she", "they", "the", "their"]) && end > start && end - start <= 3;
     if fatal && short && told_before && text.any(end, &["was", "were", "are", "is"]) {

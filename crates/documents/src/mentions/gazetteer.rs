@@ -1,5 +1,6 @@
 //! Places by name, with what they lie in.
 
+use super::country::Country;
 use super::lexicon::lines;
 use super::types::PlaceKind;
 use rustc_hash::FxHashMap;
@@ -45,12 +46,15 @@ pub(crate) struct Gazetteer {
     order: Vec<&'static str>,
     /// Places that a large city holds or that lie close to it, with the keys of such cities.
     parts: FxHashMap<String, Vec<String>>,
+    /// Places of each other country, by name: regions and towns with the region that they lie in.
+    home: [FxHashMap<String, Entry>; Country::ALL.len()],
 }
 
 const US: &str = include_str!("../../gazetteer/us.txt");
 const US_PLACES: &str = include_str!("../../gazetteer/us_places.txt");
 const US_PARTS: &str = include_str!("../../gazetteer/us_parts.txt");
 const UK: &str = include_str!("../../gazetteer/uk.txt");
+const ABROAD: &str = include_str!("../../gazetteer/abroad.txt");
 const WORLD: &str = include_str!("../../gazetteer/countries.txt");
 
 impl Gazetteer {
@@ -85,9 +89,62 @@ impl Gazetteer {
                 all.add(name.trim(), kind, within, true);
             }
         }
+        for line in lines(UK) {
+            let Some((kind, list)) = line.split_once(';') else { continue };
+            let (kind, within) = kind.split_once('>').map_or((kind, None), |(kind, place)| (kind, Some(place.trim())));
+            let kind = match kind.trim() {
+                "country" => PlaceKind::Country,
+                "county" => PlaceKind::County,
+                _ => PlaceKind::City,
+            };
+            for name in list.split(',') {
+                all.settle(Country::UnitedKingdom, name.trim(), kind, within);
+            }
+        }
+        for line in lines(ABROAD) {
+            let mut parts = line.splitn(3, ';').map(str::trim);
+            let (Some(code), Some(region), Some(towns)) = (parts.next(), parts.next(), parts.next()) else { continue };
+            let Some(country) = Country::of_code(code) else { continue };
+            let region = Some(region).filter(|region| !region.is_empty());
+            for name in towns.split(',') {
+                all.settle(country, name.trim(), PlaceKind::City, region);
+            }
+            if let Some(region) = region {
+                all.settle(country, region, PlaceKind::County, None);
+            }
+        }
         all.add_minor();
         all.add_parts();
         all
+    }
+
+    /// A place of another country; where it has two of one name, the text must say which is meant.
+    fn settle(&mut self, country: Country, name: &'static str, kind: PlaceKind, within: Option<&'static str>) {
+        let Some(places) = self.home.get_mut(country as usize) else { return };
+        let fresh = Entry { abroad: true, ..Entry::new(kind, within) };
+        let entry = places.entry(key(name)).or_insert(fresh);
+        entry.also_city |= entry.kind != kind;
+        if entry.kind == kind && entry.within != within {
+            entry.within = entry.within.xor(within);
+        } else if kind < entry.kind {
+            (entry.kind, entry.within) = (kind, within);
+        }
+    }
+
+    /// The place of this name in a country other than the United States.
+    pub(crate) fn at_home(&self, country: Country, name: &str) -> Option<Entry> {
+        self.home.get(country as usize)?.get(name).copied()
+    }
+
+    /// The place of this name for a text that tells of a country; none for the United States. Where only the United States have the name in
+    /// the lists, it may be a place all the same, but in none of their states.
+    pub(crate) fn named_in(&self, name: &str, country: Option<Country>) -> Option<Entry> {
+        let Some(country) = country else { return self.named(name) };
+        self.at_home(country, name).or_else(|| {
+            let entry = self.named(name)?;
+            let kept = entry.abroad || matches!(entry.kind, PlaceKind::State | PlaceKind::Country);
+            Some(if kept { entry } else { Entry { within: None, ..entry } })
+        })
     }
 
     /// Small places, where no better known one has the name.
@@ -150,8 +207,10 @@ impl Gazetteer {
             // Two places of one name: which one is meant, the text must say. A place first given without its county gets it.
             entry.within = entry.within.xor(within);
         }
-        // A state or country stays one beside a town of its name.
-        entry.kind = entry.kind.min(kind);
+        // A state or country stays one beside a town of its name, and lies where it lies.
+        if kind < entry.kind {
+            (entry.kind, entry.within) = (kind, within);
+        }
     }
 
     /// The place of this name, in lower case with single spaces.

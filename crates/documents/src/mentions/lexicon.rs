@@ -123,6 +123,8 @@ fn class_bits(class: &str) -> u32 {
         "relative" => is::RELATIVE,
         "relative female" => is::RELATIVE | is::FEMALE,
         "relative male" => is::RELATIVE | is::MALE,
+        "given female" => is::FEMALE,
+        "given male" => is::MALE,
         "not name" => is::NOT_NAME,
         "said" => is::SAID,
         "suffix" => is::SUFFIX,

@@ -5,6 +5,8 @@
 mod about;
 mod ages;
 mod cast;
+mod clause;
+mod country;
 mod counts;
 mod dates;
 mod described;
@@ -19,6 +21,7 @@ mod fate_press;
 mod gazetteer;
 mod headline;
 mod lexicon;
+mod line_list;
 mod lists;
 mod model;
 mod name_weight;
@@ -33,6 +36,8 @@ mod roles;
 mod same_name;
 mod sentences;
 mod shown;
+mod speaker;
+mod status;
 mod substances;
 mod text;
 mod tokens;
@@ -41,16 +46,21 @@ mod town_relations;
 mod types;
 mod when;
 
+pub use status::Status;
 pub use types::{
     About, Count, DateMention, Duration, Mentions, Organisation, Person, Place, PlaceKind, Quotation, Role, Sentence,
     SubstanceMention,
 };
 pub use when::{Expression, Precision, Tense, When};
 
+pub(crate) use clause::{around, start as clause_start};
 pub(crate) use gazetteer::key as place_key;
 pub(crate) use lexicon::is;
+pub(crate) use line_list::is_of_dead;
 pub(crate) use organisations::same as same_organisation;
 pub(crate) use same_name::same_name;
+pub(crate) use speaker::{Scene, Voice, verbs as verbs_of_saying};
+pub(crate) use status::{Kind, status};
 pub(crate) use text::Text;
 
 use crate::Document;
@@ -77,6 +87,8 @@ pub(crate) struct Parsed<'t> {
     pub(crate) places: Vec<PlaceAt>,
     pub(crate) organisations: Vec<organisations::OrganisationAt>,
     pub(crate) counts: Vec<counts::CountAt>,
+    /// Weight of the death of each of the cast.
+    pub(crate) died: Vec<f32>,
     pub(crate) mentions: Mentions,
 }
 
@@ -105,7 +117,9 @@ pub fn find(document: &Document) -> Mentions {
 /// Reads a document as of a day.
 pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     let text = Text::new(&document.text);
+    let mut text = text;
     let title = document.title.as_deref().map(Text::new);
+    text.country = text.country.or(title.as_ref().and_then(|title| title.country));
     let headline = document.title.as_deref().map(Headline::read);
     let dates = dates::find(&text);
     let own = own_day::own_day(&text, &dates);
@@ -131,11 +145,15 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
     let when = about::when(&text, &resolved, &spans, dated).and_then(|at| resolved.get(at)).cloned();
     let other_days = other_days(&text, &dates, &resolved, when.as_ref());
     let died_features = fate_features::features(&text, headline.as_ref(), &cast, &old, &other_days);
-    let of_event = fate::weights(&cast, &died_features);
+    let mut of_event = fate::weights(&cast, &died_features);
     // A death of long before is one all the same, though not of this event.
     let long_ago = (!old.is_empty()).then(|| fate_features::features(&text, headline.as_ref(), &cast, &[], &[]));
-    let died = fate::weights_of_all(&cast, long_ago.as_ref().unwrap_or(&died_features));
-    let quotations = quotations::find(&text, &cast, &organisations, &organisations_at);
+    let mut died = fate::weights_of_all(&cast, long_ago.as_ref().unwrap_or(&died_features));
+    // Whoever is the subject of a verb of saying, and of whose death nothing is said outright, lives.
+    let spoke = speaker::Scene { text: &text, cast: &cast, organisations: &organisations_at, died: &[] }.who_spoke();
+    fate::spare(&text, &cast, &spoke, &mut [&mut of_event, &mut died]);
+    let scene = speaker::Scene { text: &text, cast: &cast, organisations: &organisations_at, died: &died };
+    let quotations = quotations::find(&scene, &organisations);
     let in_title = title.as_ref().map(|title| (title, places::find(title, &cast::Cast::default())));
     let title_places = in_title.as_ref().map(|(title, places)| (*title, places.as_slice()));
     let chosen = about::city(&text, &found, document.title.as_deref(), headline.as_ref());
@@ -173,7 +191,7 @@ pub(crate) fn parse(document: &Document, day: Option<Date>) -> Parsed<'_> {
         about,
         dated,
     };
-    Parsed { text, cast, dates, places: found, organisations: organisations_at, counts, mentions }
+    Parsed { text, cast, dates, places: found, organisations: organisations_at, counts, died, mentions }
 }
 
 /// What the fitted models weigh of a document: the numbers of each person and of each town or county.

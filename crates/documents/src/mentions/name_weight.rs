@@ -22,6 +22,7 @@ pub(super) fn weigh(
     if to - from >= 3 && !text.can(from, is::FIRST) && text.can(from + 1, is::FIRST) && is_place(text, from, from + 1) {
         from += 1;
     }
+    from = after_area(text, from, to, run_from).unwrap_or(from);
     let mut words = Vec::new();
     let mut quoted = false;
     for at in from..to {
@@ -196,6 +197,19 @@ pub(super) fn weigh(
         words = vec![*family];
     }
     Some(Name { from, to, words, weight, title })
+}
+
+/// "Senior coroner for Greater Manchester South Alison Bell": the name is the last two words, what stands before them the area.
+fn after_area(text: &Text, from: usize, to: usize, run_from: usize) -> Option<usize> {
+    let start = text.sentence(from).start;
+    let area = (start.max(run_from.saturating_sub(8))..=run_from).rev().find(|at| {
+        text.any(*at, &["for", "of"]) && *at > start && text.any(at - 1, &["coroner", "coroner's", "examiner"])
+    })?;
+    let between = |at: usize| text.capital(at) || text.any(at, &["and", "&", "the", "of", "upon", ",", "-", "on"]);
+    let words: Vec<usize> = (from..to).filter(|at| text.is_word(*at)).collect();
+    let [.., first, _] = words.as_slice() else { return None };
+    let enough = words.len() >= 3 || from > area + 1 && words.len() == 2;
+    ((area + 1..from).all(between) && enough && text.can(*first, is::FIRST)).then_some(*first)
 }
 
 /// Drops marks at both ends, and lone initials at the end.

@@ -13,10 +13,17 @@ pub(crate) fn people(text: &Text, cast: &Cast, died: &[f32]) -> Vec<Person> {
         let mine = || cast.at.iter().filter(move |at| at.person == index);
         let home = mine().find_map(|at| home(text, at));
         let mut roles = roles::of(text, cast, index);
+        roles.retain(|role| *role != Role::Offender);
+        roles.extend(roles::guilt(text, cast, index));
         let weight = died.get(index).copied().unwrap_or_default();
         if weight > 0.0 {
-            roles.retain(|role| *role != Role::Injured);
+            roles.retain(|role| !matches!(role, Role::Injured | Role::Speaker));
             roles.push(Role::Deceased);
+        }
+        let title = mine().find_map(|at| roles::title(text, at));
+        // "Senior coroner for West Kent Ada Bell": the office stands before its area.
+        if title.as_deref().is_some_and(|title| title.to_lowercase().contains("coroner")) {
+            roles.push(Role::Coroner);
         }
         roles.sort_unstable();
         roles.dedup();
@@ -27,7 +34,7 @@ pub(crate) fn people(text: &Text, cast: &Cast, died: &[f32]) -> Vec<Person> {
             home: home.map(|(from, to)| text.slice(from, to).split_whitespace().collect::<Vec<_>>().join(" ")),
             home_at: home.map(|(from, to)| text.bytes(from, to)),
             roles,
-            title: mine().find_map(|at| roles::title(text, at)),
+            title,
             died_weight: weight,
             mentions: mine().map(|at| text.bytes(at.from, at.to)).collect(),
         });

@@ -127,6 +127,13 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         return Some(PlaceAt { within, known: true, ..place(at, to, PlaceKind::City, shown(text, at, to)) });
     }
     let to = capital_end(text, at, limit);
+    // "Suffered from Depression", "died of Sepsis": no place.
+    let ill = at >= 2
+        && text.any(at - 1, &["from", "of", "with"])
+        && (at.saturating_sub(3)..at - 1).any(|word| text.any(word, &ILL));
+    if ill {
+        return None;
+    }
     let last = to - 1;
     let gazetteer = Lexicon::shared().places();
     // Townships keep the word in their name.
@@ -161,6 +168,18 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         let minor = gazetteer.major(&key(text.slice(at, to))).is_none();
         let shown = shown(text, at, end);
         return Some(PlaceAt { from: at, to, kind: PlaceKind::City, within, shown, known: true, minor });
+    }
+    // With its country or region: "Ontario, Canada", "Gosport, Hampshire".
+    if text.word(to) == ","
+        && let Some(within) = region(text, to + 1)
+        && (1..=4).contains(&(to - at))
+        && !text.can(last, is::ORGANISATION)
+        && !text.can(at, is::MONTH | is::WEEKDAY)
+        && !common(text, at, to)
+    {
+        let kind =
+            gazetteer.named_in(&key(text.slice(at, to)), text.country).map_or(PlaceKind::City, |entry| entry.kind);
+        return Some(PlaceAt { within: Some(within), known: true, ..place(at, to, kind, shown(text, at, to)) });
     }
     // "East Baltimore", "South Memphis": the town, unless the whole is one.
     if to > at + 1
@@ -200,7 +219,11 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
     // The longest name of the gazetteer that begins here.
     for length in (1..=LONGEST.min(to - at)).rev() {
         let end = at + length;
-        let Some(entry) = gazetteer.named(&key(text.slice(at, end))) else { continue };
+        let Some(entry) = gazetteer.named_in(&key(text.slice(at, end)), text.country) else { continue };
+        // "August", "Friday": no towns by themselves.
+        if length == 1 && text.can(at, is::MONTH | is::WEEKDAY) {
+            continue;
+        }
         let part = end < to && !text.can(end, is::PERSON | is::RANK | is::COMMON)
             || text.can(end, is::ORGANISATION | is::STREET | is::SITE) && text.capital(end);
         let shown = if part && !police(text, end) { Shown::Part } else { shown(text, at, end) };
@@ -279,6 +302,37 @@ fn capitals(text: &Text, at: usize, limit: usize) -> Option<PlaceAt> {
         .then(|| place(at, to, PlaceKind::City, how))
 }
 
+/// Words before a preposition that make what follows an illness, a treatment or a cause.
+const ILL: [&str; 16] = [
+    "suffered",
+    "suffering",
+    "suffers",
+    "suffer",
+    "died",
+    "dying",
+    "dead",
+    "recovered",
+    "recovering",
+    "diagnosed",
+    "history",
+    "symptoms",
+    "signs",
+    "effects",
+    "recover",
+    "resulting",
+];
+
+/// The country, or the region of the text's country, whose name begins at a token.
+fn region(text: &Text, at: usize) -> Option<String> {
+    let places = Lexicon::shared().places();
+    (1..=3).rev().find_map(|length| {
+        let entry = places.named_in(&key(text.slice(at, at + length)), text.country)?;
+        let holds = entry.kind == PlaceKind::Country || text.country.is_some() && entry.kind == PlaceKind::County;
+        (text.capital(at) && holds)
+            .then(|| text.slice(at, at + length).split_whitespace().collect::<Vec<_>>().join(" "))
+    })
+}
+
 /// Whether all words are ones that reports use for other things than places.
 fn common(text: &Text, from: usize, to: usize) -> bool {
     (from..to).all(|part| text.can(part, is::COMMON | is::PERSON | is::RELATIVE | is::RANK))
@@ -306,5 +360,5 @@ fn state(text: &Text, at: usize) -> Option<(&'static str, usize)> {
 }
 
 fn known(text: &Text, from: usize, to: usize) -> bool {
-    Lexicon::shared().places().named(&key(text.slice(from, to))).is_some()
+    Lexicon::shared().places().named_in(&key(text.slice(from, to)), text.country).is_some()
 }

@@ -2,6 +2,7 @@
 
 use super::cast::{At, Cast, Form};
 use super::lexicon::is;
+use super::status::{Kind, Status, status};
 use super::text::Text;
 use super::types::Role;
 
@@ -41,7 +42,61 @@ const CONVICTED: [&str; 12] = [
 /// Tokens of a title kept.
 const LONGEST_TITLE: usize = 9;
 
-/// The roles of a member of the cast, in no order and perhaps twice.
+/// Verbs that convict by themselves.
+const GUILTY: [&str; 6] = ["convicted", "sentenced", "jailed", "imprisoned", "confessed", "guilty"];
+/// Verbs that only accuse.
+const CHARGED: [&str; 7] = ["charged", "arrested", "indicted", "arraigned", "pleaded", "pled", "accused"];
+/// Nouns for whoever did it, and for whoever is only said to have done it.
+const DID: [&str; 7] = ["killer", "murderer", "rapist", "attacker", "offender", "gunman", "shooter"];
+const SUSPECT: [&str; 5] = ["suspect", "suspects", "defendant", "accused", "assailant"];
+
+/// Whether somebody is held to have done it, or only charged with it or suspected: what the document says outright, and did not take back.
+pub(crate) fn guilt(text: &Text, cast: &Cast, person: usize) -> Option<Role> {
+    let mut found: Option<Role> = None;
+    for at in cast.at.iter().filter(|at| at.person == person) {
+        let sentence = text.sentence(at.from);
+        let verbs = (at.to..(at.to + 14).min(sentence.end)).take_while(|word| {
+            !text.any(*word, &["\"", "“", ";"])
+                && !cast.at.iter().any(|other| other.from == *word && other.person != person)
+        });
+        for word in verbs.collect::<Vec<_>>() {
+            let passive = (at.to..word).rev().take(4).any(|be| {
+                text.any(be, &["was", "is", "been", "were", "being"]) || text.any(be, &["be", "found", "had", "has"])
+            });
+            let own = text.any(word, &["pleaded", "pled", "confessed"]);
+            let plea = text.any(word, &["pleaded", "pled"]) && text.word(word + 1) == "guilty";
+            let convicts = text.any(word, &GUILTY) || plea;
+            if !(convicts || text.any(word, &CHARGED)) || !(passive || own || plea) {
+                continue;
+            }
+            let kind = if convicts { Kind::Conviction } else { Kind::Charge };
+            if status(text, cast, word, kind) == Status::Asserted {
+                let role = if convicts { Role::Offender } else { Role::Accused };
+                found = Some(found.map_or(role, |before| before.min(role)));
+            }
+        }
+        let before = at.titled_from.saturating_sub(3).max(sentence.start)..at.titled_from;
+        let after = if text.word(at.to) == "," && text.any(at.to + 1, &["a", "an", "the", "his", "her", "their"]) {
+            at.to + 2..(at.to + 5).min(sentence.end)
+        } else {
+            0..0
+        };
+        for word in before.chain(after) {
+            let named = (text.any(word, &DID) || text.any(word, &SUSPECT))
+                && !text.any(word + 1, &["of", "in", "who"])
+                && !text.is_possessive(word + 1);
+            let doubted =
+                text.any(word.saturating_sub(1), &["alleged", "suspected", "accused"]) || text.any(word, &SUSPECT);
+            if named && status(text, cast, word, Kind::Event) == Status::Asserted {
+                let role = if doubted { Role::Accused } else { Role::Offender };
+                found = Some(found.map_or(role, |before| before.min(role)));
+            }
+        }
+    }
+    found
+}
+
+/// The roles of a member of the cast as its words alone suggest them, in no order and perhaps twice.
 pub(crate) fn of(text: &Text, cast: &Cast, person: usize) -> Vec<Role> {
     let mut roles = Vec::new();
     for at in cast.at.iter().filter(|at| at.person == person && at.form != Form::Pronoun) {

@@ -1,5 +1,6 @@
 //! A text with its tokens, its sentences and what each word can be: what all the grammar reads.
 
+use super::country::Country;
 use super::lexicon::{Lexicon, is};
 use super::sentences::{Span, sentences};
 use super::tokens::{Token, TokenKind, tokens};
@@ -15,6 +16,8 @@ pub(crate) struct Text<'t> {
     flags: Vec<u32>,
     /// Sentences as ranges of tokens.
     pub(crate) sentences: Vec<Span>,
+    /// The country that it tells of; none for the United States, and where nothing tells of another.
+    pub(crate) country: Option<Country>,
 }
 
 impl<'t> Text<'t> {
@@ -33,8 +36,9 @@ impl<'t> Text<'t> {
                 _ => 0,
             })
             .collect();
-        let mut all = Text { text, lower, tokens, flags, sentences: Vec::new() };
+        let mut all = Text { text, lower, tokens, flags, sentences: Vec::new(), country: None };
         all.sentences = sentences(&all);
+        all.country = super::country::of(&all);
         all
     }
 

@@ -92,8 +92,10 @@ pub enum Role {
     Deceased,
     /// Hurt, and alive as far as the document says.
     Injured,
-    /// Convicted, charged or said to have done it.
+    /// Convicted of it, or said outright to have done it.
     Offender,
+    /// Charged, arrested or suspected; not where that was dropped, denied or ended in an acquittal.
+    Accused,
     /// A relative or partner of another.
     Relative,
     /// An officer or official of an authority.

@@ -22,6 +22,9 @@ pub enum Precision {
     Longer,
 }
 
+/// Days up to which a range counts as a few days.
+const WEEKS: i32 = 14;
+
 /// Days in which something happened or is to happen, first and last included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct When {
@@ -36,6 +39,13 @@ pub struct When {
 }
 
 impl When {
+    /// Some days, first and last included; none where the last comes before the first.
+    pub fn days(from: Date, to: Date) -> Option<When> {
+        let length = from.until(to).ok()?.get_days();
+        let precision = if length <= WEEKS { Precision::Week } else { Precision::Longer };
+        (from <= to).then_some(When { from, to, precision, by: false })
+    }
+
     /// One day.
     pub fn day(date: Date) -> When {
         When { from: date, to: date, precision: Precision::Day, by: false }
@@ -90,6 +100,11 @@ pub enum Expression {
     Absolute(When),
     /// "September 20", "June 6", without a year.
     MonthDay(i8, i8, Tense),
+    /// "Between 28 April and 4 May", without a year: month and day of either end.
+    Between((i8, i8), (i8, i8), Tense),
+    /// "August of that year", "4 August of the following year": a month, and a day where one is given, so many years from the year told
+    /// last.
+    OfYearTold(i8, Option<i8>, i16),
     /// "In May", without a year.
     Month(i8, Tense),
     /// "November last year": a month so many years from the document's.
@@ -113,14 +128,23 @@ pub enum Expression {
 }
 
 impl Expression {
-    /// The days meant by a document of this day, where the date told before it was `anchor`. None where the words count from a day
-    /// that is not known.
-    pub fn resolve(self, dated: Option<Date>, anchor: Option<When>) -> Option<When> {
+    /// The days meant by a document of this day, where the date told before it was `anchor`, and the last of any kind `last`. None where
+    /// the words count from a day that is not known.
+    pub fn resolve(self, dated: Option<Date>, anchor: Option<When>, last: Option<When>) -> Option<When> {
         match self {
             Expression::Absolute(when) => Some(when),
             Expression::Previous(season) => {
                 let year = anchor?.from.year() - 1;
                 season.map_or_else(|| When::year(year), |season| self::season(year, season))
+            }
+            Expression::OfYearTold(month, day, years) => {
+                // A range of years names none.
+                let told = last.filter(|last| last.from.year() == last.to.year())?;
+                let year = told.from.year().checked_add(years)?;
+                match day {
+                    Some(day) => Date::new(year, month, day).ok().map(When::day),
+                    None => When::month(year, month),
+                }
             }
             relative => relative.counted_from(dated?),
         }
@@ -138,6 +162,11 @@ impl Expression {
                     Tense::Future => *date >= dated,
                 };
                 this.ok().filter(right).or(other.ok()).map(When::day)
+            }
+            Expression::Between(from, to, tense) => {
+                let last = Expression::MonthDay(to.0, to.1, tense).counted_from(dated)?.to;
+                let year = if from.0 > to.0 { last.year().checked_sub(1)? } else { last.year() };
+                When::days(Date::new(year, from.0, from.1).ok()?, last)
             }
             Expression::Month(month, tense) => {
                 let this = When::month(dated.year(), month)?;
@@ -172,7 +201,7 @@ impl Expression {
                 let from = dated.checked_sub(jiff::Span::new().try_years(length).ok()?).ok()?;
                 Some(When { from, to: dated, precision: Precision::Longer, by: false })
             }
-            Expression::Absolute(_) | Expression::Previous(_) => None,
+            Expression::Absolute(_) | Expression::Previous(_) | Expression::OfYearTold(..) => None,
         }
     }
 }

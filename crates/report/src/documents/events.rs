@@ -76,7 +76,7 @@ fn row(m: &mut Markup, view: View<'_>, event: &Event, fact: &Fact, columns: bool
     // Told once for the eye, and in every row for who listens.
     let class = if again { "unseen" } else { "" };
     m.element("th", &[("scope", &"row")], |m| m.line("span", &[("class", &class)], &fact.subject.name));
-    m.line("td", &[("class", &"relation")], told::relation(fact.relation));
+    m.line("td", &[("class", &"relation")], told::what(fact));
     m.element("td", &[], |m| {
         m.line("b", &[], told::value(fact));
         if let Some(happened) = told::apart(fact) {

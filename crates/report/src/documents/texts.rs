@@ -119,7 +119,8 @@ fn role(of: Role) -> &'static str {
     match of {
         Role::Deceased => "deceased",
         Role::Injured => "injured",
-        Role::Offender => "offender or accused",
+        Role::Offender => "offender",
+        Role::Accused => "accused",
         Role::Relative => "relative",
         Role::Officer => "officer or official",
         Role::Coroner => "coroner",

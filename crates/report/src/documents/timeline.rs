@@ -49,7 +49,7 @@ fn row(m: &mut Markup, view: View<'_>, event: &Event, moment: &Moment) {
     m.element("td", &[], |m| {
         if let Some(fact) = fact {
             m.line("b", &[], &fact.subject.name);
-            m.say(format_args!(" {}: {}", told::relation(fact.relation), told::value(fact)));
+            m.say(format_args!(" {}: {}", told::what(fact), told::value(fact)));
         }
     });
     m.element("td", &[("class", &"day")], |m| {

@@ -3,7 +3,7 @@
 use crate::words;
 use colligate_documents::across::{DifferenceKind, Fact};
 use colligate_documents::claims::Relation;
-use colligate_documents::mentions::{Precision, When};
+use colligate_documents::mentions::{Precision, Status, When};
 use colligate_register::Day;
 use jiff::civil::Date;
 
@@ -43,6 +43,29 @@ pub(crate) fn relation(of: Relation) -> &'static str {
         Relation::ForgedBy => "forged by",
         Relation::Claims => "claims",
         Relation::Said => "said",
+    }
+}
+
+/// What is said of a subject, with the status of the claims in plain words: "withdrawn: charged with".
+pub(crate) fn what(fact: &Fact) -> String {
+    match status(fact.status) {
+        Some(status) => format!("{status}: {}", relation(fact.relation)),
+        None => relation(fact.relation).to_owned(),
+    }
+}
+
+/// A status in plain words; none for what is said outright.
+fn status(of: Status) -> Option<&'static str> {
+    match of {
+        Status::Asserted => None,
+        Status::Denied => Some("not so"),
+        Status::Alleged => Some("alleged"),
+        Status::Withdrawn => Some("withdrawn"),
+        Status::Cleared => Some("cleared of it"),
+        Status::Corrected => Some("taken back as a mistake"),
+        Status::Overturned => Some("overturned"),
+        Status::Planned => Some("to come"),
+        Status::Conditional => Some("only if something else is so"),
     }
 }
 

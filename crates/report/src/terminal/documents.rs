@@ -44,12 +44,8 @@ pub fn documents(facts: &DocumentsFacts<'_>, reading: &Reading, width: usize, co
         for fact in event.facts.iter().take(FACTS) {
             let happened = told::apart(fact).map_or_else(String::new, |when| format!(" ({when})"));
             let sources = if fact.sources > 1 { format!("; {} sources", fact.sources) } else { String::new() };
-            let text = format!(
-                "{} – {}: {}{happened}{sources}",
-                fact.subject.name,
-                told::relation(fact.relation),
-                told::value(fact)
-            );
+            let text =
+                format!("{} – {}: {}{happened}{sources}", fact.subject.name, told::what(fact), told::value(fact));
             sheet.labelled("  - ", &text, Look::Plain);
         }
         let left = event.facts.len().saturating_sub(FACTS) as u64;
