@@ -83,19 +83,21 @@ pub(crate) fn distinct(ranked: &[Found], overlap: Overlap, most: usize, geometry
 /// What became of the windows that SaTScan passes over.
 #[derive(Default)]
 pub(crate) struct PassedOver {
-    /// How many were added to the clusters, for they clash with none.
+    /// How many were added to the clusters.
     pub(crate) added: usize,
     /// Those that are stronger than every cluster they clash with, the strongest first.
     pub(crate) stronger: Vec<Found>,
 }
 
-/// Adds windows that clash with none of `kept` that is `listed`, and says which of the others are stronger than what they clash with.
+/// Adds windows that clash with none of `kept` that is `listed`, or, of circles, with weaker ones alone that are not `surprising`.
+/// Says which of the others are stronger than what they clash with.
 pub(crate) fn add_passed_over(
     kept: &mut Vec<Found>,
     ranked: &[Found],
     overlap: Overlap,
     geometry: &impl Geometry,
     listed: impl Fn(&Found) -> bool,
+    surprising: impl Fn(&Found) -> bool,
 ) -> PassedOver {
     let mut stronger: Vec<Found> = Vec::new();
     let before = kept.len();
@@ -104,12 +106,13 @@ pub(crate) fn add_passed_over(
         if stronger.iter().any(|other| clashes(&other)) {
             continue;
         }
-        let strongest =
-            kept.iter().filter(|other| listed(other)).filter(clashes).map(|other| other.score).reduce(f64::max);
+        let others = || kept.iter().filter(|other| listed(other)).filter(clashes);
+        let strongest = others().map(|other| other.score).reduce(f64::max);
+        let gives_way = geometry.in_time_alone(window) || others().any(&surprising);
         match strongest {
-            None => kept.push(*window),
-            Some(strongest) if strongest < window.score - SAME => stronger.push(*window),
-            Some(_) => {}
+            Some(strongest) if strongest >= window.score - SAME => {}
+            Some(_) if gives_way => stronger.push(*window),
+            _ => kept.push(*window),
         }
     }
     PassedOver { added: kept.len() - before, stronger }

@@ -143,7 +143,7 @@ impl<'a> One<'a> {
         let surprising = |found: &Found| significance(found).is_some_and(|one| one.p_value <= SURPRISING);
         let passed_over = ranked(others.passed_over.into_iter().filter(surprising).collect(), &describe);
         let listed = |found: &Found| !weak(found, significance(found), &simulated);
-        let passed_over = add_passed_over(&mut plain, &passed_over, analysis.overlap, &describe, listed);
+        let passed_over = add_passed_over(&mut plain, &passed_over, analysis.overlap, &describe, listed, surprising);
         let warnings = passed_over_warnings(&passed_over, &describe, significance);
         let gini = analysis.reported.gini.as_ref();
         let counts = |found: &Found| {

@@ -11,24 +11,25 @@ use colligate_scan::{
 const DAYS: i32 = 210;
 
 /// Where the cases of an outbreak are: around the middle, or all in the middle.
-const AROUND: [u32; 16] = [24, 24, 25, 24, 17, 31, 24, 23, 24, 24, 25, 24, 17, 31, 24, 23];
-const IN_THE_MIDDLE: [u32; 16] = [24; 16];
+const AROUND: [u32; 20] = [24, 24, 25, 24, 24, 17, 24, 24, 24, 24, 25, 24, 24, 17, 24, 24, 24, 24, 24, 24];
+const IN_THE_MIDDLE: [u32; 20] = [24; 20];
 
-/// Forty-nine places in a square, a case every second day somewhere, and an outbreak around the middle that begins on each of `first_days`:
-/// sixteen cases in six days, then fourteen, then twelve.
+/// Forty-nine places in a square, three cases a day somewhere, and an outbreak around the middle that begins on each of `first_days`:
+/// twenty cases in six days, then eighteen, then sixteen.
 fn square(first_days: &[i32]) -> ScanData {
-    with_outbreaks(first_days, AROUND)
+    with_outbreaks(first_days, AROUND, 3 * DAYS)
 }
 
-fn with_outbreaks(first_days: &[i32], at: [u32; 16]) -> ScanData {
+/// The same with so many cases besides the outbreaks.
+fn with_outbreaks(first_days: &[i32], at: [u32; 20], others: i32) -> ScanData {
     let named: Vec<(String, f64, f64)> =
         (0..49).map(|place| (format!("p{place:02}"), f64::from(place % 7), f64::from(place / 7))).collect();
     let places = Places::new(CoordinateSystem::Plane, &named).unwrap();
     let row = |place: u32, day: i32| Count { place, day: Day(day.min(DAYS - 1)), count: 1, kind: 0 };
-    let mut cases: Vec<Count> = (0..DAYS / 2).map(|case| row(case as u32 * 29 % 49, 2 * case)).collect();
+    let mut cases: Vec<Count> = (0..others).map(|case| row(case as u32 * 29 % 49, case * DAYS / others)).collect();
     for (outbreak, first) in first_days.iter().enumerate() {
-        let size = 16 - 2 * outbreak;
-        cases.extend((0..size).map(|case| row(at[case], first + case as i32 * 5 / 15)));
+        let size = 20 - 2 * outbreak;
+        cases.extend((0..size).map(|case| row(at[case], first + case as i32 * 5 / 19)));
     }
     let controls = (0..3 * DAYS).map(|control| row(control as u32 * 31 % 49, control * 17 % DAYS)).collect();
     let entry = |place| PopulationEntry {
@@ -46,7 +47,7 @@ fn settings(model: ModelKind) -> Analysis {
     let mut analysis = Analysis::new(model);
     analysis.time.max = LongestWindow::Units(21);
     analysis.space.max_share = 0.5;
-    analysis.draws = Draws::new(99, 1);
+    analysis.draws = Draws::new(39, 1);
     analysis.p_values = PValues::MonteCarlo;
     analysis
 }
@@ -133,7 +134,7 @@ fn an_iterative_scan_finds_one_outbreak_after_the_other() {
 fn a_scan_of_time_alone_reports_intervals_that_do_not_overlap_and_loses_no_wave_in_silence() {
     for model in [ModelKind::Poisson, ModelKind::Bernoulli] {
         let analysis = Analysis { dimensions: Dimensions::Time, ..settings(model) };
-        let result = scanned(&square(&[40, 100, 160]), &analysis);
+        let result = scanned(&with_outbreaks(&[40, 100, 160], AROUND, DAYS / 2), &analysis);
         for (at, one) in result.clusters.iter().enumerate() {
             assert!(result.clusters[..at].iter().all(|other| other.to + 1 < one.from || one.to + 1 < other.from));
         }
@@ -157,7 +158,7 @@ fn an_outbreak_that_still_goes_on_is_not_lost_behind_an_earlier_one() {
     // Its only window ends with the last interval, which SaTScan does not offer after the strongest window of a centre.
     let mut analysis = settings(ModelKind::Poisson);
     analysis.time.aggregation = TimeAggregation { unit: TimeUnit::Day, length: 7 };
-    let data = with_outbreaks(&[42, DAYS - 6], IN_THE_MIDDLE);
+    let data = with_outbreaks(&[42, DAYS - 6], IN_THE_MIDDLE, DAYS / 2);
     let result = scanned(&data, &analysis);
     let last = result.clusters.iter().find(|cluster| cluster.to.0 == DAYS - 1);
     let last = last.expect("the outbreak at the end is reported");
@@ -166,7 +167,7 @@ fn an_outbreak_that_still_goes_on_is_not_lost_behind_an_earlier_one() {
     let told = result.warnings.iter().find(|warning| warning.what.contains("would pass over"));
     assert_eq!(told.map(|warning| warning.count), Some(1), "{:?}", result.warnings);
     // The strongest window of a centre may end there in any case.
-    let alone = scanned(&with_outbreaks(&[DAYS - 6], IN_THE_MIDDLE), &analysis);
+    let alone = scanned(&with_outbreaks(&[DAYS - 6], IN_THE_MIDDLE, DAYS / 2), &analysis);
     assert_eq!((alone.clusters[0].to.0, alone.warnings.len()), (DAYS - 1, 0));
 }
 
