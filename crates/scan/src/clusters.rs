@@ -282,4 +282,22 @@ mod tests {
         let kept: Vec<f64> = distinct(&all, Overlap::NoSharedPlaces, 2, &Row).iter().map(|one| one.score).collect();
         assert_eq!(kept, [9.0, 8.0, 7.0, 6.0]);
     }
+
+    #[test]
+    fn what_satscan_passes_over_is_added_or_told_but_never_lost() {
+        let at = |score: f64, centre: u32, start: u32, end: u32| Found { start, end, ..window(score, centre, 2) };
+        let first = at(9.0, 3, 0, 3);
+        let over = |kept: &[Found], window: Found, surprising: bool| {
+            let mut kept = kept.to_vec();
+            let passed = add_passed_over(&mut kept, &[window], Overlap::NoSharedPlaces, &Row, |_| true, |_| surprising);
+            (passed.added, passed.stronger.len(), kept.len())
+        };
+        let last = at(8.0, 3, 8, 9);
+        assert_eq!(over(&[first], last, true), (1, 0, 2), "it clashes with nothing");
+        assert_eq!(over(&[first, at(2.0, 4, 7, 8)], last, false), (1, 0, 3), "only with a weak cluster");
+        assert_eq!(over(&[first, at(5.0, 4, 7, 8)], last, true), (0, 1, 2), "with a weaker one that is surprising");
+        assert_eq!(over(&[first, at(8.5, 4, 7, 8)], last, true), (0, 0, 2), "with a stronger one");
+        let alone = |score: f64, start: u32, end: u32| Found { centre: EVERYWHERE, ..at(score, 0, start, end) };
+        assert_eq!(over(&[alone(9.0, 0, 2), alone(2.0, 6, 8)], alone(7.0, 5, 6), false), (0, 1, 2), "in time alone");
+    }
 }
