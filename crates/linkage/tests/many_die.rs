@@ -48,7 +48,8 @@ fn gathered(register: &mut Register, kind: Kind, many: usize, spread_m: f64) -> 
     let first = register.deaths[planted[0]].day().unwrap();
     for (k, &at) in planted.iter().enumerate() {
         let death = &mut register.deaths[at];
-        death.died = Some(Span::on(first + 9 * k as i32));
+        death.died = Some(Span::on(first + 2 * k as i32));
+        (death.cause, death.manner, death.category) = (Some("Aconitine in tea".into()), Some(rare[1]), Some(rare[2]));
         (death.age, death.substances) = (Some(Age { low: 41.0, high: 41.0 }), Some(rare.to_vec().into()));
     }
     planted.map(|at| register.deaths[at].id.clone()).into()

@@ -265,7 +265,7 @@ async fn a_day_in_the_office() {
     let answer = server.send("POST", "/import", &reviewer, &parts, "multipart/form-data; boundary=x").await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert!(
-        answer.body.contains("1 new deaths, 1 with something new") && answer.body.contains("<td>240</td>"),
+        answer.body.contains("1 new death, 1 with something new") && answer.body.contains("<td>240</td>"),
         "{}",
         answer.body
     );

@@ -39,8 +39,12 @@ pub fn members(m: &mut Markup, view: &View, cluster: &Cluster) {
         m.line("summary", &[], summary);
         table(m, &cases, named);
         if cases.len() > NAMED {
-            let rest = words::counted((cases.len() - NAMED) as u64, "more row", "more rows");
-            m.line("p", &[("class", &"caption")], format_args!("{rest} of the window in the line list of the scan."));
+            let rest = words::counted(
+                (cases.len() - NAMED) as u64,
+                "more row in the window stands",
+                "more rows in the window stand",
+            );
+            m.line("p", &[("class", &"caption")], format_args!("{rest} in the line list of the scan."));
         }
     });
 }
