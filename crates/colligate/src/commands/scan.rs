@@ -179,7 +179,7 @@ impl Scan {
             Shown::Json => screen.print(&json)?,
         }
         if self.timings {
-            eprint!("{timings}");
+            say(&timings);
         }
         screen.tell(&format!("\nThe report and its data are in {}.\n", out.display()));
         Ok(())
