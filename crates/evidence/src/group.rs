@@ -72,8 +72,9 @@ impl Describe for Group {
 
     /// The members know; of a group no more is said than whether any of them compares the two.
     fn in_both(&self, i: usize, j: usize) -> InBoth {
-        let compared = |member: &Box<dyn Describe>| member.in_both(i, j).common != Common::NotCompared;
-        InBoth::whole(if self.members.iter().any(compared) { Common::Some } else { Common::NotCompared })
+        let mut members = self.members.iter();
+        let is_compared = members.any(|member| member.in_both(i, j).common != Common::NotCompared);
+        InBoth::whole(if is_compared { Common::Some } else { Common::NotCompared })
     }
 
     fn sentence(&self, i: usize, j: usize) -> String {
