@@ -36,7 +36,7 @@ async fn pair(store: &Store) -> SeriesShort {
     let all = store.all_series(&rev()).await.unwrap();
     let alerts = store.alerts(&rev(), i64::MAX).await.unwrap();
     let alerted = |series: &&SeriesShort| alerts.iter().any(|alert| alert.series == series.id);
-    all.iter().filter(|series| series.members.len() == 2).filter(alerted).next_back().unwrap().clone()
+    all.iter().filter(|series| series.members.len() == 2).rfind(alerted).unwrap().clone()
 }
 
 async fn of(store: &Store, series: &SeriesShort) -> Vec<Alert> {
