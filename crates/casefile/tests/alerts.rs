@@ -119,7 +119,7 @@ async fn a_series_on_which_nobody_decided_alerts_again_after_an_import() {
     let office = office().await;
     let store = &office.store;
     let series = pair(store).await;
-    let day = format!("id,contacts\n{},\"{FINDER}\"\n{},\"{FINDER}\"\n", series.members[0], series.members[1]);
+    let day = format!("id,died,contacts\n{},,\"{FINDER}\"\n{},,\"{FINDER}\"\n", series.members[0], series.members[1]);
     let import = office.import(&day).await.number.unwrap();
     let raised = store.link(&console(), import, Silent).await.unwrap();
     let again = raised.iter().find(|alert| alert.series == series.id).unwrap();
@@ -177,7 +177,7 @@ async fn an_older_case_file_reads_as_before_and_alerts_again() {
         office.tamper(text).await;
     }
     office.tamper("DROP TABLE watched").await;
-    office.tamper("DELETE FROM schema_version WHERE version >= 9").await;
+    office.tamper("DELETE FROM schema_version WHERE version >= 10").await;
     let clock = colligate_casefile::Clock::set_to(day("2014-09-21"));
     let opened = Store::open(&office.database, clock, None).await.unwrap();
     assert_eq!(of(&opened, &series).await, before);
