@@ -6,13 +6,16 @@ use colligate_register::{Input, Limits, ReadError, ReadOptions};
 use std::cell::RefCell;
 use std::sync::Arc;
 
+/// A sheet, or the only table of a file, and its rows.
+type Sheet = (Option<String>, Arc<Vec<u8>>);
+
 /// Who takes files apart, and what came of it.
 pub(crate) struct TakingApart {
     reader: Reader,
     pub limits: Limits,
     stop: Stop,
     /// What a child made of each sheet asked for.
-    done: RefCell<Vec<(Option<String>, Arc<Vec<u8>>)>>,
+    done: RefCell<Vec<Sheet>>,
 }
 
 impl TakingApart {

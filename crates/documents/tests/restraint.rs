@@ -3,6 +3,7 @@
 //! The files say how they are written. A case that is still read wrongly is marked `! why`; the test holds the marks to be true, so that a
 //! case that comes right is unmarked, and one that goes wrong is seen.
 
+#![allow(clippy::unwrap_used)]
 #![allow(clippy::panic, reason = "an expectation that the test does not know is a fault of the file")]
 
 use colligate_documents::across::Reading;

@@ -1,5 +1,7 @@
 //! Deaths of one event that are compared one by one (`--keep-incidents`).
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use colligate_evidence::Model;
 use colligate_linkage::result::{LinkResult, RegisterSummary};
 use colligate_linkage::{LinkOptions, Linked, Silent, link};

@@ -1,5 +1,7 @@
 //! The explanation "a place where many die" speaks for a bridge and a hospice, and not for every series of a small town.
 
+#![allow(clippy::unwrap_used)]
+
 use colligate_evidence::Model;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Silent, link};

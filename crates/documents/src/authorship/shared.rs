@@ -232,6 +232,8 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
+// One passage is a list of one range.
+#[allow(clippy::single_range_in_vec_init)]
 mod tests {
     use super::super::Text;
     use super::*;

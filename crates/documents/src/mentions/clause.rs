@@ -130,10 +130,7 @@ pub(crate) fn around(text: &Text, sentence: std::ops::Range<usize>, at: usize) -
                 &["killed", "found", "murdered", "shot", "stabbed", "drowned", "last", "born", "arrested"],
             )
             && text.any(token + 2, &["in", "at", "dead", "by", "near", "on", "outside", "hanged", "seen"]);
-        if open.is_none() && (relative || participle) {
-            open = Some(token);
-            verbs = 0;
-        } else if relative {
+        if relative || (open.is_none() && participle) {
             open = Some(token);
             verbs = 0;
         }

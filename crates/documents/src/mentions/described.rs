@@ -26,7 +26,7 @@ impl Cast {
             // Ages of a list of names were given to it, or to nobody.
             let named = |before: usize| self.at.iter().any(|other| other.to == before && other.form != Form::Described);
             if let Some((_, to)) = ages::list(text, at)
-                && (at.checked_sub(1).is_some_and(|comma| named(comma))
+                && (at.checked_sub(1).is_some_and(&named)
                     || text.any(at.saturating_sub(1), &["both", "were"]) && at >= 2 && named(at - 2))
             {
                 at = to;

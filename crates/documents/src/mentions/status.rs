@@ -239,10 +239,12 @@ fn undone(text: &Text, cast: &Cast, trigger: usize, kind: Kind) -> Option<Status
         }
         let done = |at: usize| {
             let before = at.saturating_sub(3).max(range.start)..at;
-            !before.clone().any(|word| denies(text, word))
-                && !text.any(at.saturating_sub(1), &["to", "refused"])
-                && !(text.word(at.saturating_sub(1)) == "be"
-                    && !before.clone().any(|word| text.any(word, &["must", "ordered", "will"])))
+            let is_denied = before.clone().any(|word| denies(text, word));
+            let is_asked_for = text.any(at.saturating_sub(1), &["to", "refused"]);
+            // "May be dropped" is not done; "must be quashed" is.
+            let is_open = text.word(at.saturating_sub(1)) == "be"
+                && !before.clone().any(|word| text.any(word, &["must", "ordered", "will"]));
+            !(is_denied || is_asked_for || is_open)
         };
         let near = |at: usize, nouns: &[&str]| {
             (at.saturating_sub(8).max(range.start)..(at + 8).min(range.end)).any(|noun| text.any(noun, nouns))

@@ -72,7 +72,8 @@ fn papers(size: usize) -> Vec<(&'static str, Vec<u8>)> {
     let drawn = |content: &[u8]| paper(&zlib(content), "/Filter /FlateDecode", &[]);
     let twice = zlib(&zlib(&b"BT (a) Tj ET ".repeat(size)));
     let fonts: Vec<Vec<u8>> = vec![
-        format!("<< /Type /Font /Subtype /Type0 /BaseFont /F /ToUnicode 6 0 R /DescendantFonts [7 0 R] >>")
+        "<< /Type /Font /Subtype /Type0 /BaseFont /F /ToUnicode 6 0 R /DescendantFonts [7 0 R] >>"
+            .to_owned()
             .into_bytes(),
         stream(b"1 beginbfrange <0000> <ffff> <0041> endbfrange", ""),
         format!("<< /Type /Font /Subtype /CIDFontType2 /W [{}] >>", "0 65535 500 ".repeat(size.min(20_000)))
@@ -210,14 +211,14 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(out.len());
-        let _ = write!(out, "{} 0 obj\n", at + 1);
+        let _ = writeln!(out, "{} 0 obj", at + 1);
         out.extend(object);
         out.extend(b"\nendobj\n");
     }
     let (table, size) = (out.len(), objects.len() + 1);
     let _ = write!(out, "xref\n0 {size}\n0000000000 65535 f \n");
     for place in places {
-        let _ = write!(out, "{place:010} 00000 n \n");
+        let _ = writeln!(out, "{place:010} 00000 n ");
     }
     let _ = write!(out, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
     out

@@ -93,11 +93,11 @@ proptest! {
                 loop {
                     prop_assert!(close(growth.product, star_of(world, &growth.members)));
                     for (giver, star) in growth.members.iter().zip(&growth.stars) {
-                        for kind in 0..KINDS {
+                        for (kind, of_kind) in star.iter().enumerate() {
                             let others = growth.members.iter().filter(|&member| member != giver);
                             let product: f64 =
                                 others.map(|&other| world.factors(*giver as usize, other as usize)[kind]).product();
-                            prop_assert!(close(star[kind], product), "star of {} under kind {}", giver, kind);
+                            prop_assert!(close(*of_kind, product), "star of {} under kind {}", giver, kind);
                         }
                     }
                     for (unit, factors) in &growth.candidates {
