@@ -155,12 +155,15 @@ const HARM: [&str; 11] =
 const LIGHT: [&str; 12] =
     ["held", "takes", "took", "begins", "began", "due", "scheduled", "starts", "started", "listed", "set", "happened"];
 
+/// Tokens around a date that are read: a run of words without a stop must not cost its square.
+const LONGEST: usize = 150;
 /// Tokens after a date that opens its sentence within which its verb stands.
 const REACH: usize = 14;
 
 /// Whose day the date at these tokens of a sentence is.
 pub(super) fn owner(text: &Text, sentence: &Range<usize>, date: &Range<usize>) -> Owner {
-    let (clause, about) = around(text, sentence.clone(), date.start);
+    let near = sentence.start.max(date.start.saturating_sub(LONGEST))..sentence.end.min(date.end + LONGEST);
+    let (clause, about) = around(text, near, date.start);
     let before: Vec<usize> = clause.iter().copied().filter(|at| *at < date.start).collect();
     let mut governed = false;
     for (index, &at) in before.iter().enumerate().rev() {

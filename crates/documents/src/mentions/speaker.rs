@@ -60,6 +60,8 @@ const LEADING: [&str; 24] = [
     "meanwhile",
     "however",
 ];
+/// Tokens before one within which a mark of quotation is looked for: a run of words without a stop must not cost its square.
+const LONGEST: usize = 400;
 /// Sentences before one within which a pronoun's subject is looked for.
 const BACK: usize = 4;
 
@@ -317,7 +319,7 @@ impl Scene<'_, '_> {
     /// Whether a token stands between marks of quotation in its sentence.
     fn is_quoted(&self, at: usize) -> bool {
         let text = self.text;
-        let start = text.sentence(at).start;
+        let start = text.sentence(at).start.max(at.saturating_sub(LONGEST));
         let mut open = false;
         for token in start..at {
             match text.word(token) {

@@ -34,6 +34,8 @@ pub enum Status {
 
 /// Tokens before a word within which it is denied or made to depend on something.
 const REACH: usize = 12;
+/// Tokens around a word that are read: a run of words without a stop must not cost its square.
+const LONGEST: usize = 150;
 /// Sentences after a charge or conviction within which it is taken back.
 const LATER: usize = 3;
 
@@ -233,7 +235,10 @@ pub(super) fn denies(text: &Text, at: usize) -> bool {
 fn undone(text: &Text, cast: &Cast, trigger: usize, kind: Kind) -> Option<Status> {
     let number = text.sentence_of(trigger);
     for (step, span) in text.sentences.iter().skip(number).take(LATER + 1).enumerate() {
-        let range = span.start..span.end;
+        let range = match step {
+            0 => span.start.max(trigger.saturating_sub(LONGEST))..span.end.min(trigger + LONGEST),
+            _ => span.start..span.end.min(span.start + LONGEST),
+        };
         if step > 0 && is_anothers(text, cast, trigger, &range) {
             continue;
         }
@@ -319,8 +324,9 @@ pub(crate) fn is_corrected(text: &Text, at: usize) -> bool {
             || text.any(word, &["actually", "correct"])
             || text.phrase(word, &["should", "have"])
     };
-    let taken_back = (span.start..at).any(|word| takes_back(text, word, span.end));
-    if taken_back && !(span.start..at).any(right) {
+    let before = span.start.max(at.saturating_sub(LONGEST))..at;
+    let taken_back = before.clone().any(|word| takes_back(text, word, span.end));
+    if taken_back && !before.clone().any(right) {
         return true;
     }
     text.sentences
