@@ -56,33 +56,33 @@ async fn entries_that_changed_places_are_found() {
 #[tokio::test]
 async fn an_end_that_was_cut_off_is_found() {
     let faults = faults_after(&busy().await, "DELETE FROM audit WHERE number > 9").await;
-    assert_eq!(faults, [Fault::Truncated { last: 9, expected: 12 }]);
+    assert_eq!(faults, [Fault::Truncated { last: 9, expected: 13 }]);
     let office = busy().await;
     office.tamper("UPDATE settings SET value = '9 0' WHERE name = 'audit head'").await;
     // Even with the mark of the end moved, the checkpoint knows.
     let faults = faults_after(&office, "DELETE FROM audit WHERE number > 9").await;
-    assert_eq!(faults, [Fault::Changed { number: 9 }, Fault::Truncated { last: 9, expected: 11 }]);
+    assert_eq!(faults, [Fault::Changed { number: 9 }, Fault::Truncated { last: 9, expected: 12 }]);
 }
 
 #[tokio::test]
 async fn an_end_that_was_cut_off_does_not_heal_when_more_is_entered() {
     let office = busy().await;
-    office.tamper("DELETE FROM audit WHERE number = 12").await;
+    office.tamper("DELETE FROM audit WHERE number = 13").await;
     office.store.death(&rita(), "A1").await.unwrap();
     let faults = office.store.verify_audit(&ada()).await.unwrap().faults;
-    assert_eq!(faults, [Fault::Missing { from: 12, to: 12 }]);
+    assert_eq!(faults, [Fault::Missing { from: 13, to: 13 }]);
 }
 
 #[tokio::test]
 async fn what_stands_beside_the_trail_is_looked_at_too() {
     assert_eq!(faults_after(&busy().await, "DELETE FROM settings WHERE name = 'audit head'").await, [Fault::NoEnd]);
-    assert_eq!(faults_after(&busy().await, "DELETE FROM checkpoints").await, [Fault::Unsigned { number: 11 }]);
+    assert_eq!(faults_after(&busy().await, "DELETE FROM checkpoints").await, [Fault::Unsigned { number: 12 }]);
 }
 
 #[tokio::test]
 async fn a_checkpoint_that_was_tampered_with_is_found() {
     let faults = faults_after(&busy().await, "UPDATE checkpoints SET hash = '00'").await;
-    assert_eq!(faults, [Fault::Forged { number: 11 }]);
+    assert_eq!(faults, [Fault::Forged { number: 12 }]);
 }
 
 #[tokio::test]

@@ -39,7 +39,8 @@ fn few_chance_series_of_a_small_town_are_at_a_place_where_many_die() {
 /// Brings so many deaths of a kind to within some metres of one place, and plants three of them as a series.
 fn gathered(register: &mut Register, kind: Kind, many: usize, spread_m: f64) -> Vec<DeathId> {
     let rare = ["aconitine", "colchicine", "strychnine"].map(|name| register.terms.intern(name));
-    let (lat, lon) = (43.0412, -87.9433);
+    // At the edge of the town, far from its two hospitals: a hospital is a place where many die, too.
+    let (lat, lon) = (43.066, -87.95);
     for k in 0..many {
         let death = &mut register.deaths[17 + 23 * k];
         let along = (k % 11) as f64 / 10.0 * spread_m / 111_195.0;

@@ -16,7 +16,7 @@ use sha2::Digest;
 fn the_page_tells_what_was_read_found_and_left_open() {
     let page = report_html(&fixture::result());
     for wanted in [
-        "2 series stand out; 1 more is listed that chance would also show, about 3 in each register",
+        "2 series stand out; 1 more is listed that chance would also show, about 3.4 in each register",
         "about 1 such series in 2,400 registers like this by chance",
         "What an E-value is",
         "It is no probability of guilt.",

@@ -202,7 +202,7 @@ fn many_clusters_and_members_are_counted_where_they_are_not_named() {
     is_sound(&page);
     for wanted in [
         "and 250 more",
-        "4,800 more rows of the window",
+        "4,800 more rows in the window stand",
         "120 weaker clusters are not in this list",
         "The first 60 are drawn",
     ] {

@@ -33,7 +33,7 @@ fn the_table_tells_e_values_in_plain_words_and_counts_that_add_up() {
     let text = said(&table(&fixture::result(), 80, false));
     for wanted in [
         "9,412 rows read: 8,870 used in full, 511 in part, 31 rejected.",
-        "2 series stand out; 1 more is listed that chance would also show, about 3 in each register. To stand out is an \
+        "2 series stand out; 1 more is listed that chance would also show, about 3.4 in each register. To stand out is an \
          E-value of 0.1 or less, the alert level.",
         "1 0.00042 1 in 2,400 4 15 months 310 m place",
         "3.4 in each",
