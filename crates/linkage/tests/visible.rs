@@ -1,5 +1,7 @@
 //! From when a series could have been seen, where the days on which its deaths became known do not tell.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use colligate_evidence::Model;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Silent, link, replay};

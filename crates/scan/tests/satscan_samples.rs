@@ -57,7 +57,9 @@ fn run(parameters: &str, draws: Option<u32>) -> Option<ScanResult> {
     let (data, warnings) = request.read().unwrap();
     // Nothing is left out; the names of files that SaTScan would write are told.
     let of_files = |warning: &colligate_scan::Warning| {
-        ["ResultsFile=", "PrintAsciiColumnHeaders=", "CutoffClusterLinelistCSV="].iter().any(|name| warning.what.starts_with(name))
+        ["ResultsFile=", "PrintAsciiColumnHeaders=", "CutoffClusterLinelistCSV="]
+            .iter()
+            .any(|name| warning.what.starts_with(name))
     };
     assert!(warnings.iter().all(of_files), "{warnings:?}");
     Some(scan(&data, &request.analysis, &Silent).unwrap())

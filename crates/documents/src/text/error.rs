@@ -1,5 +1,6 @@
 //! What can be wrong with a file, written for whoever gave it.
 
+use colligate_register::wording::counted;
 use thiserror::Error;
 
 /// A file, or a part of one, that could not be read.
@@ -23,7 +24,7 @@ pub enum TextProblem {
     #[error("holds no text")]
     Empty,
     /// A PDF whose pages are pictures.
-    #[error("holds {pages} pages and no text, as a scan does; recognise its text (OCR) and give that")]
+    #[error("holds {} and no text, as a scan does; recognise its text (OCR) and give that", counted(*pages, "page", "pages"))]
     Scanned {
         /// Its pages.
         pages: u32,

@@ -89,7 +89,7 @@ fn a_font_that_says_which_letters_its_codes_are_is_believed() {
 #[test]
 fn a_scan_is_said_to_be_one() {
     let said = refusal("scan.pdf", &pdf(&["q 612 0 0 792 0 0 cm Q"]));
-    assert_eq!(said, "scan.pdf: holds 1 pages and no text, as a scan does; recognise its text (OCR) and give that");
+    assert_eq!(said, "scan.pdf: holds 1 page and no text, as a scan does; recognise its text (OCR) and give that");
 }
 
 #[test]
