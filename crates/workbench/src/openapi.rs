@@ -51,6 +51,9 @@ fn operation(route: &Route) -> Value {
     if route.path.contains("{id}") || route.path.ends_with("compare") {
         add("404", "there is no such thing, or it is restricted to others");
     }
+    if route.path.ends_with("compare") {
+        add("422", "a death is not compared with itself");
+    }
     let mut parameters = Vec::new();
     let text = json!({ "type": "string" });
     if route.path.contains("{id}") {

@@ -43,7 +43,7 @@ until grep -qs "workbench is on" "$folder/log"; do
     sleep 0.2
 done
 cookie=$(curl -s -o /dev/null -D - --data "name=rev&password=three+plain+words" "$address/sign-in" |
-    sed -n 's/^set-cookie: \([^;]*\);.*/\1/Ip')
+    sed -n 's/^set-cookie: \([^;]*\);.*/\1/Ip' | paste -s -d ';' -)
 [ -n "$cookie" ] || { echo "nobody could sign in"; exit 1; }
 cd "$folder"
 ask() {
