@@ -30,6 +30,9 @@ const NAME: &str = "a place where many die";
 /// Holds the number of other deaths of the members' kinds around the members (the lower median, so that half of the members
 /// or more have so many) against the mean of deaths of those kinds within [`NEARBY_KM`] of the centre that are not at
 /// the place itself; where these are too few, of all deaths of those kinds.
+///
+/// The mean is over deaths, so one large hospital nearby makes it large: a bridge next to a hospital at which as many die of
+/// the same kinds is not told from it.
 pub(crate) fn explanation(overview: &Overview, members: &[usize], centre: Option<(f64, f64)>) -> Explanation {
     let told = |sentence: String, supported: bool| Explanation { name: NAME.into(), sentence, supported };
     let kinds: FxHashSet<Kind> = members.iter().map(|&death| overview.kind(death)).collect();
