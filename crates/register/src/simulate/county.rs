@@ -1,11 +1,12 @@
 //! A plain county register in which nothing is linked: what calibration runs on.
 //!
 //! Whatever varies, varies smoothly: neighbourhoods differ in how many die and in which drugs circulate, drugs come and
-//! go over the years, hospitals and apartment blocks gather many deaths at one address. Given those, every death is
-//! drawn on its own.
+//! go over the years, hospitals and apartment blocks gather many deaths at one address; where asked for, deaths have a
+//! trend, a season and weekdays, and neighbourhoods grow and shrink. Given those, every death is drawn on its own.
 
 use super::draw::{Draw, running};
 use super::plane::offset;
+use super::rhythms::{DAYS_A_YEAR, Days, Rhythms};
 use crate::death::{Age, Death, Point, Sex};
 use crate::kind::Kind;
 use crate::register::Register;
@@ -35,10 +36,12 @@ pub struct County {
     pub zipf: f64,
     /// Share of deaths by drugs.
     pub drug_share: f64,
+    /// How deaths vary over time.
+    pub rhythms: Rhythms,
 }
 
 impl Default for County {
-    /// 5,000 deaths in five years from 2015 in a county of 35 km square with 30 neighbourhoods.
+    /// 5,000 deaths in five years from 2015 in a county of 35 km square with 30 neighbourhoods, without rhythms.
     fn default() -> County {
         County {
             deaths: 5_000,
@@ -51,6 +54,7 @@ impl Default for County {
             substances: 60,
             zipf: 1.1,
             drug_share: 0.3,
+            rhythms: Rhythms::default(),
         }
     }
 }
@@ -86,6 +90,7 @@ const COMPANIONS: f64 = 1.3;
 
 const GEOGRAPHY: u16 = 20;
 const DEATHS: u16 = 21;
+const MOVING: u16 = 22;
 
 struct Neighbourhood {
     centre: (f64, f64),
@@ -94,9 +99,19 @@ struct Neighbourhood {
     blocks: Vec<(f64, f64)>,
     /// How much more or less each substance circulates here.
     taste: Vec<f64>,
+    /// How many live here in the first year, beside other neighbourhoods.
+    size: f64,
+    /// How it grows or shrinks: the log of the ratio of one year to the year before.
+    trend: f64,
 }
 
-/// A register in which nothing is linked: each death is independent of every other given its neighbourhood, its kind and the year.
+impl Neighbourhood {
+    fn size_after(&self, years: f64) -> f64 {
+        self.size * (self.trend * years).exp()
+    }
+}
+
+/// A register in which nothing is linked: each death is independent of every other given its neighbourhood, its kind and its day.
 /// All fields are known at once; there are no statements.
 pub fn county(settings: &County, seed: u64) -> Register {
     let mut draw = Draw::stream(seed, GEOGRAPHY, 0);
@@ -104,35 +119,47 @@ pub fn county(settings: &County, seed: u64) -> Register {
     let trends: Vec<f64> = (0..substances).map(|_| draw.normal(0.0, TREND)).collect();
     let half_m = settings.side_km * 500.0;
     let clamp = |(east, north): (f64, f64)| (east.clamp(-half_m, half_m), north.clamp(-half_m, half_m));
-    let neighbourhoods: Vec<Neighbourhood> = (0..settings.neighbourhoods.max(1))
+    let mut neighbourhoods: Vec<Neighbourhood> = (0..settings.neighbourhoods.max(1))
         .map(|_| {
             let centre = offset(settings.centre, clamp(draw.blob(half_m * 0.45)));
             let sd_m = half_m * 0.06 * draw.normal(0.0, 0.4).exp();
             let blocks = (0..12).map(|_| offset(centre, draw.blob(sd_m))).collect();
             let taste = (0..substances).map(|_| draw.normal(0.0, LOCAL_TASTE).exp()).collect();
-            Neighbourhood { centre, sd_m, blocks, taste }
+            Neighbourhood { centre, sd_m, blocks, taste, size: 1.0, trend: 0.0 }
         })
         .collect();
-    let sizes = running(neighbourhoods.iter().map(|_| draw.exponential(1.0) + 0.1));
+    let mut moving = Draw::stream(seed, MOVING, 0);
+    for neighbourhood in &mut neighbourhoods {
+        neighbourhood.size = draw.exponential(1.0) + 0.1;
+        neighbourhood.trend = moving.normal(0.0, settings.rhythms.moving);
+    }
     let hospitals: Vec<(f64, f64)> =
         (0..settings.hospitals.max(1)).map(|_| offset(settings.centre, clamp(draw.blob(half_m * 0.4)))).collect();
     let hospital_sizes = running(hospitals.iter().map(|_| draw.gamma(3.0)));
 
     let mut terms = Terms::default();
     let substance_terms: Vec<Term> = (0..substances).map(|k| terms.intern(&substance_name(k))).collect();
-    let days = (settings.years * 365.25).round().max(1.0);
+    let days = Days::new(settings.from, (settings.years * DAYS_A_YEAR).round().max(1.0), &settings.rhythms);
     let mut drawn: Vec<(i64, u64, Death)> = (0..settings.deaths as u64)
         .map(|index| {
             let mut draw = Draw::stream(seed, DEATHS, index);
             let mut death = Death::new("");
-            let day = settings.from + (draw.unit() * days) as i32;
-            let year = f64::from(day - settings.from) / 365.25;
-            let minute = i64::from(day.0) * MINUTES_A_DAY + draw.whole(0, MINUTES_A_DAY - 1);
-            death.died = Some(if draw.chance(0.5) { Span::between(minute, minute) } else { Span::on(day) });
-            death.known_from = Some(day);
-            let home = &neighbourhoods[draw.by_running(&sizes)];
+            let (at_day, minute, knows_minute) = (draw.unit(), draw.whole(0, MINUTES_A_DAY - 1), draw.chance(0.5));
+            let at_home = draw.unit();
             let is_drug = draw.chance(settings.drug_share);
-            let (mean_age, sd_age, men, manner) = if is_drug {
+            let other = (!is_drug).then(|| &OTHERS[draw.weighted(OTHERS.iter().map(|other| other.1))]);
+            death.kind = other.map_or(Kind::Drug, |other| other.0);
+            let day = days.day(at_day, death.kind);
+            let minute = i64::from(day.0) * MINUTES_A_DAY + minute;
+            death.died = Some(if knows_minute { Span::between(minute, minute) } else { Span::on(day) });
+            death.known_from = Some(day);
+            let year = days.years(day);
+            let sizes = running(neighbourhoods.iter().map(|of| of.size_after(year)));
+            let home = &neighbourhoods[Draw::at(at_home, &sizes)];
+            let (mean_age, sd_age, men, manner) = if let Some(&(_, _, mean, sd, men, manner, cause)) = other {
+                death.cause = Some(cause.into());
+                (mean, sd, men, manner)
+            } else {
                 let weight =
                     |k: usize| home.taste[k] * (trends[k] * year).exp() * ((k + 1) as f64).powf(-settings.zipf);
                 let sums = running((0..substances).map(weight));
@@ -143,13 +170,7 @@ pub fn county(settings: &County, seed: u64) -> Register {
                 let names: Vec<&str> = found.iter().map(|&k| terms.text(substance_terms[k])).collect();
                 death.cause = Some(toxic_effects(&names).into());
                 death.substances = Some(found.iter().map(|&k| substance_terms[k]).collect());
-                death.kind = Kind::Drug;
                 (43.0, 12.5, 0.69, if draw.chance(0.93) { "accident" } else { "suicide" })
-            } else {
-                let (kind, _, mean, sd, men, manner, cause) = OTHERS[draw.weighted(OTHERS.iter().map(|other| other.1))];
-                death.kind = kind;
-                death.cause = Some(cause.into());
-                (mean, sd, men, manner)
             };
             death.manner = Some(terms.intern(manner));
             death.age = Some(Age::exactly(draw.normal(mean_age, sd_age).round().clamp(1.0, 104.0) as f32));
@@ -214,6 +235,7 @@ fn substance_name(k: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sha2::{Digest, Sha256};
 
     #[test]
     fn a_county_is_the_same_again_for_the_same_seed() {
@@ -221,6 +243,15 @@ mod tests {
         let [one, again, other] = [1, 1, 2].map(|seed| format!("{:?}", county(&settings, seed).deaths));
         assert_eq!(one, again);
         assert_ne!(one, other);
+    }
+
+    /// The registers of earlier studies come out again to the last bit.
+    #[test]
+    fn a_county_without_rhythms_is_as_it_always_was() {
+        let register = county(&County { deaths: 2_000, ..County::default() }, 1);
+        let digest = Sha256::digest(format!("{:?}", register.deaths));
+        let digest: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digest, "ecdc0a9c17463654");
     }
 
     #[test]

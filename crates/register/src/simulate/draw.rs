@@ -92,8 +92,13 @@ impl Draw {
 
     /// Index drawn from running sums of weights, as [`running`] makes them.
     pub(crate) fn by_running(&mut self, sums: &[f64]) -> usize {
+        Draw::at(self.unit(), sums)
+    }
+
+    /// Index that a number from 0 to 1 stands for among running sums of weights.
+    pub(crate) fn at(unit: f64, sums: &[f64]) -> usize {
         let total = sums.last().copied().unwrap_or(0.0);
-        let at = self.unit() * total;
+        let at = unit * total;
         sums.partition_point(|&sum| sum <= at).min(sums.len().saturating_sub(1))
     }
 

@@ -18,12 +18,14 @@ mod london;
 mod peers;
 mod plane;
 mod plant;
+mod rhythms;
 
 pub use barking::{barking, barking_days};
 pub use county::{County, county};
 pub use london::{London, london};
 pub use peers::{PeerDeath, PeerTruth, Peers, deaths_like_peers};
 pub use plant::{Plan, PlantError, plant};
+pub use rhythms::Rhythms;
 
 /// The value of a statement on substances where toxicology was done and found nothing; an empty value would withdraw.
 pub(crate) const NOTHING_FOUND: &str = "none";
