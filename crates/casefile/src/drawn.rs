@@ -1,4 +1,4 @@
-//! The null registers of the office: drawn when series are first looked for, and anew when there are many more deaths.
+//! The null registers of the office: drawn when series are first looked for, and again when there are many more deaths.
 
 use crate::access::{Actor, Right};
 use crate::alerts::Alert;
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// Null registers drawn for the office: E-values down to a hundredth are counted, smaller ones fitted.
 const DRAWS: u32 = 99;
-/// They are drawn anew when there are so many times as many deaths.
+/// They are drawn again when there are so many times as many deaths.
 const GROWN: f64 = 1.1;
 /// Up to so many times as many deaths the old ones serve until then, so that nobody waits a minute for an alert: chance gives about as
 /// many times more series, which is less than an E-value is sure of.
@@ -22,14 +22,9 @@ const NEAR: f64 = 1.25;
 /// Series of interest kept, at most.
 const TOP: usize = 50;
 const NULLS: &str = "null registers";
-/// The rules by which series are told from null registers: a higher number with each change, after which they are drawn anew.
-const RULES: u32 = 2;
-
 /// Null registers that were drawn, and of what.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Drawn {
-    /// [`RULES`] at the time; those on record without it are of older rules still.
-    rules: u32,
     deaths: usize,
     model: String,
     null: Null,
@@ -57,7 +52,13 @@ impl Chance {
 
 impl Drawn {
     pub(crate) fn of(deaths: usize, null: Null) -> Drawn {
-        Drawn { rules: RULES, deaths, model: Model::default().hash(), null }
+        Drawn { deaths, model: Model::default().hash(), null }
+    }
+
+    /// Those that were kept, where they are of the rules and the model in use.
+    fn read(kept: &str) -> Option<Drawn> {
+        let drawn: Drawn = serde_json::from_str(kept).ok()?;
+        (drawn.null.is_current() && drawn.model == Model::default().hash()).then_some(drawn)
     }
 
     /// True where they can judge a register of so many deaths.
@@ -78,17 +79,16 @@ pub(crate) fn options(deaths: usize) -> LinkOptions {
 }
 
 impl Store {
-    /// The null registers on record, of the model in use.
+    /// The null registers on record, of the rules and the model in use.
     pub(crate) async fn drawn(&self) -> Result<Option<Drawn>, CaseError> {
-        let drawn: Option<Drawn> = self.setting(NULLS).await?.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(drawn.filter(|drawn| drawn.rules == RULES && drawn.model == Model::default().hash()))
+        Ok(self.setting(NULLS).await?.and_then(|kept| Drawn::read(&kept)))
     }
 
     pub(crate) async fn keep_drawn(&self, writing: &mut Writing<'_>, drawn: Drawn) -> Result<(), CaseError> {
         self.set(writing, NULLS, &serde_json::to_string(&drawn)?).await
     }
 
-    /// Draws the null registers anew where the register has outgrown them, which takes a minute at 100,000 deaths, and then looks for
+    /// Draws the null registers again where the register has outgrown them, which takes a minute at 100,000 deaths, and then looks for
     /// series by them; nobody waits meanwhile. The alerts that were raised.
     ///
     /// # Errors
@@ -117,5 +117,26 @@ impl Store {
         // What came in meanwhile is looked at, too.
         let known = self.known_now(actor).await?;
         self.find(actor, 0, known, Chance::New(null), Silent).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_registers_of_other_rules_or_of_another_model_are_not_used() {
+        let kept = serde_json::to_value(Drawn::of(500, Null::new(&[], 7))).unwrap();
+        let serves = |kept: &serde_json::Value| Drawn::read(&kept.to_string()).is_some();
+        assert!(serves(&kept));
+        let mut older = kept.clone();
+        older["null"]["rules"] = 1.into();
+        let mut without = kept.clone();
+        without["null"].as_object_mut().unwrap().remove("rules");
+        let mut other = kept;
+        other["model"] = "another".into();
+        for kept in [older, without, other, "of some other shape".into()] {
+            assert!(!serves(&kept), "{kept}");
+        }
     }
 }

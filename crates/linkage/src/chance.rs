@@ -12,6 +12,7 @@ mod exceedances;
 #[cfg(test)]
 mod tests;
 
+use crate::null::RULES;
 use crate::result;
 use crate::series::{Grown, without_overlap_by};
 use exceedances::{Exceedances, Tail};
@@ -38,6 +39,9 @@ pub struct Strong {
 /// What the null registers say. It can be kept, and a register that has grown a little since be judged by it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Null {
+    /// [`RULES`] at the time; 0 where it was kept without.
+    #[serde(default)]
+    rules: u32,
     draws: u32,
     by_size: Vec<Exceedances>,
     strengths: Exceedances,
@@ -51,9 +55,14 @@ impl Null {
         let largest = |size: usize| found.iter().map(|draw| draw[size].len()).max().unwrap_or_default();
         let of_size = |size: usize| Exceedances::new(weights(size).collect(), draws).or_counts(largest(size));
         let by_size = (0..sizes).map(of_size).collect();
-        let null = Null { draws, by_size, strengths: Exceedances::default() };
+        let null = Null { rules: RULES, draws, by_size, strengths: Exceedances::default() };
         let kept: Vec<f64> = found.par_iter().flat_map_iter(|draw| null.keep_of_draw(draw)).collect();
         Null { strengths: Exceedances::new(kept, draws), ..null }
+    }
+
+    /// True where these are of the rules in force ([`RULES`]); others say nothing of what is found now.
+    pub fn is_current(&self) -> bool {
+        self.rules == RULES
     }
 
     /// How many null registers there were.

@@ -102,6 +102,7 @@ pub fn link(
 
 /// [`link`], and what the null registers said where any were drawn. Where they are given, from an earlier run over nearly
 /// the same register, none are drawn: a day's deaths among years of them change what chance gives by less than drawing does.
+/// Those of other rules than today's ([`Null::is_current`]) are passed over.
 ///
 /// # Errors
 /// As [`link`].
@@ -149,7 +150,7 @@ pub(crate) fn link_counted(
     let (raw, compared) = links(&world, &options.reach);
     progress.stage("growing series", 1);
     let found = search(&world, &raw, &options.reach, options.one_event());
-    let null = match null {
+    let null = match null.filter(Null::is_current) {
         Some(null) => Some(null),
         None => draw(register, &world, &found, options, progress)?,
     };

@@ -9,6 +9,8 @@ use colligate_register::{Death, Point, Span};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
+mod version;
+
 /// A county in which no two deaths share a point, so that a place tells whose it was; some have no place or no date.
 fn apart(deaths: usize, seed: u64) -> Register {
     let mut register = county(&County { deaths, ..County::default() }, seed);
