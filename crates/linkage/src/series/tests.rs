@@ -141,13 +141,13 @@ fn exhaustive(world: &World, size: u32) -> (f64, Vec<u32>) {
         .unwrap_or_default()
 }
 
-/// A greedy search need not find the heaviest set of a size. Held to looking at every set, it does so in 62 of the 73 cases
+/// A greedy search need not find the heaviest set of a size. Held to looking at every set, it does so in 62 of the 71 cases
 /// in which the heaviest set gains enough over the size below.
 #[test]
-fn growth_finds_the_heaviest_set_of_most_worlds_of_ten() {
+fn growth_finds_the_heaviest_set_of_most_worlds_of_up_to_twelve() {
     let (mut worth, mut found) = (0, 0);
     for seed in 0..60 {
-        small_worlds(seed, 10, |world| {
+        small_worlds(seed, 8 + seed as usize % 5, |world| {
             let (raw, _) = links(world, &Reach::everywhere(-30.0));
             let grown = grow(world, &raw, 1.0);
             for size in 3..=5 {
