@@ -77,8 +77,19 @@ fn few_draws_err_on_the_side_of_caution() {
 
 #[test]
 fn stopping_when_the_answer_is_clear_leaves_e_values_what_they_say() {
-    const REGISTERS: u64 = 500;
-    let levels = [0.1, 0.3, 1.0, 3.0];
+    stopping_early(500);
+}
+
+/// The figures of `docs/method.md`.
+#[test]
+#[ignore = "minutes"]
+fn stopping_early_over_2500_registers() {
+    stopping_early(2_500);
+}
+
+/// Holds that drawing until the answer is clear leaves E-values what they say, and takes less than half of the draws.
+fn stopping_early(registers: u64) {
+    let levels = [0.03, 0.1, 0.3, 1.0, 3.0];
     let draws = std::sync::atomic::AtomicU64::new(0);
     let until_clear = |found: &[Vec<Grown>], random: &mut ChaCha8Rng| {
         let mut all = Vec::new();
@@ -91,11 +102,36 @@ fn stopping_when_the_answer_is_clear_leaves_e_values_what_they_say() {
             }
         }
     };
-    let means = told(REGISTERS, &levels, until_clear);
-    println!("{means:?}");
-    assert!(draws.into_inner() < 400 * REGISTERS);
+    let means = told(registers, &levels, until_clear);
+    let draws = draws.into_inner() as f64 / registers as f64;
+    println!("{means:?} with {draws} draws a register");
+    assert!(draws < 400.0);
     for (mean, level) in means.iter().zip(levels) {
-        assert!((mean - level).abs() < four_errors(level, REGISTERS), "{mean} at {level}");
+        assert!((mean - level).abs() < four_errors(level, registers), "{mean} at {level}");
+    }
+}
+
+#[test]
+fn the_curve_for_the_chart_is_the_e_value_at_even_steps_of_strength() {
+    let mut random = ChaCha8Rng::seed_from_u64(1);
+    let null = Null::new(&(0..99).map(|_| chance_alone(&mut random)).collect::<Vec<_>>(), SIZES);
+    assert_eq!((null.draws(), null.is_current()), (99, true));
+    // To half a step beyond the strongest series, and to 2.5 where there is none.
+    for (observed, last) in [(vec![3.0, 4.25], 4.75), (vec![], 2.5)] {
+        let chance = null.chance(&observed);
+        assert_eq!((chance.curve.len(), &chance.observed), (121, &observed));
+        for (k, (strength, value, low, high)) in chance.curve.into_iter().enumerate() {
+            let even = WEAKEST + (last - WEAKEST) * k as f64 / 120.0;
+            let e_value = null.e_value(strength);
+            assert!((strength - even).abs() < 1e-12, "{strength} {even}");
+            assert_eq!((value, low, high), (e_value.value, e_value.low, e_value.high));
+        }
+        let tail = null.strengths.tail().unwrap();
+        assert_eq!(chance.tail_from, Some(tail.threshold));
+        // Numbers fall tenfold where the strength rises by one over the rate.
+        let (rate, error) = (chance.tail_rate.unwrap(), chance.tail_rate_se.unwrap());
+        assert!((10f64.powf(rate * tail.mean) - std::f64::consts::E).abs() < 1e-9);
+        assert!((error * 10.0 - rate).abs() < 1e-12 && tail.above == 100);
     }
 }
 
