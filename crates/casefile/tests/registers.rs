@@ -103,6 +103,12 @@ async fn a_file_of_whose_dates_none_can_be_read_is_refused() {
     let odd = "id,died,age\nN1,the fifth,30\nN2,the sixth,31\n";
     let outcome = import(&office.store, "odd.csv", odd, HowToRead::default()).await;
     refused(outcome, &["no date of death can be read", "\"died\"", "line 2", "--dates", "--profile"]);
+    // So is one whose column of dates was only guessed, by its name alone.
+    for cells in [["the fifth", "the sixth"], ["05x09x2014", "06x09x2014"], ["spring", "2014-99-99"]] {
+        let odd = format!("Case,Date of death,Age\nN1,{},30\nN2,{},31\n", cells[0], cells[1]);
+        let outcome = import(&office.store, "odd.csv", &odd, HowToRead::default()).await;
+        refused(outcome, &["no date of death can be read", "\"Date of death\"", "line 2", "--dates", "--profile"]);
+    }
     // A file that says nothing of when somebody died, such as a laboratory's, is no such file.
     import(&office.store, "years.csv", &file(1, &["25/03/2014"]), HowToRead::default()).await.unwrap();
     import(&office.store, "laboratory.csv", "Case,Cause of death\nN1,GHB toxicity\n", HowToRead::default())

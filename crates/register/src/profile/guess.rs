@@ -62,6 +62,14 @@ pub(crate) fn guess(names: &Names, rows: &[Row], fixed: &[(Field, usize)]) -> Gu
         fields.entry(field).or_default().push(at);
         reasons.push((at, field, reason, confidence));
     }
+    // A column that says by its name when somebody died is that, whatever stands in it: what cannot be read there must be said.
+    if !fields.contains_key(&Field::Died)
+        && let Some(at) = named_for_certain(Field::Died, names, rows, &used)
+    {
+        used.insert(at);
+        fields.insert(Field::Died, vec![at]);
+        reasons.push((at, Field::Died, format!("named {:?}; none of it reads as a date", names.written[at]), LEAST));
+    }
     for (field, at, reason, confidence) in unnamed::told(names.labels.len(), rows, &used, &fields) {
         fields.insert(field, vec![at]);
         reasons.push((at, field, reason, confidence));
@@ -109,6 +117,15 @@ pub(crate) fn guess(names: &Names, rows: &[Row], fixed: &[(Field, usize)]) -> Gu
         profile,
         reasons: reasons.into_iter().map(|(at, field, reason, sure)| (name_of(at), field, reason, sure)).collect(),
     }
+}
+
+/// The first column that is free, has something in it and can by its name be no other field.
+fn named_for_certain(field: Field, names: &Names, rows: &[Row], used: &FxHashSet<usize>) -> Option<usize> {
+    (0..names.written.len()).find(|&at| {
+        !used.contains(&at)
+            && names::is_certain(field, &names.written[at])
+            && rows.iter().any(|row| !is_absent(row.cell(at)))
+    })
 }
 
 /// The one order that the columns of dates have; none where nothing shows it, or each column has its own.
@@ -213,6 +230,17 @@ mod tests {
                 row
             })
             .collect()
+    }
+
+    #[test]
+    fn a_column_named_as_the_date_of_death_is_that_whatever_stands_in_it() {
+        let columns = ["Ref", "Date reported", "DOD"].map(str::to_owned);
+        let guessed = |cells: &[&[&str]]| guess(&Names::of(&columns), &rows(cells), &[]).profile.fields;
+        let fields = guessed(&[&["A1", "2020-12-31", "the fifth"], &["A2", "2021-02-01", "the sixth"]]);
+        assert_eq!(fields[&Field::Died], Columns::One("DOD".to_owned()));
+        // Nothing stands in it: nothing is said of it.
+        let fields = guessed(&[&["A1", "2020-12-31", "unknown"], &["A2", "2021-02-01", ""]]);
+        assert!(!fields.contains_key(&Field::Died));
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub(super) fn by_name(field: Field, name: &str) -> Option<f32> {
     }
 }
 
+/// True where the name of a column can mean no other field.
+pub(super) fn is_certain(field: Field, name: &str) -> bool {
+    by_name(field, name).is_some_and(|sure| sure >= WHOLE)
+}
+
 /// Confidence of a name that means the field for certain, of one that means it among others, and of one that suggests it.
 const WHOLE: f32 = 0.95;
 const GENERAL: f32 = 0.9;
