@@ -1,6 +1,7 @@
 //! What can be wrong with what a scan is given.
 
 use colligate_register::Day;
+use colligate_register::wording::{self, are, counted, figure, thousands};
 
 /// Why a scan cannot be made.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -29,7 +30,10 @@ pub enum ScanError {
         with: &'static str,
     },
     /// Cases where the model expects none.
-    #[error("{cases} cases at {place} between {from} and {to}, where nobody is at risk: look at population and cases")]
+    #[error(
+        "{} at {place} between {} and {}, where nobody is at risk: look at population and cases",
+        counted(*cases, "case", "cases"), wording::day(*from), wording::day(*to)
+    )]
     NobodyAtRisk {
         /// Where.
         place: String,
@@ -41,7 +45,9 @@ pub enum ScanError {
         cases: u32,
     },
     /// A kind of people that has cases but no population.
-    #[error("{cases} cases are of category \"{category}\", in which the population is zero")]
+    #[error(
+        "{} of category \"{category}\", in which the population is zero", counted(*cases, "case is", "cases are")
+    )]
     EmptyCategory {
         /// Covariates of the category, with spaces between.
         category: String,
@@ -55,7 +61,7 @@ pub enum ScanError {
         name: String,
     },
     /// The period ends before it begins.
-    #[error("the study period ends on {last}, before it begins on {first}")]
+    #[error("the study period ends on {}, before it begins on {}", wording::day(*last), wording::day(*first))]
     EmptyPeriod {
         /// First day.
         first: Day,
@@ -63,7 +69,7 @@ pub enum ScanError {
         last: Day,
     },
     /// A case lies outside the study period.
-    #[error("case {case} is of {day}, outside the study period {first} to {last}")]
+    #[error("case {case} is of {}, outside the study period {} to {}", wording::day(*day), wording::day(*first), wording::day(*last))]
     OutsidePeriod {
         /// Number of the case, from 0.
         case: usize,
@@ -75,7 +81,7 @@ pub enum ScanError {
         last: Day,
     },
     /// A case names a location that is not there.
-    #[error("case {case} is at location {location}, but there are only {locations}")]
+    #[error("case {case} is at location {location}, but there {} only {}", are(*locations), thousands(*locations))]
     NoSuchLocation {
         /// Number of the case, from 0.
         case: usize,
@@ -97,7 +103,7 @@ pub enum ScanError {
         wanted: &'static str,
     },
     /// More cases or locations than 32-bit numbers can tell apart.
-    #[error("{found} {what} are more than a scan can number ({most})")]
+    #[error("{} {what} are more than a scan can number ({})", thousands(*found), thousands(*most))]
     TooMany {
         /// Cases or locations.
         what: &'static str,
@@ -107,7 +113,7 @@ pub enum ScanError {
         most: usize,
     },
     /// A limit makes no sense.
-    #[error("{limit} is {found}; {wanted}")]
+    #[error("{limit} is {}; {wanted}", figure(*found))]
     BadLimit {
         /// Which limit.
         limit: &'static str,

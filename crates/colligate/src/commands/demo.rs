@@ -72,7 +72,7 @@ impl Demo {
         let last = register.deaths.iter().filter_map(|death| death.known()).max();
         let input = Input::Bytes { name: "simulated London".into(), bytes: csv };
         let mut read = How::default().read(input, &ReadOn { today: last }, &stages)?;
-        read.amend(Input::Bytes { name: "later statements".into(), bytes: later })?;
+        read.amend(Input::Bytes { name: "simulated office".into(), bytes: later })?;
         let options = LinkOptions { draws: self.draws, seed: self.seed, today: last, ..LinkOptions::default() };
         let model = colligate_evidence::Model::default();
         let linked = link(&read.register, read.summary.clone(), &model, &options, &stages)?;

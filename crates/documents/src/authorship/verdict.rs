@@ -2,6 +2,7 @@
 
 use super::Comparison;
 use super::verbal::NEITHER;
+use colligate_register::wording::{counted, fixed, percent, thousands, was};
 use serde::Serialize;
 
 /// Words of a questioned text below which no verdict is given. On the essays of PAN 2014 a cut to 100 words costs
@@ -53,22 +54,24 @@ pub(super) fn verdict(found: &Comparison) -> (Verdict, Vec<String>) {
     if words < SHORT {
         let own = if found.questioned.left_out > 0 { " that no other text has" } else { "" };
         open.push(format!(
-            "The questioned text has {words} words{own}. Below {SHORT} words style says too little for a verdict."
+            "The questioned text has {}{own}. Below {SHORT} words style says too little for a verdict.",
+            counted(words, "word", "words")
         ));
     }
     for text in std::iter::once(&found.questioned).chain(&found.known) {
         if text.closed_class < ENGLISH {
             open.push(format!(
-                "Only {:.0}% of the words of {} are English articles, pronouns, prepositions and the like; about half are in English prose. The comparison \
+                "Only {} of the words of {} are English articles, pronouns, prepositions and the like; about half are in English prose. The comparison \
                  knows English only.",
-                100.0 * text.closed_class, text.name
+                percent(text.closed_class),
+                text.name
             ));
         }
     }
     if found.validation.cllr >= 1.0 {
         open.push(format!(
-            "Among the reference writers, texts of this length could not be told apart (Cllr {:.2}; 1 is saying nothing).",
-            found.validation.cllr
+            "Among the reference writers, texts of this length could not be told apart (Cllr {}; 1 is saying nothing).",
+            fixed(found.validation.cllr, 2)
         ));
     }
     if found.log10_lr.abs() < NEITHER.log10() {
@@ -86,15 +89,14 @@ pub(super) fn verdict(found: &Comparison) -> (Verdict, Vec<String>) {
     if !open.is_empty() {
         return (Verdict::Inconclusive, open);
     }
-    let share = |share: f64| format!("{:.1}%", 100.0 * share);
     if found.log10_lr > 0.0 {
-        let misled = share(found.validation.as_strong_different);
+        let misled = percent(found.validation.as_strong_different);
         let reason = format!(
             "A likelihood ratio this high came out for {misled} of the comparisons of two writers among the reference writers."
         );
         (Verdict::SameWriter, vec![reason])
     } else {
-        let misled = share(found.validation.as_weak_same);
+        let misled = percent(found.validation.as_weak_same);
         let reason = format!(
             "A likelihood ratio this low came out for {misled} of the comparisons of one writer with the same among the reference writers."
         );
@@ -120,19 +122,21 @@ pub(super) fn cautions(found: &Comparison) -> Vec<String> {
     let words = found.questioned.words - found.questioned.left_out.min(found.questioned.words);
     if (found.validation.words as f64) < SAME_LENGTH * words as f64 {
         said.push(format!(
-            "The reference texts are shorter than the questioned text: it was validated at {} words, not at {words}.",
-            found.validation.words
+            "The reference texts are shorter than the questioned text: it was validated at {}, not at {}.",
+            counted(found.validation.words, "word", "words"),
+            thousands(words)
         ));
     }
     if found.validation.split > 0 {
         said.push(format!(
-            "{} reference writers have one text only. Its two halves were compared, which are more alike than two texts of one writer: the likelihood ratio is too \
-             sure of itself.",
-            found.validation.split
+            "{} one text only. Its two halves were compared, which are more alike than two texts of one writer: the likelihood ratio \
+             is too sure of itself.",
+            counted(found.validation.split, "reference writer has", "reference writers have")
         ));
     }
     if found.population.left_out > 0 {
-        said.push(format!("{} reference texts of fewer than 50 words were left out.", found.population.left_out));
+        let texts = counted(found.population.left_out, "reference text", "reference texts");
+        said.push(format!("{texts} of fewer than 50 words {} left out.", was(found.population.left_out)));
     }
     said
 }
@@ -140,6 +144,6 @@ pub(super) fn cautions(found: &Comparison) -> Vec<String> {
 /// A likelihood ratio as people say it: "12", or "1/12".
 pub fn ratio(log10_lr: f64) -> String {
     let size = 10f64.powf(log10_lr.abs());
-    let shown = if size < 9.95 { format!("{size:.1}") } else { format!("{size:.0}") };
+    let shown = fixed(size, if size < 9.95 { 1 } else { 0 });
     if log10_lr < 0.0 && shown != "1.0" { format!("1/{shown}") } else { shown }
 }
