@@ -36,6 +36,14 @@ impl LeftOut {
         }
     }
 
+    /// Counts deaths that a filter leaves out since their date is known too inexactly for its tests.
+    pub fn undecided(&mut self, register: &Register, filter: Option<&Filter>) {
+        let Some(filter) = filter else { return };
+        let is_out = |death: &&Death| filter.is_undecided(death) && !filter.matches(death, &register.terms);
+        let what = "deaths whose date is known too inexactly for --where, left out";
+        self.add(what, register.deaths.iter().filter(is_out).count());
+    }
+
     /// The reasons, each with its count.
     pub fn reasons(&self) -> &[Warning] {
         &self.0
@@ -126,6 +134,7 @@ impl<'a> Located<'a> {
             bail!("no death matches --where; widen it");
         }
         let mut left_out = LeftOut::default();
+        left_out.undecided(register, filter);
         let placed: Vec<&Death> = matching.iter().copied().filter(|death| death.point.is_some()).collect();
         left_out.add("deaths without a place, left out", matching.len() - placed.len());
         let located = |(death, day): (&'a Death, Day)| {

@@ -13,8 +13,8 @@ use colligate_linkage::{
 };
 use colligate_register::wording::{self, are, counted, thousands};
 use colligate_register::{
-    Alone, Calendar, ColumnUse, DateOrder, DateRange, Day, DeathId, Input, Profile, ProfileChoice, ReadOptions,
-    Reading, Register, Reject, read, read_amendments,
+    Alone, Calendar, ColumnUse, DateOrder, DateRange, Day, Death, DeathId, Filter, Input, Profile, ProfileChoice,
+    ReadOptions, Reading, Register, Reject, read, read_amendments,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -178,6 +178,18 @@ impl Read {
         let mut read = Read { register, summary, rejects, mapping, profile, today, not_yet: None };
         read.count();
         read
+    }
+
+    /// Notes how many deaths `--among` does not ask for since their date is known too inexactly for its tests.
+    pub fn note_undecided(&mut self, among: Option<&Filter>) {
+        let Some(filter) = among else { return };
+        let register = &self.register;
+        let is_out = |death: &&Death| filter.is_undecided(death) && !filter.matches(death, &register.terms);
+        let count = register.deaths.iter().filter(is_out).count();
+        if count > 0 {
+            let deaths = counted(count, "death has a date", "deaths have dates");
+            self.summary.notes.push(format!("{deaths} known too inexactly for --among, which does not ask for them."));
+        }
     }
 
     /// Adds later statements. Those that cannot be applied are rejects like any other.
@@ -380,12 +392,19 @@ const REJECTS_TOLD: usize = 5;
 
 /// How many statements there are, and how many of them are used.
 fn statements_in_words(rows: u64, used: u64, rejected: u64) -> String {
-    let unused = match rejected {
-        0 => String::new(),
-        rejected => format!(" and {} could not be used", thousands(rejected)),
-    };
     let read = counted(rows, "later statement", "later statements");
-    format!("{read}, of which {} {} used{unused}", thousands(used), are(used))
+    match (used, rejected) {
+        (used, 0) if used == rows => format!("{read}, all used"),
+        (used, 0) => format!("{read}, of which {} {} used", thousands(used), are(used)),
+        (used, rejected) => {
+            format!(
+                "{read}, of which {} {} used and {} could not be used",
+                thousands(used),
+                are(used),
+                thousands(rejected)
+            )
+        }
+    }
 }
 
 fn rejected_statement(reject: &Reject) -> RejectedStatement {

@@ -45,8 +45,9 @@ impl Link {
         let mut options = self.search.options(!self.no_replay)?;
         let model = self.search.weighing.model()?;
         let stages = Stages::new(screen);
-        let read = self.source.read(&stages)?;
+        let mut read = self.source.read(&stages)?;
         read.two_or_more()?;
+        read.note_undecided(options.among.as_ref());
         options.today = Some(read.today);
         if read.summary.nothing_compared().is_some() {
             (options.draws, options.replay) = (0, false);

@@ -1,8 +1,10 @@
 //! Asking a filter of a death.
 
 use super::{Comparison, Condition, Date, Field, Filter, Range, Set, Word};
+use crate::date_range::DateRange;
 use crate::death::{Death, Point};
 use crate::terms::{Term, Terms};
+use crate::time::Day;
 
 /// Mean radius of the Earth in metres (IUGG, Moritz 1980).
 const EARTH_RADIUS_M: f64 = 6_371_008.8;
@@ -11,6 +13,12 @@ impl Filter {
     /// Whether the filter holds for a death whose terms are in `terms`.
     pub fn matches(&self, death: &Death, terms: &Terms) -> bool {
         self.condition.holds(death, terms)
+    }
+
+    /// True where the date of the death is known too inexactly for a test of it: the test holds on some of its possible days and
+    /// not on others. Such a test fails.
+    pub fn is_undecided(&self, death: &Death) -> bool {
+        self.condition.is_undecided(death)
     }
 }
 
@@ -37,11 +45,22 @@ impl Condition {
                 let whole = [range.low, range.high].into_iter().flatten().all(|bound| bound.fract() == 0.0);
                 range.holds(if whole { age.middle().floor() } else { age.middle() })
             }),
-            Condition::Date(Date::Died, range) => death.day().is_some_and(|day| range.holds(day)),
+            Condition::Date(Date::Died, range) => death.dates().is_some_and(|dates| range.holds_throughout(dates)),
             Condition::Date(Date::KnownFrom, range) => death.known().is_some_and(|day| range.holds(day)),
             Condition::Near { lat, lon, metres } => {
                 death.point.is_some_and(|point| distance_m(point, *lat, *lon) <= *metres)
             }
+        }
+    }
+
+    fn is_undecided(&self, death: &Death) -> bool {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| part.is_undecided(death)),
+            Condition::Not(part) => part.is_undecided(death),
+            Condition::Date(Date::Died, range) => death
+                .dates()
+                .is_some_and(|dates| !range.holds_throughout(dates) && !range.opposite().holds_throughout(dates)),
+            _ => false,
         }
     }
 }
@@ -51,6 +70,24 @@ impl<T: Copy + PartialOrd> Range<T> {
         let above = self.low.is_none_or(|low| if self.low_open { value > low } else { value >= low });
         let below = self.high.is_none_or(|high| if self.high_open { value < high } else { value <= high });
         (above && below) != self.outside
+    }
+}
+
+impl Range<Day> {
+    /// True where it holds on every day on which a death can have happened.
+    fn holds_throughout(&self, dates: DateRange) -> bool {
+        let (first, last) = (dates.first(), dates.last());
+        if !self.outside {
+            return self.holds(first) && self.holds(last);
+        }
+        let before = self.low.is_some_and(|low| if self.low_open { last <= low } else { last < low });
+        let after = self.high.is_some_and(|high| if self.high_open { first >= high } else { first > high });
+        before || after
+    }
+
+    /// Holds where this one does not.
+    fn opposite(self) -> Range<Day> {
+        Range { outside: !self.outside, ..self }
     }
 }
 

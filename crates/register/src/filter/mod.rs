@@ -14,7 +14,9 @@
 //!
 //! Tests are joined by `and`, `or`, `not` and parentheses; `not` binds closest, then `and`. Values of several words need
 //! no quotes unless a word is `and` or `or` or they hold a parenthesis, comma or comparison sign. Case does not matter.
-//! A test of a missing field fails, so `not age < 18` holds where the age is not known.
+//! A test of a missing field fails, so `not age < 18` holds where the age is not known. A test of a date that is known as a
+//! range of days holds where it holds on each of them: a death of "2014" is in `died 2014`, and in neither `died < 2014-06-01`
+//! nor `died >= 2014-06-01`; [`Filter::is_undecided`] finds such deaths.
 
 mod error;
 mod matching;

@@ -215,3 +215,34 @@ proptest! {
         prop_assert_eq!(Filter::parse(&text), Ok(filter), "{}", text);
     }
 }
+
+#[test]
+fn a_test_of_a_vague_date_holds_where_it_holds_on_every_day() {
+    let terms = Terms::default();
+    let day = |text: &str| Span::on(text.parse::<Day>().unwrap());
+    let between = |from: &str, to: &str| Span { from: day(from).from, to: day(to).to };
+    let of = |died: Span| Death { died: Some(died), ..Death::new("1") };
+    let (year, night) = (of(between("2014-01-01", "2014-12-31")), of(between("2014-06-01", "2014-06-02")));
+    // Holds, cannot be decided.
+    for (death, test, holds, undecided) in [
+        (&year, "died = 2014", true, false),
+        (&year, "died 2013..2015", true, false),
+        (&year, "died >= 2014-07-02", false, true),
+        (&year, "died < 2014-07-03", false, true),
+        (&year, "not died >= 2014-07-02", true, true),
+        (&year, "died != 2014-07-02", false, true),
+        (&year, "died != 2015", true, false),
+        (&year, "died != 2014", false, false),
+        (&year, "died > 2014", false, false),
+        (&year, "died <= 2014-12-31", true, false),
+        (&year, "died < 2014-12-31", false, true),
+        (&night, "died >= 2014-06-01", true, false),
+        (&night, "died > 2014-06-01", false, true),
+        (&night, "died = 2014-06-01", false, true),
+        (&night, "died = 2014-06", true, false),
+    ] {
+        let filter = Filter::parse(test).unwrap();
+        assert_eq!((filter.matches(death, &terms), filter.is_undecided(death)), (holds, undecided), "{test}");
+    }
+    assert!(!Filter::parse("died >= 2014").unwrap().is_undecided(&Death::new("1")), "no date is no vague date");
+}

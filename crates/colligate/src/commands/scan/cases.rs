@@ -39,6 +39,7 @@ pub fn of_register(
     let placed = |death: &&Death| !wanted.placed || death.point.is_some();
     let with_place: Vec<&Death> = all.iter().copied().filter(placed).collect();
     let mut left_out = LeftOut::default();
+    left_out.undecided(register, wanted.filter.as_ref());
     left_out.add("deaths without a place, left out", all.len() - with_place.len());
     let dated = dated(with_place, study::resolution(analysis), &mut left_out);
     let Some((first, last)) = days(&dated, from, to, "; --from and --to take them in", &mut left_out) else {
