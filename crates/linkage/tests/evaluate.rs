@@ -18,7 +18,7 @@ fn planted() -> (Register, Labels) {
 
 fn evaluated(folds: usize) -> Result<Evaluation, EvaluateError> {
     let (register, labels) = planted();
-    let options = EvaluateOptions { compared: Compared { max_km: 1.0, max_days: 540 }, folds, seed: 1 };
+    let options = EvaluateOptions { compared: Compared { max_km: 1.0, max_days: 540 }, folds, seed: 1, today: None };
     evaluate(&register, RegisterSummary::default(), &labels, &Model::default(), &options, &Silent)
 }
 

@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         source: parameters.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         analysis: request.analysis,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        today: None,
         system: locations.system(),
         places: (0..data.places.len() as u32).map(|place| locations.coordinates(place)).collect(),
         names: (0..data.places.len() as u32).map(|place| data.places.names(place).to_vec()).collect(),

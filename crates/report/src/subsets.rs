@@ -19,6 +19,8 @@ pub struct SubsetFacts {
     pub source: String,
     /// Version of the program.
     pub version: String,
+    /// The day on which the register was read: dates after it are no dates.
+    pub today: Day,
     /// First day of the study period.
     pub from: Day,
     /// Last day of the study period.
@@ -70,6 +72,7 @@ pub fn subsets_json(facts: &SubsetFacts, found: &SubsetScan) -> Result<String, R
         "schema": SCHEMA,
         "source": facts.source,
         "version": facts.version,
+        "today": facts.today,
         "from": facts.from,
         "to": facts.to,
         "scanned": facts.deaths.len(),

@@ -33,6 +33,7 @@ fn example(change: impl FnOnce(&mut Analysis)) -> (ScanFacts, ScanResult) {
         source: "deaths of an invented county".to_owned(),
         analysis,
         version: "0.1.0".to_owned(),
+        today: None,
         system: CoordinateSystem::Earth,
         places: (0..data.places.len() as u32).map(|place| data.places.locations().coordinates(place)).collect(),
         names: (0..data.places.len() as u32).map(|place| data.places.names(place).to_vec()).collect(),

@@ -68,6 +68,7 @@ impl Evaluate {
             compared: Compared { max_km: self.max_km, max_days: self.max_days },
             folds: self.folds.unwrap_or(0) as usize,
             seed: self.seed,
+            today: Some(read.today),
         };
         let register = read.register.latest();
         let evaluation = evaluate(&register, read.summary.clone(), &labels, &model, &options, &stages)?;

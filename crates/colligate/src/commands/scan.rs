@@ -13,6 +13,7 @@ use crate::say::say;
 use anyhow::{Context, bail};
 use beside_prm::Given;
 use cases::Cases;
+use colligate_register::Day;
 use colligate_report::scan::{
     ScanCase, ScanFacts, cluster_table, clusters_geojson, line_list, place_table, scan_json, signal_table,
     surveillance_json,
@@ -133,7 +134,7 @@ impl Scan {
             Some(title) => format!("{} ({title})", prm.display()),
             None => prm.display().to_string(),
         };
-        let facts = facts(source, request.analysis.clone(), &data, cases.collect());
+        let facts = facts(source, request.analysis.clone(), None, &data, cases.collect());
         Ok(Job { name: prm.to_owned(), facts, data, warnings })
     }
 
@@ -152,7 +153,8 @@ impl Scan {
         let Cases { data, cases, warnings } = cases::of_register(&register, &wanted, &analysis, from, self.settings.to)
             .with_context(|| format!("{} cannot be scanned", file.display()))?;
         let source = wanted.in_words(&file.display().to_string());
-        Ok(Job { name: file.to_owned(), facts: facts(source, analysis, &data, cases), data, warnings })
+        let facts = facts(source, analysis, Some(read.today), &data, cases);
+        Ok(Job { name: file.to_owned(), facts, data, warnings })
     }
 
     fn surveil(&self, job: &Job, stages: &Stages, screen: &Screen) -> anyhow::Result<()> {
@@ -194,13 +196,14 @@ impl Scan {
     }
 }
 
-fn facts(source: String, analysis: Analysis, data: &ScanData, cases: Vec<ScanCase>) -> ScanFacts {
+fn facts(source: String, analysis: Analysis, today: Option<Day>, data: &ScanData, cases: Vec<ScanCase>) -> ScanFacts {
     let locations = data.places.locations();
     let everywhere = locations.len() == 1 && analysis.dimensions == colligate_scan::Dimensions::Time;
     ScanFacts {
         source,
         analysis,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        today,
         system: if everywhere { CoordinateSystem::Plane } else { locations.system() },
         places: match everywhere {
             true => Vec::new(),

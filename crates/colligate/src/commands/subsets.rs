@@ -94,6 +94,7 @@ impl Subsets {
         let facts = SubsetFacts {
             source: Located::in_words(&self.source.file, filter.as_ref()),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            today: read.today,
             from: period.first(),
             to: period.last(),
             limits,

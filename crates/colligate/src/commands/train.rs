@@ -61,6 +61,7 @@ impl Train {
         let from = LearnedFrom {
             register: read.summary.source.clone(),
             deaths: register.deaths.len(),
+            today: read.today,
             series: labels.series.len(),
             single: labels.single(),
             pairs: labels.pairs(),

@@ -22,7 +22,9 @@ fn train_writes_a_model_that_link_takes() {
     assert_eq!(desk.names("."), ["known.csv", "peers.csv", "peers.model.toml", "peers.truth.csv"]);
     let model = desk.read("peers.model.toml");
     assert!(model.starts_with("# Learned by Colligate"), "{model}");
-    for wanted in ["# Register: peers.csv, 1,500 deaths.", "10 series", "1 series of one death teaches nothing"] {
+    for wanted in
+        ["# Register: peers.csv, 1,500 deaths, read on ", "10 series", "1 series of one death teaches nothing"]
+    {
         assert!(model.contains(wanted), "{wanted} is not in\n{model}");
     }
     let linked = ["link", "peers.csv", "--model", "peers.model.toml", "--draws", "3", "--out", "linked"];

@@ -4,6 +4,7 @@
 
 use super::{Aggregation, Bin, Threshold};
 use crate::result::{ModelSummary, RegisterSummary};
+use colligate_register::Day;
 use serde::{Deserialize, Serialize};
 
 /// Name and version of the schema of `evaluation.json`.
@@ -56,6 +57,9 @@ pub struct LabelSummary {
 pub struct EvaluationRun {
     /// Version of the program.
     pub version: String,
+    /// The day on which the register was read: dates after it are no dates. `None` where no day was given.
+    #[serde(default)]
+    pub today: Option<Day>,
     /// Seed of folds and samples.
     pub seed: u64,
     /// Folds; 0 where the model was taken as it is and may have seen the labels.

@@ -11,7 +11,7 @@ use crate::train::{TrainError, train};
 use crate::world::{Evidence, World};
 use colligate_evidence::Model;
 use colligate_register::wording::counted;
-use colligate_register::{DeathId, Labels, Progress, Register};
+use colligate_register::{Day, DeathId, Labels, Progress, Register};
 use rayon::prelude::*;
 
 /// How a model is evaluated.
@@ -23,6 +23,8 @@ pub struct EvaluateOptions {
     pub folds: usize,
     /// Seed of folds and samples.
     pub seed: u64,
+    /// The day on which the register was read, for the result.
+    pub today: Option<Day>,
 }
 
 /// Why nothing can be evaluated.
@@ -124,6 +126,7 @@ pub fn evaluate(
         labels: truth.summary(labels),
         model: ModelSummary { name: model.name.clone(), hash: model.hash(), toml: model.to_toml() },
         run: EvaluationRun {
+            today: options.today,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             seed: options.seed,
             folds: options.folds as u64,

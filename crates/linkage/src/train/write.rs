@@ -1,7 +1,8 @@
 //! A trained model as a file that says where it comes from.
 
 use super::{Learned, Trained};
-use colligate_register::wording::{counted, plural, thousands};
+use colligate_register::Day;
+use colligate_register::wording::{counted, day, plural, thousands};
 
 /// What a model was learned from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub struct LearnedFrom {
     pub register: String,
     /// Deaths in it.
     pub deaths: usize,
+    /// The day on which it was read: dates after it are no dates.
+    pub today: Day,
     /// Name of the file of labelled series.
     pub labels: String,
     /// Series in it, those of one death included.
@@ -49,7 +52,12 @@ impl Trained {
             text.push('\n');
         };
         say(&format!("Learned by Colligate {} from labelled series.", env!("CARGO_PKG_VERSION")));
-        say(&format!("Register: {}, {}.", from.register, counted(from.deaths, "death", "deaths")));
+        say(&format!(
+            "Register: {}, {}, read on {}.",
+            from.register,
+            counted(from.deaths, "death", "deaths"),
+            day(from.today)
+        ));
         say(&format!("Labels:   {}, {}", from.labels, from.sentence()));
         say(&format!("Start:    model {:?}.", from.start));
         say("");
@@ -89,6 +97,7 @@ mod tests {
         let from = LearnedFrom {
             register: "odd\nname = 3\r.csv".into(),
             deaths: 10,
+            today: Day(0),
             labels: "known.csv".into(),
             series: 3,
             single: 1,
@@ -97,6 +106,7 @@ mod tests {
         };
         let trained = Trained { model: Model::default(), report: Vec::new() };
         let text = trained.to_toml(&from);
+        assert!(text.contains("10 deaths, read on 1 Jan 1970."), "{text}");
         assert_eq!(Model::from_toml(&text).unwrap(), Model::default());
         assert!(text.contains("2 series of two deaths or more with 4 linked pairs; 1 series of one death"), "{text}");
     }

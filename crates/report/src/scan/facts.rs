@@ -13,6 +13,9 @@ pub struct ScanFacts {
     pub analysis: Analysis,
     /// Seed and version are in `analysis.draws` and here.
     pub version: String,
+    /// The day on which the register was read: dates after it are no dates. `None` for a parameter file, which says itself which days
+    /// are scanned.
+    pub today: Option<Day>,
     /// How places are given.
     pub system: CoordinateSystem,
     /// Coordinates of each place by its number: latitude and longitude, or x and y. Empty in a scan of time alone.
