@@ -40,6 +40,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_mean_factor_of_unrelated_pairs_is_one_and_a_mismatch_costs_what_is_not_carried_over() {
+        for w in [0.0, 0.2, 0.5, 0.9, 1.0] {
+            assert_eq!(carry_over(w, 0.0), 1.0 - w);
+            for share in [0.001, 0.25, 0.8] {
+                let mean = share * carry_over(w, 1.0 / share) + (1.0 - share) * carry_over(w, 0.0);
+                assert!((mean - 1.0).abs() < 1e-12, "{w} {share}: {mean}");
+            }
+        }
+    }
+
+    #[test]
+    fn kernels_have_their_values_at_none_one_and_two_scales() {
+        let close = |value: f64, expected: f64| assert!((value / expected - 1.0).abs() < 1e-12, "{value} {expected}");
+        for scale in [0.5, 3.0] {
+            for gaps in [0.0, 1.0, 2.0, -2.0] {
+                close(laplace(gaps * scale, scale), (-gaps.abs()).exp() / (2.0 * scale));
+            }
+            for (distance, quotient) in [(0.0, 1.0), (1.0, 4.0), (2.0, 25.0)] {
+                let at = pareto_disc(distance * distance * scale * scale, scale);
+                close(at, 1.0 / (std::f64::consts::PI * scale * scale * quotient));
+            }
+        }
+    }
+
+    #[test]
     fn kernels_hold_a_mass_of_one() {
         let step = 0.01;
         let line: f64 = (-100_000..100_000).map(|k| laplace(f64::from(k) * step, 7.0) * step).sum();
