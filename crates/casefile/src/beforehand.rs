@@ -70,7 +70,7 @@ impl Store {
                 })
             })
         });
-        Ok(compared.await.map_err(|error| CaseError::Damaged(error.to_string()))??)
+        Ok(compared.await??)
     }
 
     /// Tells the current series again to all to whom some death is closed. Nobody waits for it; it ends where the register in memory

@@ -3,6 +3,8 @@
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
+use crate::values::field_named;
+use colligate_register::{DeathId, Field, Register, Statement};
 use serde::Serialize;
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -27,8 +29,8 @@ pub struct Said {
 /// A field with all its values, the newest last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldHistory {
-    /// Canonical name.
-    pub field: String,
+    /// The field; written by its canonical name.
+    pub field: Field,
     /// Values in the order in which they came.
     pub said: Vec<Said>,
 }
@@ -46,53 +48,54 @@ pub struct DeathRecord {
     pub restricted_to: Vec<String>,
 }
 
-/// Fields that every report of a death should have, by their canonical names and in words.
-const WANTED: [(&str, &str); 12] = [
-    ("died", "when it happened"),
-    ("point", "where, as a point"),
-    ("place", "the place in words"),
-    ("place_kind", "the kind of place"),
-    ("age", "age"),
-    ("sex", "sex"),
-    ("category", "the category"),
-    ("cause", "cause of death"),
-    ("substances", "toxicology"),
-    ("circumstances", "circumstances"),
-    ("narrative", "what was found"),
-    ("contacts", "who found, called, attended, was last with them"),
+/// Fields that every report of a death should have, and what they are called in words.
+const WANTED: [(Field, &str); 12] = [
+    (Field::Died, "when it happened"),
+    (Field::Point, "where, as a point"),
+    (Field::Place, "the place in words"),
+    (Field::PlaceKind, "the kind of place"),
+    (Field::Age, "age"),
+    (Field::Sex, "sex"),
+    (Field::Category, "the category"),
+    (Field::Cause, "cause of death"),
+    (Field::Substances, "toxicology"),
+    (Field::Circumstances, "circumstances"),
+    (Field::Narrative, "what was found"),
+    (Field::Contacts, "who found, called, attended, was last with them"),
 ];
 
 /// Fields of a report that are filled, of how many, and those that are missing, in words.
-pub fn completeness(filled: impl Fn(&str) -> bool) -> (usize, usize, Vec<&'static str>) {
-    let missing: Vec<&str> = WANTED.iter().filter(|(field, _)| !filled(field)).map(|(_, words)| *words).collect();
+pub fn completeness(filled: impl Fn(Field) -> bool) -> (usize, usize, Vec<&'static str>) {
+    let missing: Vec<&str> = WANTED.iter().filter(|(field, _)| !filled(*field)).map(|(_, words)| *words).collect();
     (WANTED.len() - missing.len(), WANTED.len(), missing)
 }
 
 impl DeathRecord {
     /// The newest value of a field.
-    pub fn value(&self, field: &str) -> Option<&str> {
+    pub fn value(&self, field: Field) -> Option<&str> {
         let field = self.fields.iter().find(|history| history.field == field)?;
         field.said.last().map(|said| said.value.as_str()).filter(|value| !value.is_empty())
     }
 }
 
-const ORDER: [&str; 16] = [
-    "died",
-    "died_to",
-    "known_from",
-    "place",
-    "place_kind",
-    "point",
-    "imprecision_m",
-    "age",
-    "sex",
-    "category",
-    "manner",
-    "cause",
-    "substances",
-    "circumstances",
-    "narrative",
-    "contacts",
+/// Fields in the order in which a person reads them; one that is not among them comes after.
+const ORDER: [Field; 16] = [
+    Field::Died,
+    Field::DiedTo,
+    Field::KnownFrom,
+    Field::Place,
+    Field::PlaceKind,
+    Field::Point,
+    Field::ImprecisionM,
+    Field::Age,
+    Field::Sex,
+    Field::Category,
+    Field::Manner,
+    Field::Cause,
+    Field::Substances,
+    Field::Circumstances,
+    Field::Narrative,
+    Field::Contacts,
 ];
 
 impl Store {
@@ -115,12 +118,12 @@ impl Store {
         let rows = sqlx::query(
             "SELECT field, value, known_from, source, by_user, at FROM statements WHERE death = $1 ORDER BY number",
         );
-        let mut fields: BTreeMap<usize, FieldHistory> = BTreeMap::new();
+        let mut fields: BTreeMap<(usize, Field), FieldHistory> = BTreeMap::new();
         // Numbers of the case file go over all deaths: their gaps would tell of those that are closed to who asks.
         for (number, row) in (1i64..).zip(rows.bind(id).fetch_all(&self.pool).await?) {
-            let field: String = row.try_get(0)?;
+            let field = field_named(&row.try_get::<String, _>(0)?)?;
             let place = ORDER.iter().position(|known| *known == field).unwrap_or(ORDER.len());
-            let history = fields.entry(place).or_insert_with(|| FieldHistory { field, said: Vec::new() });
+            let history = fields.entry((place, field)).or_insert_with(|| FieldHistory { field, said: Vec::new() });
             history.said.push(Said {
                 number,
                 value: row.try_get(1)?,
@@ -151,20 +154,20 @@ impl Store {
     /// Puts a value on record by hand: a new statement beside those before it.
     ///
     /// # Errors
-    /// [`CaseError::NotFound`]; [`CaseError::Invalid`] for a field that no death has or a value that cannot be read.
+    /// [`CaseError::NotFound`]; [`CaseError::Invalid`] for a value that cannot be read, or without a source.
     pub async fn state(
         &self,
         actor: &Actor,
         death: &str,
-        field: &str,
+        field: Field,
         value: &str,
         source: &str,
     ) -> Result<(), CaseError> {
         self.admit(actor, Right::Review, "statement").await?;
         let known = self.known_now(actor).await?;
-        let statement = colligate_register::Statement {
-            death: colligate_register::DeathId(death.into()),
-            field: field.into(),
+        let statement = Statement {
+            death: DeathId(death.into()),
+            field,
             value: value.into(),
             known_from: self.clock.today(),
             source: source.into(),
@@ -175,7 +178,7 @@ impl Store {
         let deaths = [death.to_owned()];
         let wish = Wish::new(Right::Review, Deed::Alteration, format!("death {death}")).on(&deaths);
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "field": field }))).await?;
-        let mut trial = colligate_register::Register {
+        let mut trial = Register {
             deaths: known.death(death).cloned().into_iter().collect(),
             terms: known.history().terms.clone(),
             statements: Vec::new(),
@@ -192,13 +195,13 @@ impl Store {
         &self,
         writing: &mut Writing<'_>,
         actor: &Actor,
-        statement: &colligate_register::Statement,
+        statement: &Statement,
     ) -> Result<(), CaseError> {
         let number = crate::store::next_number!(&mut writing.tx, "statements");
         sqlx::query("INSERT INTO statements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)")
             .bind(number)
             .bind(statement.death.as_str())
-            .bind(&*statement.field)
+            .bind(statement.field.as_str())
             .bind(&*statement.value)
             .bind(statement.known_from.to_string())
             .bind(&*statement.source)

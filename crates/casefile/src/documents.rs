@@ -97,7 +97,7 @@ impl Store {
                     return Err(CaseError::Invalid(format!("{} has no such characters", record.name)));
                 }
                 let is_same =
-                    |old: &Offer| (&old.death, &old.field, &old.value) == (&offer.death, &offer.field, &offer.value);
+                    |old: &Offer| (&old.death, old.field, &old.value) == (&offer.death, offer.field, &offer.value);
                 if !record.offers.iter().any(is_same) {
                     put_offer(&mut writing, id, offer).await?;
                 }
@@ -234,7 +234,7 @@ async fn put_offer(writing: &mut Writing<'_>, document: &str, offer: &NewOffer) 
         .bind(number)
         .bind(document)
         .bind(&offer.death)
-        .bind(&offer.field)
+        .bind(offer.field.as_str())
         .bind(&offer.value)
         .bind(offer.characters.start as i64)
         .bind(offer.characters.end as i64)

@@ -111,7 +111,7 @@ impl Store {
                 beside(|| known.ready().link(known.history(), RegisterSummary::default(), &options, None, &progress))
             })
         };
-        let (_, null) = drawing.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let (_, null) = drawing.await??;
         let Some(null) = null else { return Ok(Vec::new()) };
         let _turn = self.linking.lock().await;
         // What came in meanwhile is looked at, too.

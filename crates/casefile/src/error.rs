@@ -80,6 +80,9 @@ pub enum CaseError {
     /// Linking.
     #[error(transparent)]
     Link(#[from] LinkError),
+    /// Work that ended by itself: a fault of the program, and none of what is on record.
+    #[error("the program made a mistake: {0}")]
+    Internal(String),
     /// Something on record that cannot be read back.
     #[error("what is on record cannot be read: {0}")]
     Damaged(String),
@@ -95,6 +98,14 @@ impl From<sqlx::Error> for CaseError {
             true => CaseError::Full,
             false => CaseError::Database(error),
         }
+    }
+}
+
+impl From<tokio::task::JoinError> for CaseError {
+    fn from(error: tokio::task::JoinError) -> CaseError {
+        // What a panic says may name somebody.
+        let ended = if error.is_panic() { "panicked" } else { "was cut short" };
+        CaseError::Internal(format!("work off the threads that answer {ended}"))
     }
 }
 

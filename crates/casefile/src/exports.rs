@@ -42,11 +42,7 @@ impl Store {
             }
             Ok(bytes)
         });
-        let damaged = |text: String| CaseError::Damaged(text);
-        writing
-            .await
-            .map_err(|error| damaged(error.to_string()))?
-            .map_err(|error: std::io::Error| damaged(error.to_string()))
+        writing.await?.map_err(|error: std::io::Error| CaseError::Internal(error.to_string()))
     }
 
     /// Enters that what is on record of these deaths is given out.

@@ -98,7 +98,7 @@ impl Store {
         let apart = TakingApart::by(self.reader.clone(), self.uploads.clone(), stop);
         let intake = Intake { file, how, known, today: self.clock.today(), apart };
         let reading = tokio::task::spawn_blocking(move || intake.read().map(|read| (read, intake.known)));
-        let (read, known) = reading.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let (read, known) = reading.await??;
         let ReadIn { reading, remembered } = read;
         let rows = canonical(&reading)?;
         let today = self.clock.today().to_string();
@@ -215,9 +215,9 @@ fn sort(
 /// rows with one number reading rejects the second.
 fn canonical(reading: &Reading) -> Result<Vec<(String, Values)>, CaseError> {
     let mut text = Vec::new();
-    write_csv(&reading.register, &mut text).map_err(|error| CaseError::Damaged(error.to_string()))?;
+    write_csv(&reading.register, &mut text).map_err(|error| CaseError::Internal(error.to_string()))?;
     let mut csv = csv::Reader::from_reader(&text[..]);
-    let damaged = |error: csv::Error| CaseError::Damaged(error.to_string());
+    let damaged = |error: csv::Error| CaseError::Internal(error.to_string());
     let columns = csv.headers().map_err(damaged)?.clone();
     let mut rows = Vec::new();
     for row in csv.records() {

@@ -2,9 +2,9 @@
 
 use crate::access::{Actor, Right};
 use crate::error::CaseError;
+use crate::index::{Index, OtherValue, other_values};
 use crate::on_record::{OnRecord, Through};
 use crate::pool::{Closed, Parts, Pool};
-use crate::search::{Index, Replaced, replaced};
 use crate::store::Store;
 use crate::threads::apart;
 use colligate_linkage::ReadyRegister;
@@ -24,8 +24,8 @@ pub struct Known {
     numbers: FxHashMap<Box<str>, usize>,
     /// What is searched in; made when it is first asked for.
     index: OnceLock<Index>,
-    /// Values that others took the place of, to be searched in too.
-    replaced: OnceLock<Vec<Replaced>>,
+    /// Values that are not in force, or not in these words, to be searched in too.
+    other_values: OnceLock<Vec<OtherValue>>,
     /// How far what is in it goes.
     through: Through,
 }
@@ -45,7 +45,7 @@ impl Known {
             parts: Parts::default(),
             numbers,
             index: OnceLock::new(),
-            replaced: OnceLock::new(),
+            other_values: OnceLock::new(),
             through,
         })
     }
@@ -91,9 +91,9 @@ impl Known {
         self.index.get_or_init(|| Index::new(self.ready().register()))
     }
 
-    /// Values that others took the place of, to be searched in.
-    pub(crate) fn replaced(&self) -> &[Replaced] {
-        self.replaced.get_or_init(|| replaced(&self.history))
+    /// Values that are not in force, or not in these words, to be searched in.
+    pub(crate) fn other_values(&self) -> &[OtherValue] {
+        self.other_values.get_or_init(|| other_values(&self.history))
     }
 
     /// A death with every statement in force.
@@ -162,7 +162,7 @@ impl Store {
             return Ok(known);
         }
         let learned = tokio::task::spawn_blocking(move || (apart(|| Known::new(&on_record)).map(Arc::new), on_record));
-        let (known, _turn) = learned.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
+        let (known, _turn) = learned.await?;
         let known = known?;
         *self.known.write().unwrap_or_else(|held| held.into_inner()) = Some(known.clone());
         Ok(known)

@@ -3,6 +3,7 @@
 
 use crate::error::CaseError;
 use crate::store::Store;
+use crate::values::field_named;
 use colligate_register::{Day, DeathId, Field, Input, ProfileChoice, ReadOptions, Register, Statement, guarded, read};
 use rustc_hash::FxHashMap;
 use sqlx::{AnyConnection, Row};
@@ -156,7 +157,7 @@ async fn new_values(
                 let (known_from, source): (String, String) = (row.try_get(3)?, row.try_get(4)?);
                 later.push(Statement {
                     death: DeathId(death.into()),
-                    field: field.into(),
+                    field: field_named(&field)?,
                     value: value.into(),
                     known_from: day(&known_from)?,
                     source: source.into(),

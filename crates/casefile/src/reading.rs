@@ -110,11 +110,11 @@ fn attachments(found: &Attachments, number: usize) -> Vec<NewAttachment> {
 
 /// What a document says of deaths, its contacts apart: those are offered one by one.
 fn offers(found: &Attachments, number: usize) -> Vec<NewOffer> {
-    let contacts = Field::Contacts.as_str();
-    let offered = found.proposals.iter().filter(|one| one.document == number && &*one.statement.field != contacts);
+    let is_offered = |field: Field| field != Field::Contacts;
+    let offered = found.proposals.iter().filter(|one| one.document == number && is_offered(one.statement.field));
     let new = offered.map(|one| NewOffer {
         death: one.statement.death.to_string(),
-        field: one.statement.field.to_string(),
+        field: one.statement.field,
         value: one.statement.value.to_string(),
         characters: one.characters.clone(),
     });
@@ -134,7 +134,7 @@ fn contacts(people: &[SharedPerson], number: usize, register: &Register) -> Vec<
                 if with_contact(known, &contact).is_some() {
                     new.push(NewOffer {
                         death: death.to_string(),
-                        field: Field::Contacts.as_str().to_owned(),
+                        field: Field::Contacts,
                         value: write_contacts(std::slice::from_ref(&contact)),
                         characters: said.characters.clone(),
                     });

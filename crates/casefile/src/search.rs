@@ -2,15 +2,16 @@
 
 use crate::access::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
+use crate::index::{OtherValue, fields};
 use crate::matters::{COLUMNS, Matter, NEWEST};
-use crate::names::Subject;
+use crate::names::{MatterKind, Subject};
 use crate::series_record::SeriesShort;
 use crate::sight::Sight;
 use crate::store::Store;
-use colligate_register::{Contact, Day, Death, Register, Statement, Term};
+use colligate_register::{Day, Death, Field, Register};
 use memchr::memmem;
-use rustc_hash::FxHashMap;
 use sqlx::Row;
+use std::fmt;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +34,50 @@ pub enum Found {
     },
 }
 
+/// Where in something the words were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the value in force of a field.
+    Field(Field),
+    /// In the value in force of a field, as its source wrote it.
+    AsWritten(Field),
+    /// In a value that another took the place of.
+    Earlier {
+        /// The field.
+        field: Field,
+        /// Day from which the next value was known.
+        replaced_on: Day,
+    },
+    /// Among the deaths of a series.
+    Deaths,
+    /// In a matter of this kind.
+    Matter(MatterKind),
+    /// In the text of a document.
+    Text,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::Field(field) => f.write_str(field.in_words()),
+            Place::AsWritten(field) => write!(f, "{}, as it was written", field.in_words()),
+            Place::Earlier { field, replaced_on } => {
+                write!(f, "{}, an earlier value, replaced on {replaced_on}", field.in_words())
+            }
+            Place::Deaths => f.write_str("deaths"),
+            Place::Matter(kind) => f.write_str(&kind.as_str().replace('_', "-")),
+            Place::Text => f.write_str("text"),
+        }
+    }
+}
+
 /// Something that was found, and where in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// What it is.
     pub found: Found,
-    /// Where in it: a field of a death, a kind of matter.
-    pub place: String,
+    /// Where in it.
+    pub place: Place,
     /// The text around what was found.
     pub excerpt: String,
 }
@@ -47,7 +85,7 @@ pub struct Hit {
 /// What a search found, a page of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hits {
-    /// Deaths by the values in force, then by earlier ones, then series, matters and documents.
+    /// Deaths by the values in force, then by all others that were said of them, then series, matters and documents.
     pub hits: Vec<Hit>,
     /// There are more after these.
     pub more: bool,
@@ -76,11 +114,11 @@ impl Store {
             let (words, sight) = (words.clone(), sight.clone());
             tokio::task::spawn_blocking(move || {
                 let mut hits = in_deaths(&sight, &words, enough);
-                hits.extend(in_earlier_values(&sight, &words, enough - hits.len()));
+                hits.extend(in_other_values(&sight, &words, enough - hits.len()));
                 hits
             })
         };
-        let mut hits = searching.await.map_err(|error| CaseError::Damaged(error.to_string()))?;
+        let mut hits = searching.await?;
         if hits.len() < enough {
             hits.extend(self.in_series(actor, &words, enough - hits.len()).await?);
         }
@@ -100,7 +138,7 @@ impl Store {
         let hit = |series: SeriesShort| {
             let text = format!("{}: {}", series.id, series.members.join(", "));
             let excerpt = excerpt(&text, words)?;
-            Some(Hit { found: Found::Subject(Subject::Series(series.id)), place: "deaths".to_owned(), excerpt })
+            Some(Hit { found: Found::Subject(Subject::Series(series.id)), place: Place::Deaths, excerpt })
         };
         Ok(all.into_iter().filter_map(hit).take(most).collect())
     }
@@ -112,11 +150,7 @@ impl Store {
             let Some(row) = row.fetch_optional(&self.pool).await? else { continue };
             let text = format!("{}\n{}", short.name, row.try_get::<String, _>(0)?);
             let Some(excerpt) = excerpt(&text, words) else { continue };
-            hits.push(Hit {
-                found: Found::Document { id: short.id, name: short.name },
-                place: "text".to_owned(),
-                excerpt,
-            });
+            hits.push(Hit { found: Found::Document { id: short.id, name: short.name }, place: Place::Text, excerpt });
             if hits.len() == most {
                 break;
             }
@@ -134,7 +168,7 @@ impl Store {
             let matter = Matter::from_row(row)?;
             let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
             if hits.len() < most && deaths.iter().all(|death| sight.is_open(death)) {
-                let place = matter.body.kind().as_str().replace('_', "-");
+                let place = Place::Matter(matter.body.kind());
                 let found = Found::Matter { id: matter.id, about: matter.subject };
                 hits.push(Hit { found, place, excerpt });
             }
@@ -143,104 +177,40 @@ impl Store {
     }
 }
 
-/// Fields of a death that are searched, by what they are called on a page.
-const FIELDS: [&str; 9] =
-    ["case number", "day", "category", "place", "cause", "substances", "circumstances", "narrative", "contacts"];
-
-/// The texts of all deaths in small letters, so that a search does no more than look.
-pub(crate) struct Index(Vec<Box<str>>);
-
-impl Index {
-    pub fn new(register: &Register) -> Index {
-        let all = register.deaths.iter().map(|death| texts(register, death).join("\n").to_lowercase().into());
-        Index(all.collect())
-    }
-}
-
-/// A value that another took the place of.
-pub(crate) struct Replaced {
-    death: String,
-    field: Box<str>,
-    text: Box<str>,
-    /// The text in small letters.
-    lower: Box<str>,
-    /// Day from which the next was known.
-    on: Day,
-}
-
-/// All values that others took the place of, in the order of the register and of what was said of each death.
-pub(crate) fn replaced(history: &Register) -> Vec<Replaced> {
-    let mut later: FxHashMap<&str, Vec<&Statement>> = FxHashMap::default();
-    for statement in &history.statements {
-        later.entry(statement.death.as_str()).or_default().push(statement);
-    }
-    let mut all = Vec::new();
-    for death in &history.deaths {
-        let Some(later) = later.get(death.id.as_str()) else { continue };
-        let first = texts(history, death);
-        let mut before: FxHashMap<&str, &str> = FIELDS.iter().copied().zip(first.iter().map(String::as_str)).collect();
-        for statement in later {
-            let said = before.insert(&statement.field, &statement.value);
-            let Some(text) = said.filter(|text| !text.is_empty()) else { continue };
-            let lower = text.to_lowercase().into();
-            let (field, on) = (statement.field.clone(), statement.known_from);
-            all.push(Replaced { death: death.id.to_string(), field, text: text.into(), lower, on });
-        }
-    }
-    all
-}
-
-/// The texts of a death, in the order of [`FIELDS`].
-fn texts(register: &Register, death: &Death) -> [String; FIELDS.len()] {
-    let term = |&term: &Term| register.terms.text(term);
-    let text = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
-    let contact = |c: &Contact| {
-        let others = [&c.name, &c.telephone, &c.handle, &c.address, &c.vehicle];
-        let parts = std::iter::once(&*c.role).chain(others.into_iter().flatten().map(|part| &**part));
-        parts.collect::<Vec<_>>().join(" ")
-    };
-    [
-        death.id.to_string(),
-        death.dates().map(|dates| dates.to_string()).unwrap_or_default(),
-        death.category.iter().map(term).collect::<Vec<_>>().concat(),
-        text(&death.place),
-        text(&death.cause),
-        death.substances.iter().flatten().map(term).collect::<Vec<_>>().join(", "),
-        death.circumstances.iter().map(term).collect::<Vec<_>>().join(", "),
-        text(&death.narrative),
-        death.contacts.iter().map(contact).collect::<Vec<_>>().join("; "),
-    ]
-}
-
 fn in_deaths(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
     let register = sight.register();
     let searchers: Vec<_> = words.iter().map(|word| memmem::Finder::new(word.as_bytes())).collect();
-    let index = &sight.known().index().0;
     // The newest first.
-    let all = register.deaths.iter().zip(index).rev();
+    let all = register.deaths.iter().zip(sight.known().index().texts()).rev();
     let with_all = all.filter(|(_, text)| searchers.iter().all(|word| word.find(text.as_bytes()).is_some()));
     let open = with_all.filter(|(death, _)| sight.is_open(death.id.as_str()));
     open.take(most).filter_map(|(death, _)| hit(register, death, words)).collect()
 }
 
-/// Values that others took the place of, the newest deaths first.
-fn in_earlier_values(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
-    let all = sight.known().replaced().iter().rev();
+/// Values that are not in force, or not in these words, the newest deaths first.
+fn in_other_values(sight: &Sight, words: &[String], most: usize) -> Vec<Hit> {
+    let all = sight.known().other_values().iter().rev();
     let with_all = all.filter(|value| words.iter().all(|word| value.lower.contains(word.as_str())));
     let open = with_all.filter(|value| sight.is_open(&value.death));
-    let hit = |value: &Replaced| Hit {
-        found: Found::Subject(Subject::Death(value.death.clone())),
-        place: format!("{}, an earlier value, replaced on {}", value.field.replace('_', " "), value.on),
+    let hit = |value: &OtherValue| Hit {
+        found: Found::Subject(Subject::Death(value.death.to_string())),
+        place: match value.replaced_on {
+            Some(replaced_on) => Place::Earlier { field: value.field, replaced_on },
+            None => Place::AsWritten(value.field),
+        },
         excerpt: excerpt(&value.text, words).unwrap_or_default(),
     };
     open.take(most).map(hit).collect()
 }
 
 fn hit(register: &Register, death: &Death, words: &[String]) -> Option<Hit> {
-    let texts = texts(register, death);
-    let (name, excerpt) =
-        FIELDS.iter().zip(&texts).find_map(|(name, text)| Some((name, excerpt(text, &words[..1])?)))?;
-    Some(Hit { found: Found::Subject(Subject::Death(death.id.to_string())), place: (*name).to_owned(), excerpt })
+    // A field with all of the words says more than one with the first of them.
+    let with = |words: &[String]| {
+        fields(death, &register.terms).find_map(|(field, text)| Some((field, excerpt(&text, words)?)))
+    };
+    let (field, excerpt) = with(words).or_else(|| with(&words[..1]))?;
+    let found = Found::Subject(Subject::Death(death.id.to_string()));
+    Some(Hit { found, place: Place::Field(field), excerpt })
 }
 
 /// The words of a matter, without the names of its parts.

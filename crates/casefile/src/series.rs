@@ -67,7 +67,7 @@ impl Store {
         let linked = tokio::task::spawn_blocking(move || {
             apart(|| of.ready().link(of.history(), RegisterSummary::default(), &options, null, &progress))
         });
-        let (linked, null) = linked.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        let (linked, null) = linked.await??;
         let found = linked.result.series;
         let wish = Wish::new(Right::Review, Deed::Combination, "deaths into series");
         let mut writing =
@@ -164,7 +164,7 @@ impl Store {
         let sight = self.sight_of(actor, &deaths).await?;
         let found = series.told;
         let told = tokio::task::spawn_blocking(move || sight.told(&found));
-        series.told = told.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+        series.told = told.await??;
         // Among those that are open to the actor: a gap would tell of one that is not.
         let all = self.all_series(actor).await?;
         series.told.rank = all.iter().position(|other| other.id == id).map_or(0, |at| at + 1);

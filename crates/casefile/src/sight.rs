@@ -2,6 +2,7 @@
 //! compare with each other. A page takes one and answers everything from it.
 
 use crate::access::{Actor, Right};
+use crate::deaths::completeness;
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::pool::{Closed, Pool};
@@ -9,7 +10,7 @@ use crate::store::Store;
 use crate::threads::apart;
 use colligate_linkage::result::{Link, Member, Series};
 use colligate_linkage::{Likened, NearestDeaths};
-use colligate_register::{Death, DeathId, Register};
+use colligate_register::{Death, DeathId, Field, Register, Terms, field_text};
 use std::sync::Arc;
 
 /// What someone may see at one moment. Consultation is entered by what is shown of it: [`Store::death`], [`Store::compare`],
@@ -59,7 +60,7 @@ async fn look(known: Arc<Known>, closed: Closed) -> Result<Sight, CaseError> {
         None => {
             let (known, closed) = (known.clone(), closed.clone());
             let made = tokio::task::spawn_blocking(move || apart(|| known.pool(&closed)));
-            made.await.map_err(|error| CaseError::Damaged(error.to_string()))?
+            made.await?
         }
     };
     Ok(Sight { known, closed, pool })
@@ -147,25 +148,15 @@ impl Sight {
     /// [`CaseError::NotFound`].
     pub fn completeness(&self, death: &str) -> Result<(usize, usize, Vec<&'static str>), CaseError> {
         let death = self.death(death)?;
-        Ok(crate::completeness(|field| has(death, field)))
+        Ok(completeness(|field| has(death, &self.register().terms, field)))
     }
 }
 
-/// True where the field, by its canonical name, is on record.
-fn has(death: &Death, field: &str) -> bool {
+/// True where the field is on record.
+fn has(death: &Death, terms: &Terms, field: Field) -> bool {
     match field {
-        "died" => death.died.is_some(),
-        "point" => death.point.is_some(),
-        "place" => death.place.is_some(),
-        "place_kind" => death.place_kind.is_some(),
-        "age" => death.age.is_some(),
-        "sex" => death.sex.is_some(),
-        "category" => death.category.is_some(),
-        "cause" => death.cause.is_some(),
-        "substances" => death.substances.is_some(),
-        "circumstances" => !death.circumstances.is_empty(),
-        "narrative" => death.narrative.is_some(),
-        "contacts" => !death.contacts.is_empty(),
-        _ => false,
+        // Looked for and not found is something known.
+        Field::Substances => death.substances.is_some(),
+        other => !field_text(death, terms, other).is_empty(),
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::error::CaseError;
 use crate::store::Store;
+use crate::values::field_named;
+use colligate_register::Field;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use sqlx::Row;
@@ -12,7 +14,7 @@ pub struct NewValue {
     /// Of which death.
     pub death: String,
     /// Which field.
-    pub field: String,
+    pub field: Field,
     /// The day on which it was put on record, in UTC.
     pub day: String,
 }
@@ -31,8 +33,8 @@ impl Values {
         let mut all: Vec<&(i64, NewValue)> =
             deaths.iter().flat_map(of).filter(|(number, _)| *number > after && *number <= through).collect();
         all.sort_unstable_by_key(|(number, _)| -number);
-        let mut seen: FxHashSet<(&str, &str)> = FxHashSet::default();
-        all.retain(|(_, value)| seen.insert((&value.death, &value.field)));
+        let mut seen: FxHashSet<(&str, Field)> = FxHashSet::default();
+        all.retain(|(_, value)| seen.insert((&value.death, value.field)));
         all.into_iter().rev().map(|(_, value)| value.clone()).collect()
     }
 }
@@ -54,7 +56,7 @@ impl Store {
             for row in query.fetch_all(&self.pool).await? {
                 let (death, at): (String, String) = (row.try_get(1)?, row.try_get(3)?);
                 let day = at.get(..10).unwrap_or_default().to_owned();
-                let value = NewValue { death: death.clone(), field: row.try_get(2)?, day };
+                let value = NewValue { death: death.clone(), field: field_named(&row.try_get::<String, _>(2)?)?, day };
                 values.0.entry(death).or_default().push((row.try_get(0)?, value));
             }
         }
@@ -68,11 +70,16 @@ mod tests {
 
     #[test]
     fn of_each_field_the_last_value_counts() {
-        let value = |field: &str, day: &str| NewValue { death: "a".into(), field: field.into(), day: day.into() };
-        let of = vec![(3, value("age", "1")), (5, value("cause", "2")), (7, value("age", "3")), (9, value("sex", "4"))];
+        let value = |field: Field, day: &str| NewValue { death: "a".into(), field, day: day.into() };
+        let of = vec![
+            (3, value(Field::Age, "1")),
+            (5, value(Field::Cause, "2")),
+            (7, value(Field::Age, "3")),
+            (9, value(Field::Sex, "4")),
+        ];
         let values = Values([("a".to_owned(), of)].into_iter().collect());
         let deaths = ["a".to_owned(), "b".to_owned()];
-        assert_eq!(values.between(&deaths, 2, 8), [value("cause", "2"), value("age", "3")]);
-        assert_eq!(values.between(&deaths, 7, i64::MAX), [value("sex", "4")]);
+        assert_eq!(values.between(&deaths, 2, 8), [value(Field::Cause, "2"), value(Field::Age, "3")]);
+        assert_eq!(values.between(&deaths, 7, i64::MAX), [value(Field::Sex, "4")]);
     }
 }

@@ -6,6 +6,8 @@ use crate::error::CaseError;
 use crate::matters::{Body, COLUMNS, Matter, NEWEST};
 use crate::names::Subject;
 use crate::store::Store;
+use crate::values::field_named;
+use colligate_register::Field;
 use rustc_hash::FxHashMap;
 use sqlx::Row;
 
@@ -36,11 +38,26 @@ impl Standing {
 /// Deaths or series asked for by one query, at most.
 const BATCH: usize = 200;
 
+/// A value that was in force when a decision was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueThen {
+    /// Case number.
+    pub death: String,
+    /// Of which field.
+    pub field: Field,
+    /// The value.
+    pub value: String,
+    /// Day from which it was known.
+    pub known_from: String,
+    /// Who or what says so.
+    pub source: String,
+}
+
 /// What was on record when a decision was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordThen {
-    /// The values of each death then in force: death, field, value, day from which it was known, source.
-    pub values: Vec<[String; 5]>,
+    /// The values of each death then in force.
+    pub values: Vec<ValueThen>,
     /// The statements of that moment have the hash that the decision keeps.
     pub is_whole: bool,
 }
@@ -97,7 +114,7 @@ impl Store {
         let matter = self.matter_record(&matter.id).await?;
         let Body::Decision(decision) = &matter.body else { return Ok(None) };
         let deaths = self.open_deaths_of(actor, &matter.subject).await?;
-        let mut values: Vec<[String; 5]> = Vec::new();
+        let mut values = Vec::new();
         for death in &deaths {
             let rows = sqlx::query(
                 "SELECT field, value, known_from, source FROM statements s WHERE death = $1 AND number = \
@@ -105,7 +122,13 @@ impl Store {
                  ORDER BY field",
             );
             for row in rows.bind(death).bind(decision.on_record).fetch_all(&self.pool).await? {
-                values.push([death.clone(), row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?]);
+                values.push(ValueThen {
+                    death: death.clone(),
+                    field: field_named(&row.try_get::<String, _>(0)?)?,
+                    value: row.try_get(1)?,
+                    known_from: row.try_get(2)?,
+                    source: row.try_get(3)?,
+                });
             }
         }
         let mut connection = self.pool.acquire().await.map_err(CaseError::from)?;

@@ -3,8 +3,8 @@
 use crate::alerts::{Alert, Change, Grew, Since};
 use crate::reviews::DecidedOn;
 use crate::since::NewValue;
-use colligate_register::Day;
 use colligate_register::wording::{self, counted, figure, listed, plural, weight};
+use colligate_register::{Day, Field};
 
 /// E-values below this are said in words.
 const SMALL: f64 = 1e-4;
@@ -95,17 +95,17 @@ const VALUES: usize = 8;
 
 /// Values that came on record, by field: `contacts of A and B (20 Sep 2014); place of A (2 Oct 2014)`.
 fn values(values: &[NewValue]) -> String {
-    let mut by_field: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    let mut by_field: Vec<(Field, &str, Vec<&str>)> = Vec::new();
     for value in values {
         match by_field.iter_mut().find(|(field, day, _)| *field == value.field && *day == value.day) {
             Some((.., deaths)) => deaths.push(&value.death),
-            None => by_field.push((&value.field, &value.day, vec![&value.death])),
+            None => by_field.push((value.field, &value.day, vec![&value.death])),
         }
     }
     let more = by_field.len().saturating_sub(VALUES);
     let told = by_field.iter().take(VALUES);
     let mut told: Vec<String> = told
-        .map(|(field, day, deaths)| format!("{} of {} ({})", field.replace('_', " "), listed(deaths), day_of(day)))
+        .map(|(field, day, deaths)| format!("{} of {} ({})", field.in_words(), listed(deaths), day_of(day)))
         .collect();
     if more > 0 {
         told.push(format!("and {} {}", more, plural(more, "other", "others")));
@@ -163,8 +163,7 @@ mod tests {
 
     #[test]
     fn what_changed_reads_as_a_sentence() {
-        let value =
-            |death: &str, field: &str| NewValue { death: death.into(), field: field.into(), day: "2014-09-20".into() };
+        let value = |death: &str, field: Field| NewValue { death: death.into(), field, day: "2014-09-20".into() };
         let json = serde_json::json!({
             "since": { "what": "decision", "id": "d", "value": "rejected" }, "at": "2014-09-19T10:00:00Z", "series": "s",
             "e_value": 1.1, "through": 3, "grew": [{ "evidence": "contacts", "before": 0.0, "now": 5.7 }],
@@ -178,11 +177,11 @@ mod tests {
         assert!(alert(change.clone(), &[]).what_changed().unwrap().ends_with(": same finder (0.0 to +5.7)."));
         change.grew.clear();
         change.since = Since::Alert;
-        change.on_record = vec![value("A", "contacts"), value("B", "contacts"), value("A", "place_kind")];
+        change.on_record = vec![value("A", Field::Contacts), value("B", Field::Contacts), value("A", Field::PlaceKind)];
         assert_eq!(
             alert(change.clone(), &["B"]).what_changed().unwrap(),
             "E from 1.1 to 2.6 in a million since the alert of 19 Sep 2014: B joined; on record since: contacts of A and B \
-             (20 Sep 2014); place kind of A (20 Sep 2014)."
+             (20 Sep 2014); kind of place of A (20 Sep 2014)."
         );
     }
 }

@@ -8,7 +8,7 @@ use colligate_casefile::{Body, CaseError, Format, NewMatter, NewUser, Role, Save
 use colligate_linkage::Silent;
 use colligate_linkage::result::Series;
 use colligate_register::simulate::{County, barking, county};
-use colligate_register::{Register, write_csv};
+use colligate_register::{Field, Register, write_csv};
 use common::*;
 
 fn lead(death: &str) -> NewMatter {
@@ -77,7 +77,7 @@ async fn what_a_file_says_of_a_death_closed_to_who_takes_it_in_is_on_record_and_
     assert!(store.death(&rev(), "A1").await.is_err());
     store.give_reason(&ray(), &["A1".to_owned()], "on the team").await.unwrap();
     let record = store.death(&ray(), "A1").await.unwrap();
-    let cause = record.fields.iter().find(|field| field.field == "cause").unwrap();
+    let cause = record.fields.iter().find(|field| field.field == Field::Cause).unwrap();
     let newest = cause.said.last().unwrap();
     assert_eq!((newest.value.as_str(), newest.by.as_str()), ("GHB toxicity", "rev"));
     let trail = store.newest_audit(&console(), 20).await.unwrap();
@@ -291,7 +291,7 @@ async fn earlier_values_are_found_and_a_search_has_pages() {
     office.import("id,narrative\nA1,lay on the pavement\n").await;
     let found = store.search(&rita(), "outside flats", 0, 10).await.unwrap();
     assert!(!found.more && found.hits.len() == 1);
-    assert_eq!(found.hits[0].place, "narrative, an earlier value, replaced on 2014-09-20");
+    assert_eq!(found.hits[0].place.to_string(), "narrative, an earlier value, replaced on 2014-09-20");
     let all = store.search(&rita(), "found", 0, 10).await.unwrap().hits;
     assert_eq!(all.len(), 3, "two in force, one before: {all:?}");
     for (skip, hit) in all.iter().enumerate() {

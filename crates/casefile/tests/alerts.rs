@@ -7,7 +7,7 @@ mod common;
 use colligate_casefile::{Alert, Budget, DecisionKind, Explanations, NewDecision, SeriesShort, Since, Store, Subject};
 use colligate_linkage::Silent;
 use colligate_register::simulate::{County, county};
-use colligate_register::{read_contacts, write_csv};
+use colligate_register::{Field, read_contacts, write_csv};
 use common::*;
 
 /// A county of two years in which each death has a finder of its own, with an alert budget that lets pairs of chance alert.
@@ -64,7 +64,7 @@ async fn decide(store: &Store, series: &SeriesShort, value: &str) -> String {
 /// The same finder for each of the deaths, and nothing else.
 async fn find(store: &Store, series: &SeriesShort) {
     for death in &series.members {
-        store.state(&rev(), death, "contacts", FINDER, "statement of the finder").await.unwrap();
+        store.state(&rev(), death, Field::Contacts, FINDER, "statement of the finder").await.unwrap();
     }
     store.link(&console(), 0, Silent).await.unwrap();
 }
@@ -89,9 +89,8 @@ async fn a_rejected_series_that_grew_stronger_alerts_again() {
     assert_eq!(change.since, Since::Decision { id: id.clone(), value: "rejected".into() });
     assert_eq!(change.e_value, series.e_value);
     assert_eq!((&*change.grew[0].evidence, &*change.roles), ("contacts", &["finder".to_owned()][..]), "{change:?}");
-    let values: Vec<(&str, &str)> =
-        change.on_record.iter().map(|value| (value.death.as_str(), value.field.as_str())).collect();
-    assert_eq!(values, [(&*series.members[0], "contacts"), (&*series.members[1], "contacts")]);
+    let values: Vec<(&str, Field)> = change.on_record.iter().map(|value| (value.death.as_str(), value.field)).collect();
+    assert_eq!(values, [(&*series.members[0], Field::Contacts), (&*series.members[1], Field::Contacts)]);
     // The decision in force says that it was made on older evidence.
     let now = store.all_series(&rev()).await.unwrap().into_iter().find(|other| other.id == series.id).unwrap();
     let review = store.reviews(&rev(), std::slice::from_ref(&now)).await.unwrap().remove(0).unwrap();
@@ -135,7 +134,7 @@ async fn the_same_series_at_about_the_same_strength_alerts_once() {
     find(store, &series).await;
     // What comes on record of others, or says little, raises nothing more for these.
     for value in ["nothing of note", "nothing of note at all"] {
-        store.state(&rev(), &series.members[0], "narrative", value, "letter").await.unwrap();
+        store.state(&rev(), &series.members[0], Field::Narrative, value, "letter").await.unwrap();
         store.link(&console(), 0, Silent).await.unwrap();
     }
     assert_eq!(of(store, &series).await.len(), 2);

@@ -8,6 +8,7 @@ use colligate_casefile::{
     Body, CaseError, DecisionKind, NewDecision, NewMatter, RecordThen, Standing, State, Store, Subject,
     decisions_in_force,
 };
+use colligate_register::Field;
 use common::*;
 
 fn category(value: &str, supersedes: Option<String>) -> NewDecision {
@@ -43,7 +44,9 @@ async fn a_later_decision_supersedes_and_the_first_stays_with_what_was_on_record
     assert!(after.on_record > before.on_record && after.record_hash != before.record_hash);
     assert_eq!(before.value, "unexplained");
     let then = store.record_then(&rita(), &matters[0]).await.unwrap().unwrap();
-    let cause = |then: &RecordThen| then.values.iter().find(|value| value[1] == "cause").map(|value| value[2].clone());
+    let cause = |then: &RecordThen| {
+        then.values.iter().find(|value| value.field == Field::Cause).map(|value| value.value.clone())
+    };
     assert!(then.is_whole && cause(&then).as_deref() != Some("GHB toxicity"), "{then:?}");
     let now = store.record_then(&rita(), &matters[1]).await.unwrap().unwrap();
     assert!(now.is_whole && cause(&now).as_deref() == Some("GHB toxicity"));

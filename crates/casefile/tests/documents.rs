@@ -9,6 +9,7 @@ use colligate_casefile::{
     read_documents,
 };
 use colligate_reader::{Reader, Stop};
+use colligate_register::Field;
 use common::*;
 
 const TEXT: &str = "The man found in the churchyard was 24 years old and came from Slovakia.";
@@ -27,7 +28,7 @@ fn document() -> NewDocument {
         }],
         offers: vec![NewOffer {
             death: "A2".into(),
-            field: "age".into(),
+            field: Field::Age,
             value: "24".into(),
             characters: begins..begins + "24 years old".len(),
         }],
@@ -41,7 +42,11 @@ async fn what_a_document_says_is_on_record_only_when_someone_accepts_it() {
     let store = &office.store;
     let id = store.add_document(&rev(), &document()).await.unwrap();
     assert_eq!(store.add_document(&rev(), &document()).await.unwrap(), id, "the same text is the same document");
-    assert_eq!(store.death(&rita(), "A2").await.unwrap().value("age"), Some("22"), "nothing is taken over in silence");
+    assert_eq!(
+        store.death(&rita(), "A2").await.unwrap().value(Field::Age),
+        Some("22"),
+        "nothing is taken over in silence"
+    );
     let read = store.document(&rita(), &id).await.unwrap();
     let offer = &read.offers[0];
     assert_eq!(offer.number, 1);
@@ -54,7 +59,7 @@ async fn what_a_document_says_is_on_record_only_when_someone_accepts_it() {
     assert!(matches!(store.decide_offer(&rev(), &id, ("A2", 1), true, " ").await, Err(CaseError::Invalid(_))));
     store.decide_offer(&rev(), &id, ("A2", 1), true, "the passport says so").await.unwrap();
     let record = store.death(&rita(), "A2").await.unwrap();
-    let age = record.fields.iter().find(|history| history.field == "age").unwrap();
+    let age = record.fields.iter().find(|history| history.field == Field::Age).unwrap();
     assert_eq!(age.said.iter().map(|said| said.value.as_str()).collect::<Vec<_>>(), ["22", "24"]);
     assert!(age.said[1].source.contains("report.txt") && age.said[1].known_from == "2014-09-20");
     let twice = store.decide_offer(&ray(), &id, ("A2", 1), false, "no").await;
@@ -129,7 +134,7 @@ async fn who_found_two_of_the_dead_links_them_once_both_documents_are_accepted()
     assert_eq!(weight().await, 0.0, "nothing is taken over in silence");
     let mut accepted = Vec::new();
     for document in store.documents_beside(&rev()).await.unwrap() {
-        for offer in document.offers.iter().filter(|offer| offer.field == "contacts") {
+        for offer in document.offers.iter().filter(|offer| offer.field == Field::Contacts) {
             assert_eq!(offer.value, "role=finder,name=Victor Tarn");
             assert!(document.text[offer.characters.clone()].starts_with("Victor Tarn, who was walking his dog"));
             store.decide_offer(&rev(), &document.id, (&offer.death, offer.number), true, "read it").await.unwrap();
@@ -147,14 +152,14 @@ async fn an_accepted_contact_joins_those_on_record() {
     office.import("id,died,age,contacts\nA2,2014-08-28,22,\"role=caller,name=Jo Day\"\n").await;
     let store = &office.store;
     let mut document = document();
-    let offer = |value: &str| NewOffer { field: "contacts".into(), value: value.into(), ..document.offers[0].clone() };
+    let offer = |value: &str| NewOffer { field: Field::Contacts, value: value.into(), ..document.offers[0].clone() };
     document.offers = vec![offer("role=finder,name=Ann Lee"), offer("role=witness,name=Bo Carr")];
     let id = store.add_document(&rev(), &document).await.unwrap();
     for offer in store.document(&rev(), &id).await.unwrap().offers {
         store.decide_offer(&rev(), &id, ("A2", offer.number), true, "so").await.unwrap();
     }
     let all = "role=caller,name=Jo Day|role=finder,name=Ann Lee|role=witness,name=Bo Carr";
-    assert_eq!(store.death(&rita(), "A2").await.unwrap().value("contacts"), Some(all));
+    assert_eq!(store.death(&rita(), "A2").await.unwrap().value(Field::Contacts), Some(all));
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ mod common;
 
 use colligate_casefile::{CaseError, Clock, ImportFile, Store};
 use colligate_linkage::Silent;
-use colligate_register::write_csv;
+use colligate_register::{Field, write_csv};
 use common::*;
 
 #[tokio::test]
@@ -26,11 +26,15 @@ async fn a_changed_value_is_a_new_statement_known_from_today_and_the_old_one_sta
     let changed = office.import("id,cause,substances\nA2,GHB toxicity,GHB\n").await;
     assert_eq!((changed.added.len(), changed.changed.clone()), (0, vec!["A2".to_owned()]));
     let record = office.store.death(&rita(), "A2").await.unwrap();
-    let cause = record.fields.iter().find(|field| field.field == "cause").unwrap();
+    let cause = record.fields.iter().find(|field| field.field == Field::Cause).unwrap();
     let said: Vec<(&str, &str)> =
         cause.said.iter().map(|said| (said.value.as_str(), said.known_from.as_str())).collect();
     assert_eq!(said, [("unascertained", "2014-08-28"), ("GHB toxicity", "2014-11-01")]);
-    assert_eq!(record.value("narrative"), Some("found propped in a churchyard"), "what the file does not say stays");
+    assert_eq!(
+        record.value(Field::Narrative),
+        Some("found propped in a churchyard"),
+        "what the file does not say stays"
+    );
     assert_eq!((cause.said[1].by.as_str(), cause.said[1].source.as_str()), ("rev", "day.csv"));
 }
 
@@ -53,14 +57,14 @@ async fn a_file_that_cannot_be_used_leaves_nothing() {
 async fn a_value_put_on_record_by_hand_is_checked() {
     let office = Office::open().await;
     office.import(THREE).await;
-    office.store.state(&rev(), "A1", "age", "24", "passport").await.unwrap();
+    office.store.state(&rev(), "A1", Field::Age, "24", "passport").await.unwrap();
     let record = office.store.death(&rita(), "A1").await.unwrap();
-    assert_eq!(record.value("age"), Some("24"));
-    for (field, value, source) in [("age", "very old", "x"), ("colour", "red", "x"), ("age", "24", " ")] {
+    assert_eq!(record.value(Field::Age), Some("24"));
+    for (field, value, source) in [(Field::Age, "very old", "x"), (Field::Id, "A9", "x"), (Field::Age, "24", " ")] {
         let outcome = office.store.state(&rev(), "A1", field, value, source).await;
         assert!(matches!(outcome, Err(CaseError::Invalid(_))), "{outcome:?}");
     }
-    assert!(matches!(office.store.state(&rita(), "A1", "age", "25", "x").await, Err(CaseError::Forbidden { .. })));
+    assert!(matches!(office.store.state(&rita(), "A1", Field::Age, "25", "x").await, Err(CaseError::Forbidden { .. })));
 }
 
 #[tokio::test]
@@ -77,7 +81,7 @@ async fn what_becomes_known_later_comes_into_force() {
     assert_eq!(a5.substances.unwrap().len(), 2);
     assert_eq!(office.store.sight(&rita()).await.unwrap().member("A6").unwrap().day, Some(day("2014-09-19")));
     let a1 = office.store.death(&rita(), "A1").await.unwrap();
-    assert_eq!((a1.value("died"), a1.value("died_to")), (Some("2014-09-19"), None));
+    assert_eq!((a1.value(Field::Died), a1.value(Field::DiedTo)), (Some("2014-09-19"), None));
 }
 
 #[tokio::test]
@@ -106,8 +110,8 @@ async fn what_was_kept_up_with_is_what_is_read_anew() {
         .await;
     let text = same("a new death and a changed one").await;
     assert!(text.contains("2014-06-18") && text.contains("quiet"), "{text}");
-    store.state(&rev(), "A4", "died", "2014-09-01", "a neighbour").await.unwrap();
-    store.state(&rev(), "A4", "age", "32", "passport").await.unwrap();
+    store.state(&rev(), "A4", Field::Died, "2014-09-01", "a neighbour").await.unwrap();
+    store.state(&rev(), "A4", Field::Age, "32", "passport").await.unwrap();
     assert!(same("values by hand").await.contains("2014-09-01"));
     store.erase(&console(), "A2", "entered by mistake").await.unwrap();
     assert!(!same("an erasure").await.contains("A2"));

@@ -7,6 +7,7 @@ mod common;
 use colligate_casefile::{
     Body, CaseError, DecisionKind, NewAttachment, NewDecision, NewDocument, NewOffer, Store, Subject,
 };
+use colligate_register::Field;
 use common::*;
 
 const TEXT: &str = "The first was 31 years old, the second 32, the third 33.";
@@ -17,12 +18,7 @@ async fn put_documents(store: &Store, deaths: &[&str]) -> Vec<String> {
     for death in deaths {
         let offer = |value: &str| {
             let begins = TEXT.find(value).unwrap();
-            NewOffer {
-                death: (*death).into(),
-                field: "age".into(),
-                value: value.into(),
-                characters: begins..begins + 2,
-            }
+            NewOffer { death: (*death).into(), field: Field::Age, value: value.into(), characters: begins..begins + 2 }
         };
         let document = NewDocument {
             name: format!("report on {death}.txt"),
@@ -114,7 +110,7 @@ async fn a_document_that_was_found_not_to_speak_of_a_hidden_death_does_not_name_
     let store = &office.store;
     let attachment = |death: &str| NewAttachment { death: death.into(), weight: 1.0, sentences: vec![] };
     let offer =
-        |death: &str| NewOffer { death: death.into(), field: "age".into(), value: "31".into(), characters: 14..16 };
+        |death: &str| NewOffer { death: death.into(), field: Field::Age, value: "31".into(), characters: 14..16 };
     let document = NewDocument {
         name: "report.txt".into(),
         text: TEXT.into(),

@@ -5,7 +5,7 @@
 mod common;
 
 use colligate_casefile::{CaseError, Clock, HowToRead, ImportFile, Imported, Remembered, Store, WantedProfile};
-use colligate_register::{DateOrder, Profile};
+use colligate_register::{DateOrder, Field, Profile};
 use common::database::new_database;
 use common::*;
 use sqlx::Executor;
@@ -28,7 +28,7 @@ fn dates(order: DateOrder) -> HowToRead {
 }
 
 async fn died(store: &Store, death: &str) -> String {
-    store.death(&rev(), death).await.unwrap().value("died").unwrap_or_default().to_owned()
+    store.death(&rev(), death).await.unwrap().value(Field::Died).unwrap_or_default().to_owned()
 }
 
 fn refused(outcome: Result<Imported, CaseError>, says: &[&str]) {
@@ -151,7 +151,7 @@ async fn a_profile_is_said_once_and_read_by_from_then_on() {
     import(store, "first.csv", &text("1", "25/03/2014"), how).await.unwrap();
     import(store, "second.csv", &text("2", "04/05/2014"), HowToRead::default()).await.unwrap();
     let record = store.death(&rev(), "2").await.unwrap();
-    assert_eq!((record.value("sex"), record.value("died")), (Some("male"), Some("2014-05-04")));
+    assert_eq!((record.value(Field::Sex), record.value(Field::Died)), (Some("male"), Some("2014-05-04")));
     let named = HowToRead { profile: Some(WantedProfile::Named("ours".into())), ..HowToRead::default() };
     import(store, "third.csv", &text("3", "06/05/2014"), named).await.unwrap();
     assert_eq!(died(store, "3").await, "2014-05-06");

@@ -4,7 +4,7 @@ use colligate_documents::across::{DifferenceKind, Reading};
 use colligate_documents::claims::Relation;
 use colligate_documents::mentions::Role;
 use colligate_documents::{Document, Options, Origin, attach, read_all};
-use colligate_register::{Age, Contact, Day, Death, Register, Span};
+use colligate_register::{Age, Contact, Day, Death, Field, Register, Span};
 
 fn document(name: &str, day: &str, text: &str) -> Document {
     Document {
@@ -136,7 +136,7 @@ fn whoever_is_named_beside_two_deaths_is_offered_as_a_contact() {
         [("finder", "Her neighbour Victor Tarn found her."), ("friend", "A friend, Victor Tarn, had visited her.")]
     );
     // A statement for each death, its source the document and its day the document's.
-    let of_contacts = attached.proposals.iter().filter(|proposal| &*proposal.statement.field == "contacts");
+    let of_contacts = attached.proposals.iter().filter(|proposal| proposal.statement.field == Field::Contacts);
     let offered: Vec<String> = of_contacts
         .map(|one| {
             format!(
@@ -149,7 +149,7 @@ fn whoever_is_named_beside_two_deaths_is_offered_as_a_contact() {
         offered,
         ["D126 2019-05-09 a role=finder,name=Victor Tarn", "D197 2019-07-20 b role=friend,name=Victor Tarn"]
     );
-    let place = attached.proposals.iter().find(|proposal| &*proposal.statement.field == "place").unwrap();
+    let place = attached.proposals.iter().find(|proposal| proposal.statement.field == Field::Place).unwrap();
     assert_eq!(place.statement.known_from.to_string(), "2019-05-09");
     assert!(register.statements.is_empty());
     // Beside what is on record nothing is lost; what is on record is not offered.
@@ -159,7 +159,7 @@ fn whoever_is_named_beside_two_deaths_is_offered_as_a_contact() {
     let offered: Vec<&str> = again
         .proposals
         .iter()
-        .filter(|proposal| &*proposal.statement.field == "contacts")
+        .filter(|proposal| proposal.statement.field == Field::Contacts)
         .map(|proposal| &*proposal.statement.value)
         .collect();
     assert_eq!(offered, ["role=caller,name=Jo Day|role=finder,name=Victor Tarn"]);

@@ -3,10 +3,11 @@
 use crate::as_of::{apply, index};
 use crate::death::Death;
 use crate::error::{Problem, ReadError};
+use crate::field::Field;
 use crate::register::Register;
 use crate::reject::Reject;
 use crate::source::{self, Format, Input, Row, Sink, SourceOptions};
-use crate::statement::Statement;
+use crate::statement::{Statement, StatementError};
 use crate::terms::Terms;
 use crate::time::Span;
 use std::io::Write;
@@ -56,13 +57,13 @@ pub fn read_amendments(input: Input, register: &Register) -> Result<Amendments, 
                 let death = changed.entry(at).or_insert_with(|| register.deaths[at].clone());
                 tried(death, &mut terms, &said)
             }
-            None => Err(crate::StatementError::NoSuchDeath(said.death.clone()).to_string()),
+            None => Err(StatementError::NoSuchDeath(said.death.clone()).to_string()),
         };
         match outcome {
             Ok(()) => amendments.statements.push(said),
             Err(reason) => {
                 let reject = Reject::row(line, &said.value, reason);
-                amendments.rejects.push(Reject { field: said.field.clone(), ..reject });
+                amendments.rejects.push(Reject { field: said.field.as_str().into(), ..reject });
             }
         }
     }
@@ -112,7 +113,10 @@ impl Sink for Taken {
         self.amendments.rows += 1;
         match statement(&self.columns, row) {
             Ok(statement) => self.lines.push((row.line, statement)),
-            Err(reason) => self.amendments.rejects.push(Reject::row(row.line, row.text(), reason)),
+            Err(Unread { field, reason }) => {
+                let reject = Reject::row(row.line, row.text(), reason);
+                self.amendments.rejects.push(Reject { field, ..reject });
+            }
         }
         Ok(())
     }
@@ -126,7 +130,24 @@ impl Sink for Taken {
     fn note(&mut self, _sentence: String) {}
 }
 
-fn statement(columns: &[String], row: &Row) -> Result<Statement, String> {
+/// Why a line is no statement, and the field that it names where that is what is wrong.
+struct Unread {
+    field: Box<str>,
+    reason: String,
+}
+
+impl From<String> for Unread {
+    fn from(reason: String) -> Unread {
+        Unread { field: "".into(), reason }
+    }
+}
+
+fn named(field: &str) -> Result<Field, Unread> {
+    let unknown = || Unread { field: field.into(), reason: StatementError::NoSuchField(field.into()).to_string() };
+    Field::named(field).ok_or_else(unknown)
+}
+
+fn statement(columns: &[String], row: &Row) -> Result<Statement, Unread> {
     let cell = |name: &str| columns.iter().position(|column| column == name).map_or("", |at| row.cell(at));
     let needed = |name: &str| match cell(name) {
         "" => Err(format!("the line has no {name:?}; it needs death, field, value, known_from and source")),
@@ -136,11 +157,12 @@ fn statement(columns: &[String], row: &Row) -> Result<Statement, String> {
         let known = ["death", "field", "value", "known_from", "source"].contains(&column.as_str());
         (!known && !row.cell(at).is_empty()).then_some(at)
     }) {
-        return Err(format!("the line has {:?}; it takes death, field, value, known_from and source", columns[at]));
+        let text = format!("the line has {:?}; it takes death, field, value, known_from and source", columns[at]);
+        return Err(text.into());
     }
     Ok(Statement {
         death: crate::DeathId(needed("death")?.into()),
-        field: needed("field")?.into(),
+        field: named(needed("field")?)?,
         value: cell("value").into(),
         known_from: needed("known_from")?.parse()?,
         source: cell("source").into(),
@@ -178,7 +200,7 @@ mod tests {
         let before = death.clone();
         let early = day("2021-01-01").map(|known_from| Statement {
             death: death.id.clone(),
-            field: "age".into(),
+            field: Field::Age,
             value: "41".into(),
             known_from,
             source: "".into(),

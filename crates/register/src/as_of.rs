@@ -42,13 +42,13 @@ impl Register {
     /// rejects those beforehand.
     ///
     /// ```
-    /// use colligate_register::{Day, Input, ReadOptions, Statement, read};
+    /// use colligate_register::{Day, Field, Input, ReadOptions, Statement, read};
     /// let text = "id,died,cause\nA1,2014-06-19,unascertained\n";
     /// let input = Input::Bytes { name: "barking.csv".into(), bytes: text.into() };
     /// let mut register = read(input, &ReadOptions::default())?.register;
     /// register.statements.push(Statement {
     ///     death: register.deaths[0].id.clone(),
-    ///     field: "substances".into(),
+    ///     field: Field::Substances,
     ///     value: "GHB".into(),
     ///     known_from: Day::from_ymd(2014, 8, 15).unwrap(),
     ///     source: "toxicology".into(),
@@ -91,10 +91,10 @@ impl Register {
         statements.sort_unstable();
         for (day, at) in statements {
             let said = &self.statements[at];
-            if let (Some(&death), Some(field)) = (index.get(&said.death), Field::named(&said.field))
+            if let Some(&death) = index.get(&said.death)
                 && let Some(known) = known_days[death]
             {
-                changes.push(Change { day: day.max(known), death, what: What::Field(at, field) });
+                changes.push(Change { day: day.max(known), death, what: What::Field(at, said.field) });
             }
         }
         // Stable, so that statements moved to one day keep the order in which they were made.
@@ -110,7 +110,7 @@ impl Register {
             return days;
         }
         let mut first: FxHashMap<&DeathId, Day> = FxHashMap::default();
-        for said in self.statements.iter().filter(|said| Field::named(&said.field).is_some()) {
+        for said in &self.statements {
             let day = first.entry(&said.death).or_insert(said.known_from);
             *day = (*day).min(said.known_from);
         }
@@ -169,7 +169,7 @@ pub(crate) fn index(deaths: &[Death]) -> FxHashMap<DeathId, usize> {
 
 /// Puts a statement into force on its death.
 pub(crate) fn apply(death: &mut Death, terms: &mut Terms, statement: &Statement) -> Result<(), StatementError> {
-    let field = Field::named(&statement.field).ok_or_else(|| StatementError::NoSuchField(statement.field.clone()))?;
+    let field = statement.field;
     let kind_of_place = death.place.as_deref().and_then(place_kind::classify);
     if field == Field::Place && kind_of_place == death.place_kind.map(|kind| terms.text(kind)) {
         // It was read from the place that is now replaced.
@@ -178,7 +178,7 @@ pub(crate) fn apply(death: &mut Death, terms: &mut Terms, statement: &Statement)
     let dating = Dating::said_on(statement.known_from);
     set::set(death, terms, field, &statement.value, dating).map_err(|reason| StatementError::Value {
         death: statement.death.clone(),
-        field: statement.field.clone(),
+        field,
         reason,
     })?;
     enrich::enrich(death, terms);
@@ -192,14 +192,14 @@ mod tests {
     #[test]
     fn a_statement_on_a_death_without_a_day_is_in_force_from_its_own_day() {
         let day = |text: &str| text.parse::<Day>().unwrap_or(Day(0));
-        let said = |field: &str, value: &str, known_from: &str| Statement {
+        let said = |field: Field, value: &str, known_from: &str| Statement {
             death: DeathId("A1".into()),
-            field: field.into(),
+            field,
             value: value.into(),
             known_from: day(known_from),
             source: "".into(),
         };
-        let statements = vec![said("age", "41", "2014-09-01"), said("died", "2014-06-19", "2014-10-01")];
+        let statements = vec![said(Field::Age, "41", "2014-09-01"), said(Field::Died, "2014-06-19", "2014-10-01")];
         let register = Register { deaths: vec![Death::new("A1"), Death::new("A2")], statements, ..Register::default() };
         let latest = register.latest();
         assert_eq!(latest.deaths[0].day(), Some(day("2014-06-19")));

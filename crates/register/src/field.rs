@@ -99,6 +99,26 @@ impl Field {
         }
     }
 
+    /// What it is called in a sentence: `kind of place`, `died, at the latest`.
+    ///
+    /// ```
+    /// use colligate_register::Field;
+    /// assert_eq!([Field::PlaceKind, Field::Id].map(Field::in_words), ["kind of place", "case number"]);
+    /// ```
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Field::Id => "case number",
+            Field::Died => "died",
+            Field::DiedTo => "died, at the latest",
+            Field::KnownFrom => "known from",
+            Field::Lat => "latitude",
+            Field::Lon => "longitude",
+            Field::ImprecisionM => "imprecision in metres",
+            Field::PlaceKind => "kind of place",
+            other => other.as_str(),
+        }
+    }
+
     /// The field of this canonical name.
     pub fn named(name: &str) -> Option<Field> {
         Field::ALL.into_iter().find(|field| field.as_str() == name)

@@ -74,5 +74,5 @@ pub use statement::{Statement, StatementError};
 pub use terms::{Term, Terms};
 pub use time::{Day, MINUTES_A_DAY, Minute, Span};
 pub use vocabulary::{Mention, Relation, Substance, Vocabulary};
-pub use write::write_csv;
+pub use write::{field_text, write_csv};
 pub use write_parquet::write_parquet;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Statement {
     /// The death it speaks of.
     pub death: DeathId,
-    /// Name of the canonical field: `substances`, `cause`, `age`, …
-    pub field: Box<str>,
+    /// The canonical field: `substances`, `cause`, `age`, …
+    pub field: Field,
     /// The value, written as the canonical CSV writes it; several substances or circumstances are separated by `;`.
     /// Empty: the value before is withdrawn.
     pub value: Box<str>,
@@ -37,7 +37,7 @@ pub enum StatementError {
         /// The death.
         death: DeathId,
         /// The field.
-        field: Box<str>,
+        field: Field,
         /// What is wrong with the value.
         reason: String,
     },

@@ -37,6 +37,27 @@ pub(crate) fn cells(death: &Death, terms: &Terms) -> impl Iterator<Item = String
     })
 }
 
+/// One field of a death as the canonical CSV writes it; both coordinates stand in the text of [`Field::Point`]. Empty where nothing is on
+/// record.
+///
+/// ```
+/// use colligate_register::{Field, Input, ReadOptions, field_text, read};
+/// let text = "id,died,lat,lon,substances\nA1,2014-06-19,51.5366,0.0757,GHB\n";
+/// let register = read(Input::Bytes { name: "day.csv".into(), bytes: text.into() }, &ReadOptions::default())?.register;
+/// let of = |field| field_text(&register.deaths[0], &register.terms, field);
+/// assert_eq!((of(Field::Died).as_str(), of(Field::Point).as_str()), ("2014-06-19", "51.5366, 0.0757"));
+/// assert_eq!((of(Field::Substances).as_str(), of(Field::Age).as_str()), ("GHB", ""));
+/// # Ok::<(), colligate_register::ReadError>(())
+/// ```
+pub fn field_text(death: &Death, terms: &Terms, field: Field) -> String {
+    match field {
+        Field::Died => death.died.map(date::write).unwrap_or_default().0,
+        Field::DiedTo => death.died.map(date::write).unwrap_or_default().1,
+        Field::Point => death.point.map(|point| format!("{}, {}", point.lat, point.lon)).unwrap_or_default(),
+        _ => text(death, terms, field),
+    }
+}
+
 fn text(death: &Death, terms: &Terms, field: Field) -> String {
     let word = |term: Option<Term>| term.map_or("", |term| terms.text(term)).to_owned();
     let words = |list: &[Term]| {

@@ -5,7 +5,7 @@
 mod common;
 
 use colligate_register::{
-    Age, Contact, Day, Death, DeathId, Input, Point, Register, Sex, Span, Statement, What, read_amendments,
+    Age, Contact, Day, Death, DeathId, Field, Input, Point, Register, Sex, Span, Statement, What, read_amendments,
     write_amendments, write_csv, write_parquet,
 };
 use common::{assert_adds_up, read_bytes};
@@ -175,18 +175,18 @@ fn all_spelled(register: &Register) -> Vec<String> {
     register.deaths.iter().map(|death| spelled(register, death)).collect()
 }
 
-fn statement() -> impl Strategy<Value = (usize, &'static str, String, i32)> {
+fn statement() -> impl Strategy<Value = (usize, Field, String, i32)> {
     let field = prop_oneof![
-        ("[0-9]{1,2}").prop_map(|age| ("age", age)),
-        Just(("sex", "female".to_owned())),
-        Just(("sex", String::new())),
-        word().prop_map(|word| ("manner", word)),
-        place().prop_map(|text| ("place", text)),
-        Just(("substances", "none".to_owned())),
-        Just(("point", "51.5, 0.07".to_owned())),
-        Just(("died", "2014-06-19".to_owned())),
-        Just(("age", "old".to_owned())),
-        Just(("colour", "red".to_owned())),
+        ("[0-9]{1,2}").prop_map(|age| (Field::Age, age)),
+        Just((Field::Sex, "female".to_owned())),
+        Just((Field::Sex, String::new())),
+        word().prop_map(|word| (Field::Manner, word)),
+        place().prop_map(|text| (Field::Place, text)),
+        Just((Field::Substances, "none".to_owned())),
+        Just((Field::Point, "51.5, 0.07".to_owned())),
+        Just((Field::Died, "2014-06-19".to_owned())),
+        Just((Field::Age, "old".to_owned())),
+        Just((Field::Id, "A9".to_owned())),
     ];
     (0usize..6, field, 8_000i32..22_000).prop_map(|(death, (field, value), day)| (death, field, value, day))
 }
@@ -222,7 +222,7 @@ proptest! {
         let mut register = register(plain);
         let statements: Vec<Statement> = said.into_iter().map(|(death, field, value, day)| Statement {
             death: DeathId(format!("N{death}").into()),
-            field: field.into(),
+            field,
             value: value.into(),
             known_from: Day(day),
             source: "test".into(),
@@ -266,4 +266,16 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let _ = read_bytes("any", bytes);
     }
+}
+
+#[test]
+fn a_line_on_a_field_that_no_death_has_is_refused_with_its_field() {
+    let register = Register { deaths: vec![Death::new("A1")], ..Register::default() };
+    let line = r#"{"death":"A1","field":"colour","value":"red","known_from":"2014-06-20"}"#;
+    let input = Input::Bytes { name: "a.jsonl".into(), bytes: line.into() };
+    let read = read_amendments(input, &register).unwrap();
+    assert!(read.statements.is_empty() && read.rejects.len() == 1);
+    let reject = &read.rejects[0];
+    assert_eq!((reject.line, &*reject.field), (1, "colour"));
+    assert!(reject.reason.starts_with("\"colour\" is no field of a death"), "{}", reject.reason);
 }

@@ -148,7 +148,7 @@ pub(crate) async fn search(State(desk): State<Desk>, Query(words): Query<Words>,
     let Hits { hits, more } = desk.store.search(by.actor(), &words.q, words.skip(), MOST).await?;
     let hit = |hit: &colligate_casefile::Hit| {
         let (href, what) = told(&hit.found);
-        json!({ "what": what, "href": href, "place": hit.place, "excerpt": hit.excerpt })
+        json!({ "what": what, "href": href, "place": hit.place.to_string(), "excerpt": hit.excerpt })
     };
     Ok(Json(json!({ "found": hits.iter().map(hit).collect::<Vec<_>>(), "more": more })))
 }

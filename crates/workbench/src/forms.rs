@@ -13,7 +13,7 @@ use colligate_casefile::{
     Body, Budget, CaseError, Check, DecisionKind, Explanations, HowToRead, ImportFile, NewDecision, NewMatter, NewUser,
     Policy, Role, Subject, UserChange, WantedProfile,
 };
-use colligate_register::{DateOrder, Profile, Silent};
+use colligate_register::{DateOrder, Field, Profile, Silent};
 use serde::Deserialize;
 
 type Done = Result<Redirect, Refusal>;
@@ -86,7 +86,7 @@ pub(crate) async fn import(State(desk): State<Desk>, by: Signed, parts: Multipar
     // Goes on though the browser may be gone; deaths are not left unlinked.
     let (store, actor, number) = (desk.store.clone(), by.actor().clone(), imported.number.unwrap_or(0));
     let linking = tokio::spawn(async move { store.link(&actor, number, Silent).await });
-    linking.await.map_err(|error| CaseError::Damaged(error.to_string()))??;
+    linking.await.map_err(CaseError::from)??;
     pages::done::imported(&desk, &by, &name, &imported).await
 }
 
@@ -101,7 +101,8 @@ pub(crate) struct NewState {
 /// A value by hand.
 pub(crate) async fn state(State(desk): State<Desk>, posted: Posted<NewState>) -> Done {
     let NewState { death, field, value, source } = posted.form;
-    desk.store.state(posted.by.actor(), &death, &field, &value, &source).await?;
+    let field = Field::named(&field).ok_or_else(|| invalid("choose a field of a death"))?;
+    desk.store.state(posted.by.actor(), &death, field, &value, &source).await?;
     let (store, actor) = (desk.store.clone(), posted.by.actor().clone());
     tokio::spawn(async move {
         if let Err(error) = store.link(&actor, 0, Silent).await {

@@ -7,7 +7,7 @@ mod database;
 
 use colligate_casefile::{Actor, Budget, Clock, ImportFile, NewUser, Role, SeriesShort, Signer, Store};
 use colligate_register::simulate::{County, county};
-use colligate_register::{Day, Register, Silent, read_contacts, write_csv};
+use colligate_register::{Day, Field, Register, Silent, read_contacts, write_csv};
 use colligate_workbench::{Layer, Needs, ROUTES, Serving, serve};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -396,7 +396,7 @@ async fn no_cell_of_an_export_is_run_by_a_spreadsheet_and_it_comes_back_as_it_wa
     assert!(export.body.contains(",'=HYPERLINK(1)") && export.body.contains(",-0.2,"), "{}", export.body);
     server.store.import(&console, file(&export.body)).await.unwrap();
     let record = server.store.death(&console, "A5").await.unwrap();
-    let cause = record.fields.iter().find(|history| history.field == "cause").unwrap();
+    let cause = record.fields.iter().find(|history| history.field == Field::Cause).unwrap();
     assert_eq!((cause.said.len(), cause.said[0].value.as_str()), (1, "=HYPERLINK(1)"));
 }
 
@@ -424,10 +424,10 @@ async fn what_links_two_deaths_is_marked_and_never_called_unlike() {
     write_csv(&found_apart(county(&years, 3)), &mut text).unwrap();
     store.import(&console, ImportFile { name: "county.csv".to_owned(), bytes: text }).await.unwrap();
     for (death, field, value) in [
-        ("A1", "contacts", "role=finder,name=Walker Bea,telephone=+447700900111"),
-        ("A2", "contacts", "role=finder,name=Bea WALKER,telephone=07700900111|role=attended,name=PC 1007"),
-        ("A1", "circumstances", "propped sitting;note present;telephone missing"),
-        ("A2", "circumstances", "propped sitting;note present;telephone missing;shoes missing"),
+        ("A1", Field::Contacts, "role=finder,name=Walker Bea,telephone=+447700900111"),
+        ("A2", Field::Contacts, "role=finder,name=Bea WALKER,telephone=07700900111|role=attended,name=PC 1007"),
+        ("A1", Field::Circumstances, "propped sitting;note present;telephone missing"),
+        ("A2", Field::Circumstances, "propped sitting;note present;telephone missing;shoes missing"),
     ] {
         store.state(&console, death, field, value, "letter").await.unwrap();
     }
@@ -498,7 +498,7 @@ async fn today_and_the_series_show_that_a_rejected_series_grew_stronger() {
     assert!(!server.get(&href, &reviewer).await.body.contains("older evidence"));
     for death in &series.members {
         let contacts = "role=finder,name=Orla Quenby,telephone=+447700900777";
-        store.state(&console, death, "contacts", contacts, "letter").await.unwrap();
+        store.state(&console, death, Field::Contacts, contacts, "letter").await.unwrap();
     }
     store.link(&console, 0, Silent).await.unwrap();
     let today = server.get("/", &reviewer).await.body;

@@ -7,6 +7,7 @@ use crate::error::CaseError;
 use crate::matters::new_id;
 use crate::names::{MatterKind, Subject};
 use crate::store::{Store, Writing};
+use crate::values::field_named;
 use colligate_documents::attach::with_contact;
 use colligate_register::{Contact, DeathId, Field, Register, Statement, read_contacts, write_contacts};
 use sqlx::Row;
@@ -99,20 +100,20 @@ impl Store {
             let row = row.filter(|_| !closed.contains(death)).ok_or_else(missing)?;
             still_offered(&row, document)?;
             let (name, kept): (String, i64) = (row.try_get(1)?, row.try_get(2)?);
-            let (field, value): (String, String) = (row.try_get(3)?, row.try_get(4)?);
+            let (field, value) = (field_named(&row.try_get::<String, _>(3)?)?, row.try_get::<String, _>(4)?);
             let (begins, ends): (i64, i64) = (row.try_get(5)?, row.try_get(6)?);
             let verb = if accept { "accepted" } else { "refused" };
-            let told = format!("{verb} from {name}: {} {value}", field.replace('_', " "));
+            let told = format!("{verb} from {name}: {} {value}", field.in_words());
             let decision = self.decide_on_document(&mut writing, actor, death, told, why).await?;
             if accept {
                 let death_now = known.death(death);
-                let value = match field == Field::Contacts.as_str() {
+                let value = match field == Field::Contacts {
                     true => joined(death_now.map_or(&[], |death| &*death.contacts), &value)?,
                     false => value,
                 };
                 let statement = Statement {
                     death: DeathId(death.into()),
-                    field: field.into(),
+                    field,
                     value: value.into(),
                     known_from: self.clock.today(),
                     source: format!("{name}, characters {begins} to {ends} ({document})").into(),

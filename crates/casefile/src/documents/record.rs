@@ -1,6 +1,8 @@
 //! A document as it is kept, with all that it offers.
 
 use crate::error::CaseError;
+use crate::values::field_named;
+use colligate_register::Field;
 use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -68,8 +70,8 @@ pub struct NewAttachment {
 pub struct NewOffer {
     /// Case number.
     pub death: String,
-    /// Canonical field.
-    pub field: String,
+    /// Of which field.
+    pub field: Field,
     /// The value.
     pub value: String,
     /// Bytes of the text that say it.
@@ -123,8 +125,8 @@ pub struct Offer {
     pub number: i64,
     /// Case number.
     pub death: String,
-    /// Canonical field.
-    pub field: String,
+    /// Of which field.
+    pub field: Field,
     /// The value.
     pub value: String,
     /// Bytes of the text that say it.
@@ -165,7 +167,7 @@ pub(super) fn offer_of(row: &AnyRow) -> Result<Offer, CaseError> {
     Ok(Offer {
         number: row.try_get(0)?,
         death: row.try_get(1)?,
-        field: row.try_get(2)?,
+        field: field_named(&row.try_get::<String, _>(2)?)?,
         value: row.try_get(3)?,
         characters: begins.max(0) as usize..ends.max(0) as usize,
         state: OfferState::named(&row.try_get::<String, _>(6)?)?,

@@ -46,7 +46,7 @@ const MOST: usize = 3;
 /// };
 /// let attached = attach::attach(&read_all(vec![document], &Options::default()), &register);
 /// assert_eq!(attached.attached[0].death.as_str(), "D126");
-/// assert_eq!(attached.proposals[0].statement.field.as_ref(), "place");
+/// assert_eq!(attached.proposals[0].statement.field, colligate_register::Field::Place);
 /// ```
 pub fn attach(reading: &Reading, register: &Register) -> Attachments {
     attach_beside(reading, register, &BTreeMap::new())

@@ -39,7 +39,7 @@ pub(crate) fn proposals(reading: &Reading, register: &Register, attached: &[Atta
             found.push(Proposal {
                 statement: Statement {
                     death: attachment.death.clone(),
-                    field: field.as_str().into(),
+                    field,
                     value: value.as_str().into(),
                     known_from,
                     source: source(&document.name, claim).into(),
@@ -91,7 +91,7 @@ pub(crate) fn contacts(
             found.push(Proposal {
                 statement: Statement {
                     death: death.id.clone(),
-                    field: Field::Contacts.as_str().into(),
+                    field: Field::Contacts,
                     value: write_contacts(&all).into(),
                     known_from,
                     source: reading.documents.get(one.document).map_or("", |document| &document.name).into(),
@@ -109,7 +109,9 @@ pub(crate) fn contacts(
 /// Proposals by document and place in it.
 pub(crate) fn sort(found: &mut [Proposal]) {
     found.sort_by(|a, b| {
-        (a.document, &a.statement.death, &a.statement.field).cmp(&(b.document, &b.statement.death, &b.statement.field))
+        let (of_a, of_b) = (&a.statement, &b.statement);
+        let by_place = (a.document, &of_a.death).cmp(&(b.document, &of_b.death));
+        by_place.then_with(|| of_a.field.as_str().cmp(of_b.field.as_str()))
     });
 }
 

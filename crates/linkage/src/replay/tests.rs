@@ -6,7 +6,7 @@ use crate::chance::Null;
 use crate::link::{Units, search as find};
 use crate::world::{Evidence, World};
 use colligate_register::simulate::{London, Plan, barking, london, plant};
-use colligate_register::{Day, Death, Filter, Silent, Statement};
+use colligate_register::{Day, Death, Field, Filter, Silent, Statement};
 use std::collections::BTreeMap;
 
 /// Case numbers of each series with E at or below a level, and its E-value, by day.
@@ -144,16 +144,16 @@ fn retracted() -> (Register, Day) {
         let other = register.deaths[other].clone();
         let point = other.point.unwrap();
         for (field, value) in [
-            ("substances", String::new()),
-            ("circumstances", String::new()),
-            ("lat", point.lat.to_string()),
-            ("lon", point.lon.to_string()),
-            ("age", other.age.unwrap().low.to_string()),
-            ("place", other.place.as_deref().unwrap_or_default().to_owned()),
+            (Field::Substances, String::new()),
+            (Field::Circumstances, String::new()),
+            (Field::Lat, point.lat.to_string()),
+            (Field::Lon, point.lon.to_string()),
+            (Field::Age, other.age.unwrap().low.to_string()),
+            (Field::Place, other.place.as_deref().unwrap_or_default().to_owned()),
         ] {
             register.statements.push(Statement {
                 death: register.deaths[at].id.clone(),
-                field: field.into(),
+                field,
                 value: value.into(),
                 known_from: on,
                 source: "correction".into(),

@@ -4,6 +4,7 @@
 
 use super::plane::offset;
 use crate::death::{Age, Contact, Death, DeathId, Point, Sex};
+use crate::field::Field;
 use crate::kind::Kind;
 use crate::register::Register;
 use crate::statement::Statement;
@@ -174,12 +175,12 @@ pub fn barking(register: &mut Register) {
         let at = register.deaths.partition_point(|other| other.known() <= Some(day));
         register.deaths.insert(at, death);
         // fact: GHB in all four. Assumption: the wording of the cause, and that nothing else is stated.
-        for (field, value) in [("substances", "GHB"), ("cause", "GHB toxicity")] {
+        for (field, value) in [(Field::Substances, "GHB"), (Field::Cause, "GHB toxicity")] {
             let known_from = day + TOXICOLOGY_DAYS;
             let at = register.statements.partition_point(|other| other.known_from <= known_from);
             let statement = Statement {
                 death: DeathId(found.id.into()),
-                field: field.into(),
+                field,
                 value: value.into(),
                 known_from,
                 source: "toxicology".into(),
@@ -218,7 +219,7 @@ mod tests {
         assert!(register.deaths.iter().all(|death| death.kind == Kind::Unknown));
         let days: Vec<String> = register.deaths.iter().map(|death| death.day().unwrap().to_string()).collect();
         assert_eq!(days, ["2014-06-19", "2014-08-28", "2014-09-20", "2015-09-14"]);
-        let substances = register.statements.iter().filter(|statement| &*statement.field == "substances");
+        let substances = register.statements.iter().filter(|statement| statement.field == Field::Substances);
         let known: Vec<Day> = substances.map(|statement| statement.known_from).collect();
         let found = register.deaths.iter().map(|death| death.known_from.unwrap() + 42);
         assert_eq!(known, found.collect::<Vec<_>>());

@@ -16,6 +16,7 @@ use self::scene::Case;
 use super::NOTHING_FOUND;
 use super::draw::{Draw, running};
 use crate::death::{Age, Death, DeathId, Point, Sex};
+use crate::field::Field;
 use crate::kind::Kind;
 use crate::register::Register;
 use crate::statement::Statement;
@@ -91,7 +92,7 @@ const DEATHS: u16 = 11;
 /// let register = london(&London { deaths: 300, ..London::default() }, 1);
 /// assert_eq!(register.deaths.len(), 300);
 /// assert!(register.deaths.iter().all(|death| death.substances.is_none()));
-/// assert!(register.statements.iter().any(|statement| &*statement.field == "substances"));
+/// assert!(register.statements.iter().any(|statement| statement.field == Field::Substances));
 /// ```
 pub fn london(settings: &London, seed: u64) -> Register {
     let ground = Ground::lay(seed, GROUND);
@@ -117,7 +118,7 @@ pub fn london(settings: &London, seed: u64) -> Register {
         death.id = DeathId(format!("LDN-{:06}", number + 1).into());
         statements.extend(later.into_iter().map(|later| Statement {
             death: death.id.clone(),
-            field: later.field.into(),
+            field: later.field,
             value: later.value.into(),
             known_from: later.known_from,
             source: later.source.into(),
@@ -130,7 +131,7 @@ pub fn london(settings: &London, seed: u64) -> Register {
 
 /// One field that becomes known later.
 struct Later {
-    field: &'static str,
+    field: Field,
     value: String,
     known_from: Day,
     source: &'static str,
@@ -195,7 +196,7 @@ fn later(course: &Course, manner: &'static str, reported: Day, draw: &mut Draw) 
     let names = draw.chance(course.tested).then(|| toxicology::found(course.toxicology, year, draw));
     if let Some(names) = &names {
         let value = if names.is_empty() { NOTHING_FOUND.to_owned() } else { names.join(";") };
-        later.push(Later { field: "substances", value, known_from: toxicology_day, source: "toxicology" });
+        later.push(Later { field: Field::Substances, value, known_from: toxicology_day, source: "toxicology" });
     }
     let cause_day = if course.causes.is_empty() {
         toxicology_day + draw.whole(1, 21) as i32
@@ -209,13 +210,13 @@ fn later(course: &Course, manner: &'static str, reported: Day, draw: &mut Draw) 
         None => drug_cause(names.as_deref().unwrap_or(&[]), draw),
     };
     let source = if course.categories[0] > 0.5 { "attending doctor" } else { "post-mortem" };
-    later.push(Later { field: "cause", value: cause, known_from: cause_day, source });
+    later.push(Later { field: Field::Cause, value: cause, known_from: cause_day, source });
     let manner_day = match manner {
         "natural" | "homicide" => cause_day,
         _ => cause_day + (30.0 + draw.gamma(3.0) * (INQUEST_DAYS - 30.0) / 3.0) as i32,
     };
     let source = if manner == "natural" { source } else { "coroner" };
-    later.push(Later { field: "manner", value: manner.to_owned(), known_from: manner_day, source });
+    later.push(Later { field: Field::Manner, value: manner.to_owned(), known_from: manner_day, source });
     later
 }
 

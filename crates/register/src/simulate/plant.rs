@@ -8,6 +8,7 @@ use super::county::toxic_effects;
 use super::draw::Draw;
 use super::plane::{metres, offset};
 use crate::death::{Age, Death, DeathId, Point, Sex};
+use crate::field::Field;
 use crate::kind::Kind;
 use crate::register::Register;
 use crate::statement::Statement;
@@ -170,24 +171,24 @@ pub fn plant(register: &Register, plan: &Plan, seed: u64) -> Result<(Register, V
         let statements = later.get(&*source.id.0).map_or(&[][..], Vec::as_slice);
         added.extend(statements.iter().map(|statement| Statement {
             death: id.clone(),
-            field: statement.field.clone(),
-            value: match &*statement.field {
-                "substances" => listed.as_str().into(),
-                "cause" => cause.as_str().into(),
-                "manner" => "accident".into(),
+            field: statement.field,
+            value: match statement.field {
+                Field::Substances => listed.as_str().into(),
+                Field::Cause => cause.as_str().into(),
+                Field::Manner => "accident".into(),
                 _ => statement.value.clone(),
             },
             known_from: statement.known_from + shift,
             source: statement.source.clone(),
         }));
-        let told_later = |field: &str| statements.iter().any(|statement| &*statement.field == field);
-        if !told_later("substances") {
+        let told_later = |field: Field| statements.iter().any(|statement| statement.field == field);
+        if !told_later(Field::Substances) {
             death.substances = Some(substances.into());
         }
-        if !told_later("cause") {
+        if !told_later(Field::Cause) {
             death.cause = Some(cause.into());
         }
-        if !told_later("manner") {
+        if !told_later(Field::Manner) {
             death.manner = Some(result.terms.intern("accident"));
             death.kind = Kind::Drug;
         }
@@ -212,7 +213,7 @@ fn later_statements(register: &Register) -> FxHashMap<&str, Vec<&Statement>> {
 fn found_substances(register: &mut Register, later: &FxHashMap<&str, Vec<&Statement>>) -> Vec<Option<Vec<Term>>> {
     let terms = &mut register.terms;
     let mut of = |death: &Death| {
-        let last = later.get(&*death.id.0)?.iter().rev().find(|statement| &*statement.field == "substances")?;
+        let last = later.get(&*death.id.0)?.iter().rev().find(|statement| statement.field == Field::Substances)?;
         let names = last.value.split(';').map(str::trim).filter(|name| !name.is_empty() && *name != NOTHING_FOUND);
         Some(names.map(|name| terms.intern(name)).collect::<Vec<Term>>())
     };
@@ -235,7 +236,7 @@ fn donors(register: &Register, found: &[Option<Vec<Term>>], later: &FxHashMap<&s
         Kind::Drug => true,
         Kind::Unknown => later.get(&*death.id.0).is_some_and(|statements| {
             let names = |cause: &str| substances.iter().any(|&term| cause.contains(register.terms.text(term)));
-            statements.iter().any(|statement| &*statement.field == "cause" && names(&statement.value))
+            statements.iter().any(|statement| statement.field == Field::Cause && names(&statement.value))
         }),
         _ => false,
     };

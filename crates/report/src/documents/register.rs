@@ -54,14 +54,14 @@ fn attached(m: &mut Markup, view: View<'_>, one: &Attachment) {
 
 fn proposal(m: &mut Markup, view: View<'_>, one: &Proposal) {
     m.line("th", &[("scope", &"row"), ("class", &"case")], &one.statement.death);
-    m.line("td", &[], &one.statement.field);
+    m.line("td", &[], one.statement.field);
     m.line(
         "td",
         &[],
-        one.now.as_deref().map_or_else(|| words::NOTHING.to_owned(), |now| value(&one.statement.field, now)),
+        one.now.as_deref().map_or_else(|| words::NOTHING.to_owned(), |now| value(one.statement.field, now)),
     );
     m.element("td", &[], |m| {
-        m.line("b", &[], value(&one.statement.field, &one.statement.value));
+        m.line("b", &[], value(one.statement.field, &one.statement.value));
         m.line("span", &[("class", &"faint")], format_args!("known from {}", words::day(one.statement.known_from)));
     });
     m.element("td", &[], |m| {
@@ -71,8 +71,8 @@ fn proposal(m: &mut Markup, view: View<'_>, one: &Proposal) {
 }
 
 /// A value for people: contacts by name and role.
-fn value(field: &str, value: &str) -> String {
-    let contacts = read_contacts(value).ok().filter(|_| field == Field::Contacts.as_str());
+fn value(field: Field, value: &str) -> String {
+    let contacts = read_contacts(value).ok().filter(|_| field == Field::Contacts);
     contacts.map_or_else(
         || value.to_owned(),
         |contacts| contacts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),

@@ -13,6 +13,7 @@ use colligate_casefile::words::day_of;
 use colligate_evidence::Likeness;
 use colligate_linkage::Likened;
 use colligate_linkage::result::{EvidenceWeight, Link, Member};
+use colligate_register::Field;
 use colligate_register::wording::{self, weight};
 use serde::Deserialize;
 use shared::{Piece, Shared};
@@ -110,32 +111,38 @@ enum Compared {
     Contacts,
 }
 
-/// A field of a death: what it is called, the field on record that says it, the kind of evidence that compares it, and how.
-struct Field {
-    name: &'static str,
-    field: &'static str,
+/// A field of a death as it is compared: the kind of evidence that does, and how.
+struct Row {
+    /// The field on record that says it; none for the kind of death, which follows from several.
+    field: Option<Field>,
     evidence: &'static str,
     how: Compared,
 }
 
-const fn field(name: &'static str, field: &'static str, evidence: &'static str, how: Compared) -> Field {
-    Field { name, field, evidence, how }
+impl Row {
+    fn name(&self) -> &'static str {
+        self.field.map_or("kind of death", Field::in_words)
+    }
 }
 
-const FIELDS: [Field; 13] = [
-    field("died", "died", "time", Compared::Whole),
-    field("place", "place", "place", Compared::Whole),
-    field("kind of place", "place_kind", "place_kind", Compared::Whole),
-    field("age", "age", "age", Compared::Whole),
-    field("sex", "sex", "sex", Compared::Whole),
-    field("kind of death", "", "kind", Compared::Whole),
-    field("category", "category", "category", Compared::Whole),
-    field("manner", "manner", "manner", Compared::Whole),
-    field("cause", "cause", "cause", Compared::Words),
-    field("substances", "substances", "substances", Compared::List(substances)),
-    field("circumstances", "circumstances", "circumstances", Compared::List(circumstances)),
-    field("narrative", "narrative", "narrative", Compared::Words),
-    field("contacts", "contacts", "contacts", Compared::Contacts),
+const fn row(field: Option<Field>, evidence: &'static str, how: Compared) -> Row {
+    Row { field, evidence, how }
+}
+
+const ROWS: [Row; 13] = [
+    row(Some(Field::Died), "time", Compared::Whole),
+    row(Some(Field::Place), "place", Compared::Whole),
+    row(Some(Field::PlaceKind), "place_kind", Compared::Whole),
+    row(Some(Field::Age), "age", Compared::Whole),
+    row(Some(Field::Sex), "sex", Compared::Whole),
+    row(None, "kind", Compared::Whole),
+    row(Some(Field::Category), "category", Compared::Whole),
+    row(Some(Field::Manner), "manner", Compared::Whole),
+    row(Some(Field::Cause), "cause", Compared::Words),
+    row(Some(Field::Substances), "substances", Compared::List(substances)),
+    row(Some(Field::Circumstances), "circumstances", Compared::List(circumstances)),
+    row(Some(Field::Narrative), "narrative", Compared::Words),
+    row(Some(Field::Contacts), "contacts", Compared::Contacts),
 ];
 
 fn substances(member: &Member) -> &[String] {
@@ -147,47 +154,47 @@ fn circumstances(member: &Member) -> &[String] {
 }
 
 /// The value in force of a field as linking reads it.
-fn value(field: &Field, member: &Member, record: &DeathRecord) -> String {
+fn value(row: &Row, member: &Member, record: &DeathRecord) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    match field.field {
-        "" => member.kind.clone(),
-        "died" => member.dates().map(|dates| dates.short_words()).unwrap_or_default(),
-        "place" => text(&member.place),
-        "place_kind" => text(&member.place_kind),
-        "age" => text(&member.age),
-        "sex" => text(&member.sex),
-        "category" => text(&member.category),
-        "manner" => text(&member.manner),
-        "cause" => text(&member.cause),
+    match row.field {
+        None => member.kind.clone(),
+        Some(Field::Died) => member.dates().map(|dates| dates.short_words()).unwrap_or_default(),
+        Some(Field::Place) => text(&member.place),
+        Some(Field::PlaceKind) => text(&member.place_kind),
+        Some(Field::Age) => text(&member.age),
+        Some(Field::Sex) => text(&member.sex),
+        Some(Field::Category) => text(&member.category),
+        Some(Field::Manner) => text(&member.manner),
+        Some(Field::Cause) => text(&member.cause),
         // Toxicology that found nothing is something known.
-        "substances" if member.substances.as_ref().is_some_and(Vec::is_empty) => "none found".to_owned(),
-        other => record.value(other).unwrap_or_default().to_owned(),
+        Some(Field::Substances) if member.substances.as_ref().is_some_and(Vec::is_empty) => "none found".to_owned(),
+        Some(other) => record.value(other).unwrap_or_default().to_owned(),
     }
 }
 
 fn lines(a: (&Member, &DeathRecord), b: (&Member, &DeathRecord), likened: &[Likened]) -> Vec<Line> {
-    FIELDS.iter().map(|field| line(field, a, b, likened)).collect()
+    ROWS.iter().map(|row| line(row, a, b, likened)).collect()
 }
 
-fn line(field: &Field, a: (&Member, &DeathRecord), b: (&Member, &DeathRecord), likened: &[Likened]) -> Line {
-    let texts = (value(field, a.0, a.1), value(field, b.0, b.1));
-    let of = likened.iter().find(|likened| likened.evidence == field.evidence);
+fn line(row: &Row, a: (&Member, &DeathRecord), b: (&Member, &DeathRecord), likened: &[Likened]) -> Line {
+    let texts = (value(row, a.0, a.1), value(row, b.0, b.1));
+    let of = likened.iter().find(|likened| likened.evidence == row.evidence);
     let likeness = of.map_or(Likeness::NotCompared, |likened| likened.likeness);
     let is_same = likeness != Likeness::NotCompared && texts.0 == texts.1;
     let side = |member: &Member, record: &DeathRecord, text: &str| Side {
-        pieces: match (field.how, of.map(Shared::of)) {
+        pieces: match (row.how, of.map(Shared::of)) {
             (Compared::Words, Some(shared)) => shared.in_words(text),
             (Compared::List(things), Some(shared)) if !things(member).is_empty() => shared.in_list(things(member)),
             (Compared::Contacts, Some(shared)) => shared.in_contacts(text),
             _ => Shared::whole(text, is_same),
         },
-        from: from(record, field.field),
+        from: row.field.map(|field| from(record, field)).unwrap_or_default(),
     };
-    Line { name: field.name, likeness, a: side(a.0, a.1, &texts.0), b: side(b.0, b.1, &texts.1) }
+    Line { name: row.name(), likeness, a: side(a.0, a.1, &texts.0), b: side(b.0, b.1, &texts.1) }
 }
 
 /// Source of the value in force, and the day from which it was known.
-fn from(record: &DeathRecord, field: &str) -> String {
+fn from(record: &DeathRecord, field: Field) -> String {
     let said = record.fields.iter().find(|history| history.field == field).and_then(|history| history.said.last());
     said.map(|said| format!("{}, known from {}", said.source, day_of(&said.known_from))).unwrap_or_default()
 }

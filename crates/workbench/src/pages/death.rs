@@ -1,7 +1,7 @@
 //! A death: everything on record, what resembles it, and what people did about it.
 
 use super::documents::listed;
-use super::rows::{Row, in_words, moment};
+use super::rows::{Row, moment};
 use super::staff::Staff;
 use super::today::compare_href;
 use super::{Head, Page, looking, page};
@@ -10,11 +10,26 @@ use crate::figures::{death_href, embedded, label, map, waterfall};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{DocumentShort, Subject, completeness, decisions_in_force};
-use colligate_register::wording;
+use colligate_casefile::{DocumentShort, Subject, completeness, decisions_in_force, value_in_words};
+use colligate_register::{Field, wording};
 
 /// Documents shown, the newest.
 const DOCUMENTS: usize = 50;
+/// Fields of which another value can be put on record by hand.
+const STATED: [Field; 12] = [
+    Field::Died,
+    Field::Place,
+    Field::PlaceKind,
+    Field::Point,
+    Field::Age,
+    Field::Sex,
+    Field::Category,
+    Field::Manner,
+    Field::Cause,
+    Field::Substances,
+    Field::Circumstances,
+    Field::Narrative,
+];
 /// Deaths shown that resemble it.
 const NEAREST: usize = 10;
 
@@ -27,7 +42,7 @@ struct Value {
 }
 
 struct FieldRow {
-    name: String,
+    name: &'static str,
     now: Value,
     before: Vec<Value>,
 }
@@ -52,6 +67,7 @@ struct DeathPage {
     closed: String,
     decided: String,
     fields: Vec<FieldRow>,
+    stated: [Field; 12],
     complete: String,
     missing: String,
     nearest: Vec<Near>,
@@ -78,8 +94,8 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let subject = Subject::Death(id.clone());
     let matters = store.matters(actor, &subject).await?;
     let (filled, of, missing) = completeness(|field| record.value(field).is_some());
-    let value = |field: &str, said: &colligate_casefile::Said| Value {
-        text: in_words(field, &said.value),
+    let value = |field: Field, said: &colligate_casefile::Said| Value {
+        text: value_in_words(field, &said.value),
         known_from: said.known_from.clone(),
         source: said.source.clone(),
         by: said.by.clone(),
@@ -87,8 +103,8 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     };
     let fields = record.fields.iter().filter_map(|history| {
         let (now, before) = history.said.split_last()?;
-        let before = before.iter().map(|said| value(&history.field, said)).collect();
-        Some(FieldRow { name: history.field.replace('_', " "), now: value(&history.field, now), before })
+        let before = before.iter().map(|said| value(history.field, said)).collect();
+        Some(FieldRow { name: history.field.in_words(), now: value(history.field, now), before })
     });
     let near = nearest.ranked.iter().map(|(other, link)| Near {
         id: other.id.to_string(),
@@ -113,6 +129,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         closed: super::today::closing(&standing),
         decided: standing.category.unwrap_or_default(),
         fields: fields.collect(),
+        stated: STATED,
         complete: format!("{filled} of {of}"),
         missing: missing.join(", "),
         map: embedded(&map(points, &desk.layers)),

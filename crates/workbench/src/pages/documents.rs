@@ -72,7 +72,7 @@ struct OfferRow {
     number: i64,
     death: String,
     href: String,
-    field: String,
+    field: &'static str,
     value: String,
     quote: String,
     state: &'static str,
@@ -109,7 +109,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         number: one.number,
         death: one.death.clone(),
         href: death_href(&one.death),
-        field: one.field.replace('_', " "),
+        field: one.field.in_words(),
         value: told(one),
         quote: document.text.get(one.characters.clone()).unwrap_or_default().to_owned(),
         state: one.state.as_str(),
@@ -131,7 +131,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
 
 /// What is offered, for people: a contact by name and role.
 fn told(offer: &Offer) -> String {
-    let contacts = read_contacts(&offer.value).ok().filter(|_| offer.field == Field::Contacts.as_str());
+    let contacts = read_contacts(&offer.value).ok().filter(|_| offer.field == Field::Contacts);
     contacts.map_or_else(
         || offer.value.clone(),
         |contacts| contacts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),

@@ -11,7 +11,8 @@ use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use colligate_casefile::{Actor, CaseError, Matter, SeriesRecord, Store, Subject};
+use colligate_casefile::{Actor, CaseError, Matter, SeriesRecord, Store, Subject, value_in_words};
+use colligate_register::Field;
 use colligate_register::wording::{self, counted};
 use colligate_report::pdf::{self, Report};
 
@@ -69,15 +70,18 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
         matters.extend(store.every_version(actor, &Subject::Death(member.clone())).await?);
         for history in &record.fields {
             for (at, said) in history.said.iter().enumerate() {
-                if history.field == "died" && at == 0 {
+                if history.field == Field::Died && at == 0 {
                     let day = said.value.get(..10).unwrap_or_default().to_owned();
                     if visible.as_ref().is_some_and(|visible| day > *visible) {
                         after.push(format!("{member} ({})", in_words(&day)));
                     }
                     happened.push(Happened { day, what: format!("{member} dies"), who: String::new(), kind: "death" });
                 } else if at > 0 || said.known_from > record.added_on {
-                    let what =
-                        format!("{member}: {} becomes known as “{}”", history.field.replace('_', " "), said.value);
+                    let what = format!(
+                        "{member}: {} becomes known as “{}”",
+                        history.field.in_words(),
+                        value_in_words(history.field, &said.value)
+                    );
                     let who = format!("{}, put on record by {}", said.source, said.by);
                     happened.push(Happened { day: said.known_from.clone(), what, who, kind: "known" });
                 }
@@ -163,8 +167,7 @@ pub(crate) async fn as_pdf(State(desk): State<Desk>, Path(id): Path<String>, by:
         rows: told.happened.into_iter().map(|one| [one.day, one.what, one.who]).collect(),
         foot: format!("Series {id}, made on {} by {}.", wording::day(today), by.actor().name),
     };
-    let writing = tokio::task::spawn_blocking(move || pdf::write(&report)).await;
-    let bytes = writing.map_err(|error| CaseError::Damaged(error.to_string()))?;
-    let bytes = bytes.map_err(|error| CaseError::Damaged(error.to_string()))?;
+    let bytes = tokio::task::spawn_blocking(move || pdf::write(&report)).await.map_err(CaseError::from)?;
+    let bytes = bytes.map_err(|error| CaseError::Internal(error.to_string()))?;
     Ok(file("application/pdf", "known.pdf", bytes))
 }

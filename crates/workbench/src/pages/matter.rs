@@ -1,13 +1,13 @@
 //! A matter with all its versions, and the form to add one.
 
-use super::rows::{Row, in_words, moment, subject_href};
+use super::rows::{Row, moment, subject_href};
 use super::staff::Staff;
 use super::{Head, Page, e_value, page};
 use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Body, CaseError, Matter, RecordThen, SeriesThen};
+use colligate_casefile::{Body, CaseError, Matter, RecordThen, SeriesThen, ValueThen, value_in_words};
 use colligate_register::wording;
 
 #[derive(Template)]
@@ -21,7 +21,7 @@ struct MatterPage {
     versions: Vec<Row>,
     body: Body,
     staff: Staff,
-    then: Option<RecordThen>,
+    then: Option<Then>,
     found: Option<Found>,
     /// What there is now that there was not when it was decided; empty where it was made on what there is.
     older: String,
@@ -54,6 +54,22 @@ fn custody(versions: &[Matter]) -> Vec<Hand> {
         });
     }
     chain
+}
+
+/// What was on record when it was decided, in words: death, field, value, day from which it was known, source.
+struct Then {
+    values: Vec<[String; 5]>,
+    is_whole: bool,
+}
+
+impl From<RecordThen> for Then {
+    fn from(then: RecordThen) -> Then {
+        let row = |value: ValueThen| {
+            let words = value_in_words(value.field, &value.value);
+            [value.death, value.field.in_words().to_owned(), words, value.known_from, value.source]
+        };
+        Then { values: then.values.into_iter().map(row).collect(), is_whole: then.is_whole }
+    }
 }
 
 /// A series as it was found when it was decided on, in figures as they are printed.
@@ -94,11 +110,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let Some(newest) = versions.last() else {
         return Err(CaseError::NotFound { what: "matter", id }.into());
     };
-    let mut then = store.record_then(actor, newest).await?;
-    for [_, field, value, ..] in then.iter_mut().flat_map(|then| &mut then.values) {
-        *value = in_words(field, value);
-        *field = field.replace('_', " ");
-    }
+    let then = store.record_then(actor, newest).await?.map(Then::from);
     let found = store.found_then(actor, newest).await?.map(Found::from);
     let older = store.decided_on(actor, newest).await?.and_then(|on| on.what_is_newer()).unwrap_or_default();
     page(&MatterPage {

@@ -67,8 +67,7 @@ pub(crate) fn page(template: &impl Template) -> Page {
 pub(crate) async fn looking<T: Send + 'static>(
     look: impl FnOnce() -> Result<T, CaseError> + Send + 'static,
 ) -> Result<T, CaseError> {
-    let done = tokio::task::spawn_blocking(look).await;
-    done.map_err(|error| CaseError::Damaged(error.to_string()))?
+    tokio::task::spawn_blocking(look).await?
 }
 
 /// What is not there.

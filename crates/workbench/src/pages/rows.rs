@@ -70,20 +70,6 @@ impl Row {
     }
 }
 
-/// A value as a person reads it: contacts are kept with the names of their parts.
-pub(crate) fn in_words(field: &str, value: &str) -> String {
-    if field != "contacts" {
-        return value.to_owned();
-    }
-    let Ok(contacts) = colligate_register::read_contacts(value) else { return value.to_owned() };
-    let words = |contact: &colligate_register::Contact| {
-        let others = [&contact.name, &contact.telephone, &contact.handle, &contact.address, &contact.vehicle];
-        let told: Vec<&str> = others.into_iter().flatten().map(|part| &**part).collect();
-        if told.is_empty() { contact.role.to_string() } else { format!("{}: {}", contact.role, told.join(", ")) }
-    };
-    contacts.iter().map(words).collect::<Vec<_>>().join("; ")
-}
-
 /// A moment as a person reads it: day, hour and minute.
 pub(crate) fn moment(at: &str) -> String {
     at.get(..16).unwrap_or(at).replace('T', " ")

@@ -67,7 +67,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Query(words): Query<Words>, b
     let after = if more && number < PAGES { path(number + 1) } else { String::new() };
     let found = hits.into_iter().map(|hit| {
         let (href, what) = told(&hit.found);
-        Row { href, what, place: hit.place, excerpt: hit.excerpt }
+        Row { href, what, place: hit.place.to_string(), excerpt: hit.excerpt }
     });
     let saved = desk.store.saved_searches(by.actor()).await?.into_iter();
     let saved = saved.map(|search| (format!("/search?q={}", encoded(&search.words)), search.name, search.words));

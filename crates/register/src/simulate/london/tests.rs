@@ -9,8 +9,8 @@ fn four_years() -> &'static Register {
     &FOUR_YEARS
 }
 
-fn values<'a>(register: &'a Register, field: &str) -> Vec<&'a Statement> {
-    register.statements.iter().filter(|statement| &*statement.field == field).collect()
+fn values(register: &Register, field: Field) -> Vec<&Statement> {
+    register.statements.iter().filter(|statement| statement.field == field).collect()
 }
 
 #[test]
@@ -47,18 +47,18 @@ fn on_the_first_day_there_is_no_cause_no_toxicology_and_no_manner() {
         register.deaths.iter().map(|death| (death.id.as_str(), death.known_from.unwrap())).collect();
     assert!(register.statements.iter().all(|s| s.known_from > known[s.death.as_str()]));
     let delays: Vec<i32> =
-        values(register, "substances").iter().map(|s| s.known_from - known[s.death.as_str()]).collect();
+        values(register, Field::Substances).iter().map(|s| s.known_from - known[s.death.as_str()]).collect();
     let mean = delays.iter().sum::<i32>() as f64 / delays.len() as f64;
     assert!((mean - 42.0).abs() < 1.0, "{mean}");
-    assert_eq!(values(register, "cause").len(), 43_800);
-    assert_eq!(values(register, "manner").len(), 43_800);
+    assert_eq!(values(register, Field::Cause).len(), 43_800);
+    assert_eq!(values(register, Field::Manner).len(), 43_800);
     assert!(register.statements.windows(2).all(|pair| pair[0].known_from <= pair[1].known_from));
 }
 
 #[test]
 fn toxicology_ghb_cocaine_mdma_and_morphine_are_as_published() {
     let register = four_years();
-    let tested = values(register, "substances");
+    let tested = values(register, Field::Substances);
     assert!((tested.len() as f64 / 43_800.0 - 0.132).abs() < 0.006, "{}", tested.len());
     let share = |name: &str| {
         let with = tested.iter().filter(|s| s.value.split(';').any(|found| found == name)).count();
@@ -67,7 +67,7 @@ fn toxicology_ghb_cocaine_mdma_and_morphine_are_as_published() {
     assert!((share("cocaine") - 0.030).abs() < 0.009, "cocaine {}", share("cocaine"));
     assert!((share("MDMA") - 0.0125).abs() < 0.006, "mdma {}", share("MDMA"));
     assert!((share("GHB") - 0.0098).abs() < 0.004, "ghb {}", share("GHB"));
-    let drug: BTreeSet<&str> = values(register, "cause")
+    let drug: BTreeSet<&str> = values(register, Field::Cause)
         .iter()
         .filter(|s| s.value.contains("toxicity") && !s.value.contains("alcohol") || s.value.contains("Toxic effects"))
         .map(|s| s.death.as_str())
@@ -88,7 +88,7 @@ fn ghb_deaths_of_june_2011_to_october_2015_are_near_58_and_double_in_2015() {
         let register = &london(&period, seed);
         let day: BTreeMap<&str, Day> =
             register.deaths.iter().map(|death| (death.id.as_str(), death.known_from.unwrap())).collect();
-        for statement in values(register, "substances") {
+        for statement in values(register, Field::Substances) {
             if statement.value.split(';').any(|found| found == "GHB") {
                 all += 1;
                 let found = register.deaths.iter().find(|found| found.id == statement.death).unwrap();
@@ -120,11 +120,12 @@ fn men_ages_places_and_categories_are_in_proportion() {
     assert!(
         (0.0004..0.002).contains(&count(&|d| d.place_kind == place("churchyard"))) || place("churchyard").is_some()
     );
-    let homicides = values(register, "manner").iter().filter(|s| &*s.value == "homicide").count() as f64 / (4.0 * 52.0);
+    let homicides =
+        values(register, Field::Manner).iter().filter(|s| &*s.value == "homicide").count() as f64 / (4.0 * 52.0);
     assert!((1.5..3.2).contains(&homicides), "{homicides} a week");
     // The published figure counts undetermined intent, of which drug deaths and others have some more.
     let intent = |s: &&&Statement| matches!(&*s.value, "suicide" | "undetermined");
-    let suicides = values(register, "manner").iter().filter(intent).count() as f64 / 4.0;
+    let suicides = values(register, Field::Manner).iter().filter(intent).count() as f64 / 4.0;
     assert!((520.0..720.0).contains(&suicides), "{suicides} a year");
 }
 
