@@ -1,6 +1,7 @@
 //! Errors as pages, and as JSON for the API.
 
 use crate::log::log;
+use crate::request;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -79,12 +80,12 @@ impl Refusal {
             }
             Refusal::Slower => "Too many tries from your address. Wait a minute.".to_owned(),
             Refusal::Broken(error) => {
-                log(format_args!("error: a page could not be made: {error}"));
-                "The page could not be made.".to_owned()
+                noted(format_args!("a page could not be made: {error}"));
+                format!("The page could not be made. {}", in_the_log())
             }
             Refusal::Case(error) if self.status() == StatusCode::INTERNAL_SERVER_ERROR => {
-                log(format_args!("error: {error}"));
-                "Something went wrong inside; nothing was changed. The server's log says more.".to_owned()
+                noted(format_args!("{error}"));
+                format!("Something went wrong inside; nothing was changed. {}", in_the_log())
             }
             Refusal::Case(error) => error.to_string(),
         }
@@ -93,6 +94,22 @@ impl Refusal {
     /// The answer of the API.
     pub fn as_json(&self) -> Response {
         (self.status(), Json(json!({ "error": self.message() }))).into_response()
+    }
+}
+
+/// Writes what went wrong into the server's log, with the number of the request.
+fn noted(what: std::fmt::Arguments<'_>) {
+    match request::number() {
+        Some(number) => log(format_args!("error: request {number}: {what}")),
+        None => log(format_args!("error: {what}")),
+    }
+}
+
+/// Where the reason is to be found.
+fn in_the_log() -> String {
+    match request::number() {
+        Some(number) => format!("The server's log says more under request {number}."),
+        None => "The server's log says more.".to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ mod log;
 mod oidc;
 mod openapi;
 mod pages;
+mod request;
 mod routes;
 mod serving;
 mod session;

@@ -1,6 +1,6 @@
 //! What there is, and what it takes.
 
-use crate::{Desk, api, assets, forms, headers, layers, pages};
+use crate::{Desk, api, assets, forms, headers, layers, pages, request};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, get, post};
@@ -179,6 +179,7 @@ pub(crate) fn router(desk: Desk) -> Router {
     }
     router
         .fallback(pages::missing)
+        .layer(axum::middleware::from_fn(request::numbered))
         .layer(axum::middleware::from_fn(headers::check))
         .layer(axum::middleware::from_fn_with_state(desk.clone(), headers::set))
         .with_state(desk)
