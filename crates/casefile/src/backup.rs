@@ -1,7 +1,7 @@
 //! Backups of a case file while it is in use, and back. A backup is an SQLite file, whichever database it was taken from: it can be looked
 //! through by itself, and put into either.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::clock::Clock;
 use crate::copy::copy;
 use crate::error::CaseError;

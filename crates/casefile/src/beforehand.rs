@@ -1,7 +1,7 @@
 //! What is made ready before anybody asks: what resembles the deaths that came in lately, and series as those are told of them to whom
 //! other deaths are closed.
 
-use crate::access::Actor;
+use crate::actor::Actor;
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::pool::{Closed, PARTS};

@@ -1,19 +1,26 @@
 //! Signed checkpoints: the number and hash of the last entry of the audit trail, signed by the office's key (Ed25519;
 //! RFC 8032), to be published or printed. Who has one can prove later that the trail up to there is the same.
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::{CHECKPOINT, hex, last_entry};
+use crate::entry::hex;
 use crate::error::CaseError;
-use crate::store::Store;
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
-use sqlx::Row;
 use std::path::Path;
 
 /// The key that signs checkpoints, in a file of its own, never in the database.
 pub struct Signer(SigningKey);
 
 impl Signer {
+    /// A signature over a text, in hexadecimal.
+    pub(crate) fn sign(&self, text: &str) -> String {
+        hex(&self.0.sign(text.as_bytes()).to_bytes())
+    }
+
+    /// The public key, in hexadecimal.
+    pub(crate) fn key(&self) -> String {
+        hex(self.0.verifying_key().as_bytes())
+    }
+
     /// Reads the key of a file, or makes one there that only its owner can read.
     ///
     /// # Errors
@@ -70,7 +77,7 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    fn message(number: i64, at: &str, hash: &str) -> String {
+    pub(crate) fn message(number: i64, at: &str, hash: &str) -> String {
         format!("colligate checkpoint\n{number}\n{at}\n{hash}\n")
     }
 
@@ -82,60 +89,5 @@ impl Checkpoint {
         let Ok(key) = VerifyingKey::from_bytes(&key) else { return false };
         let message = Checkpoint::message(self.number, &self.at, &self.hash);
         key.verify_strict(message.as_bytes(), &Signature::from_bytes(&signature)).is_ok()
-    }
-}
-
-impl Store {
-    /// Signs the audit trail up to now.
-    ///
-    /// # Errors
-    /// [`CaseError::Forbidden`]; [`CaseError::Invalid`] without a key.
-    pub async fn sign_checkpoint(&self, actor: &Actor) -> Result<Checkpoint, CaseError> {
-        let signer = self.signer.as_ref();
-        let signer = signer.ok_or_else(|| CaseError::Invalid("no key is at hand to sign with".to_owned()))?;
-        let mut writing = self.allow(actor, Wish::new(Right::Administer, Deed::Administration, CHECKPOINT)).await?;
-        let Some((number, hash)) = last_entry(&mut writing.tx).await? else {
-            return Err(CaseError::Damaged("the audit trail does not hold its last entry".to_owned()));
-        };
-        let at = self.clock.written();
-        let signature = signer.0.sign(Checkpoint::message(number, &at, &hash).as_bytes());
-        let checkpoint = Checkpoint {
-            number,
-            at,
-            hash,
-            signature: hex(&signature.to_bytes()),
-            key: hex(signer.0.verifying_key().as_bytes()),
-        };
-        sqlx::query("INSERT INTO checkpoints VALUES ($1, $2, $3, $4, $5)")
-            .bind(checkpoint.number)
-            .bind(&checkpoint.at)
-            .bind(&checkpoint.hash)
-            .bind(&checkpoint.signature)
-            .bind(&checkpoint.key)
-            .execute(&mut *writing.tx)
-            .await?;
-        writing.commit().await?;
-        Ok(checkpoint)
-    }
-
-    /// The public key of the office, in hexadecimal, where the key is at hand.
-    pub(crate) fn office_key(&self) -> Option<String> {
-        self.signer.as_ref().map(|signer| hex(signer.0.verifying_key().as_bytes()))
-    }
-
-    /// All checkpoints, in order.
-    pub(crate) async fn checkpoints(&self) -> Result<Vec<Checkpoint>, CaseError> {
-        let rows = sqlx::query("SELECT number, at, hash, signature, key FROM checkpoints ORDER BY number");
-        let rows = rows.fetch_all(&self.pool).await?;
-        let of = |row: &sqlx::any::AnyRow| {
-            Ok(Checkpoint {
-                number: row.try_get(0)?,
-                at: row.try_get(1)?,
-                hash: row.try_get(2)?,
-                signature: row.try_get(3)?,
-                key: row.try_get(4)?,
-            })
-        };
-        Ok(rows.iter().map(of).collect::<Result<_, sqlx::Error>>()?)
     }
 }

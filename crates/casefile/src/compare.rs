@@ -1,6 +1,6 @@
 //! Two deaths side by side.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::deaths::DeathRecord;
 use crate::error::CaseError;
 use crate::store::Store;

@@ -1,6 +1,6 @@
 //! What is on record of a death, value by value.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use crate::values::field_named;

@@ -6,8 +6,8 @@ mod record;
 
 pub use record::{Attachment, DocumentRecord, DocumentShort, NewAttachment, NewDocument, NewOffer, Offer, OfferState};
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::hex;
+use crate::actor::{Actor, Deed, Right, Wish};
+use crate::entry::hex;
 use crate::error::CaseError;
 use crate::store::{Store, Writing, next_number};
 use colligate_register::wording;

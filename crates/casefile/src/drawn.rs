@@ -1,6 +1,6 @@
 //! The null registers of the office: drawn when series are first looked for, and again when there are many more deaths.
 
-use crate::access::{Actor, Right};
+use crate::actor::{Actor, Right};
 use crate::alerts::Alert;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};

@@ -1,6 +1,6 @@
 //! Taking a death off the record.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::on_record::ERASURES;
 use crate::store::{Store, Writing};

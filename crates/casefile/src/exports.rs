@@ -1,6 +1,6 @@
 //! What is given out as files; each is a disclosure.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::series_record::SeriesRecord;
 use crate::store::Store;
@@ -74,6 +74,6 @@ impl Store {
     /// [`CaseError::Database`].
     pub async fn level(&self, actor: &Actor) -> Result<f64, CaseError> {
         let known = self.known(actor).await?;
-        Ok(self.budget().await?.level(crate::series::months(known.history())))
+        Ok(self.budget().await?.level(crate::last_look::months(known.history())))
     }
 }

@@ -1,29 +1,17 @@
 //! A series as it stood when somebody decided on it. Series are looked for after each import, and what is found then takes the place of what
 //! was found before; a decision keeps what it was made on.
 
-use crate::access::Actor;
-use crate::audit::hex;
-use crate::decisions::Decision;
+use crate::actor::Actor;
+use crate::decision::{Decision, SeriesFound};
+use crate::entry::hex;
 use crate::error::CaseError;
+use crate::last_look::linked_through;
 use crate::matters::{Body, Matter};
 use crate::names::Subject;
-use crate::series::linked_through;
 use crate::store::{Store, Writing};
 use colligate_linkage::result::{EValue, Link, Series};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sqlx::Row;
-
-/// A series as a decision names it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SeriesFound {
-    /// SHA-256 of all that was told of it.
-    pub hash: String,
-    /// Its E-value.
-    pub e_value: f64,
-    /// Its weight.
-    pub weight: f64,
-}
 
 /// A series as it was found when a decision was made on it.
 #[derive(Clone, Debug, PartialEq)]

@@ -22,8 +22,8 @@
 //! is no user, and while a source waits as well), one entry in the audit trail. So neither the answer nor the time that it takes tells
 //! which names there are. A try is counted before the password is looked at: a hundred tries at once are a hundred tries.
 
-use crate::audit::hex;
 use crate::clock::written;
+use crate::entry::hex;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use jiff::{SignedDuration, Timestamp};

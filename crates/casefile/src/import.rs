@@ -1,27 +1,19 @@
 //! Taking in a register's day: new deaths, and what changed of those on record.
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::Entry;
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::beside::{Beside, New, Origin, put_on_record};
+use crate::entry::Entry;
 use crate::error::CaseError;
 use crate::read_in::{Intake, ReadIn};
 use crate::registers::HowToRead;
 use crate::store::{Store, next_number};
 use crate::taking_apart::TakingApart;
+use crate::uploads::ImportFile;
 use colligate_reader::{Reader, Stop};
 use colligate_register::{Limits, NotCompared, Reading, Register, Reject, unguarded, write_csv};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sqlx::Row;
 use std::collections::BTreeMap;
-
-/// A register file as it came.
-#[derive(Clone, Debug)]
-pub struct ImportFile {
-    /// Its name, without the folder.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// What an import did. `added + changed + unchanged` are the deaths of the file; rows that could not be used are in
 /// `rejects`.
@@ -52,12 +44,6 @@ type Values = BTreeMap<String, String>;
 
 /// Deaths up to which what is on record is asked for one by one.
 const FEW: usize = 200;
-
-/// Limits of a register that is taken in: more rows would take more memory than a server has to spare. A country's register is more;
-/// who has the memory allows more.
-pub fn upload_limits() -> Limits {
-    Limits { rows: 250_000, text_bytes: 256 << 20, decompressed_bytes: 2 << 30, ..Limits::default() }
-}
 
 impl Store {
     /// Has registers and documents that are taken in read by this reader, and registers within these limits.

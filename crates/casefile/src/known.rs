@@ -1,18 +1,13 @@
 //! The register in memory: everything on record, ready to be linked and asked.
 
-use crate::access::{Actor, Right};
 use crate::error::CaseError;
 use crate::index::{Index, OtherValue, other_values};
 use crate::on_record::{OnRecord, Through};
 use crate::pool::{Closed, Parts, Pool};
-use crate::store::Store;
-use crate::threads::apart;
 use colligate_linkage::ReadyRegister;
 use colligate_register::{Death, Register};
 use rustc_hash::FxHashMap;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 /// The register in memory. It holds restricted deaths, too: what is given out of it is for the store to filter.
 pub struct Known {
@@ -30,11 +25,8 @@ pub struct Known {
     through: Through,
 }
 
-/// How often it is asked whether something changed.
-const LOOK: Duration = Duration::from_millis(500);
-
 impl Known {
-    fn new(on_record: &OnRecord) -> Result<Known, CaseError> {
+    pub(crate) fn new(on_record: &OnRecord) -> Result<Known, CaseError> {
         let history = on_record.register()?;
         let all = Arc::new(Pool::new(&history));
         let numbers = history.deaths.iter().zip(0..).map(|(death, number)| (death.id.0.clone(), number)).collect();
@@ -99,77 +91,5 @@ impl Known {
     /// A death with every statement in force.
     pub fn death(&self, id: &str) -> Option<&Death> {
         self.numbers.get(id).and_then(|&number| self.ready().register().deaths.get(number))
-    }
-}
-
-impl Store {
-    /// The register as it is on record, or as it was a moment ago while [`Store::keep_learning`] runs: pages do not wait for it to
-    /// be read anew after every value. What was erased is never in it.
-    ///
-    /// # Errors
-    /// [`CaseError::Database`], [`CaseError::Damaged`].
-    pub(crate) async fn known(&self, actor: &Actor) -> Result<Arc<Known>, CaseError> {
-        if self.is_learning.load(Ordering::Relaxed) {
-            actor.must(Right::Read)?;
-            let erasures = self.erasures().await?;
-            let known = self.known.read().unwrap_or_else(|held| held.into_inner()).clone();
-            if let Some(known) = known.filter(|known| known.through.1 == erasures) {
-                return Ok(known);
-            }
-        }
-        self.known_now(actor).await
-    }
-
-    /// Reads the register into memory, and anew soon after something changed, for as long as this is awaited.
-    pub async fn keep_learning(&self) {
-        let actor = Actor::console("colligate");
-        let mut ready = None;
-        loop {
-            match self.known_now(&actor).await {
-                Ok(known) => {
-                    self.is_learning.store(true, Ordering::Relaxed);
-                    let closed = self.closed_to_users().await.unwrap_or_default();
-                    let now = Some((known.through, closed.clone()));
-                    if ready != now {
-                        ready = now;
-                        // Where either fails, whoever asks for these deaths or series is told why.
-                        let _ = self.compare_new_deaths(&actor, known.clone(), closed.clone()).await;
-                        let _ = self.retell_series(&known, closed).await;
-                    }
-                }
-                // Whoever asks meanwhile tries again and is told.
-                Err(_) => self.is_learning.store(false, Ordering::Relaxed),
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-    }
-
-    /// The register as it is on record now. It is read once and then kept until something changes.
-    ///
-    /// # Errors
-    /// [`CaseError::Database`], [`CaseError::Damaged`].
-    pub(crate) async fn known_now(&self, actor: &Actor) -> Result<Arc<Known>, CaseError> {
-        actor.must(Right::Read)?;
-        let through = self.through().await?;
-        if let Some(known) = self.kept(through) {
-            return Ok(known);
-        }
-        let mut on_record = self.learning.clone().lock_owned().await;
-        // What came in while others learned is in what they learned, or is learned now.
-        self.keep_up(&mut on_record).await?;
-        let through = on_record.through();
-        if let Some(known) = self.kept(through) {
-            return Ok(known);
-        }
-        let learned = tokio::task::spawn_blocking(move || (apart(|| Known::new(&on_record)).map(Arc::new), on_record));
-        let (known, _turn) = learned.await?;
-        let known = known?;
-        *self.known.write().unwrap_or_else(|held| held.into_inner()) = Some(known.clone());
-        Ok(known)
-    }
-
-    fn kept(&self, through: Through) -> Option<Arc<Known>> {
-        let known = self.known.read().unwrap_or_else(|held| held.into_inner());
-        known.as_ref().filter(|known| known.through == through).cloned()
     }
 }

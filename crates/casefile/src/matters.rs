@@ -3,12 +3,14 @@
 
 mod body;
 mod matter;
+mod state;
 
 pub use body::Body;
-pub use matter::{Matter, NewMatter, State};
+pub use matter::{Matter, NewMatter};
+pub use state::State;
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::Entry;
+use crate::actor::{Actor, Deed, Right, Wish};
+use crate::entry::Entry;
 use crate::error::CaseError;
 use crate::names::{MatterKind, Subject};
 use crate::store::{Store, Writing};

@@ -2,7 +2,6 @@
 //! fetched anew.
 
 use crate::error::CaseError;
-use crate::store::Store;
 use crate::values::field_named;
 use colligate_register::{Day, DeathId, Field, Input, ProfileChoice, ReadOptions, Register, Statement, guarded, read};
 use rustc_hash::FxHashMap;
@@ -40,53 +39,29 @@ struct New {
     values: BTreeMap<String, String>,
 }
 
-impl Store {
-    /// How far what is on record goes now.
-    ///
-    /// # Errors
-    /// [`CaseError::Database`].
-    pub(crate) async fn through(&self) -> Result<Through, CaseError> {
-        through(&mut *self.pool.acquire().await?).await
-    }
-
-    /// How many erasures there have been.
-    ///
-    /// # Errors
-    /// [`CaseError::Database`].
-    pub(crate) async fn erasures(&self) -> Result<i64, CaseError> {
-        erasures(&mut *self.pool.acquire().await?).await
-    }
-
-    /// Brings up to date what was taken out of the database before: fetches what was put on record since, or all of it after an
-    /// erasure, so that nothing erased stays. Where that fails, the next time begins where this one did.
-    ///
-    /// # Errors
-    /// [`CaseError::Database`], [`CaseError::Damaged`].
-    pub(crate) async fn keep_up(&self, on_record: &mut OnRecord) -> Result<(), CaseError> {
-        // Deaths and their values as they were at one moment, whatever is written meanwhile.
-        let mut tx = self.moment().await?;
-        let through = through(&mut tx).await?;
-        if through.1 != on_record.through.1 {
-            *on_record = OnRecord { through: (0, through.1), ..OnRecord::default() };
-        }
-        let (new, imports) = new_deaths(&mut tx, on_record.deaths).await?;
-        let (first, later) = new_values(&mut tx, on_record, new, &imports).await?;
-        tx.rollback().await?;
-        let last = first.keys().next_back().copied();
-        let rows = rows(first.into_values())?;
-        on_record.deaths = last.unwrap_or(on_record.deaths);
-        on_record.first.extend(rows);
-        on_record.later.extend(later);
-        on_record.imports.extend(imports);
-        on_record.through = through;
-        Ok(())
-    }
-}
-
 impl OnRecord {
     /// How far it goes.
     pub(crate) fn through(&self) -> Through {
         self.through
+    }
+
+    /// Fetches what was put on record since, or all of it after an erasure, so that nothing erased stays. Where that fails, the next time
+    /// begins where this one did. The connection looks at one moment, whatever is written meanwhile.
+    pub(crate) async fn keep_up(&mut self, moment: &mut AnyConnection) -> Result<(), CaseError> {
+        let through = through(moment).await?;
+        if through.1 != self.through.1 {
+            *self = OnRecord { through: (0, through.1), ..OnRecord::default() };
+        }
+        let (new, imports) = new_deaths(moment, self.deaths).await?;
+        let (first, later) = new_values(moment, self, new, &imports).await?;
+        let last = first.keys().next_back().copied();
+        let rows = rows(first.into_values())?;
+        self.deaths = last.unwrap_or(self.deaths);
+        self.first.extend(rows);
+        self.later.extend(later);
+        self.imports.extend(imports);
+        self.through = through;
+        Ok(())
     }
 
     /// As a register: each death as its first import had it, and what came later as statements.
@@ -102,13 +77,13 @@ impl OnRecord {
 }
 
 /// How far what is on record goes now.
-async fn through(connection: &mut AnyConnection) -> Result<Through, CaseError> {
+pub(crate) async fn through(connection: &mut AnyConnection) -> Result<Through, CaseError> {
     let last = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *connection).await?;
     Ok((last.try_get(0)?, erasures(connection).await?))
 }
 
 /// How many erasures there have been.
-async fn erasures(connection: &mut AnyConnection) -> Result<i64, CaseError> {
+pub(crate) async fn erasures(connection: &mut AnyConnection) -> Result<i64, CaseError> {
     let counted = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(ERASURES);
     let counted: Option<String> = counted.fetch_optional(connection).await?.map(|row| row.try_get(0)).transpose()?;
     Ok(counted.and_then(|text| text.parse().ok()).unwrap_or(0))

@@ -1,7 +1,7 @@
 //! The office's policy: which checks are required of an unexpected death, and by when what is to be seen to. Every version stays, for a
 //! lead and a decision say by which one they were made.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::store::Store;
 use serde::{Deserialize, Serialize};

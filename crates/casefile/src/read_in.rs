@@ -1,9 +1,9 @@
 //! Reads a register's file for an import, the way that the register's earlier files were read.
 
 use crate::error::CaseError;
-use crate::import::ImportFile;
 use crate::registers::{HowToRead, Remembered, WantedProfile, columns_of, own_name};
 use crate::taking_apart::TakingApart;
+use crate::uploads::ImportFile;
 use colligate_register::wording::counted;
 use colligate_register::{DateOrder, DatesShown, Day, OrderShown, Profile, ProfileChoice, ReadOptions, Reading, read};
 

@@ -1,6 +1,6 @@
 //! Why someone looks at a death that is restricted: asked for before it is shown.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::clock::written;
 use crate::error::CaseError;
 use crate::sessions::LONGEST;

@@ -9,8 +9,8 @@
 //! have had the same columns, on the same sheet. Names of files say nothing, for `today.csv` may come from anywhere. Where files of several named
 //! registers have had these columns and were read differently, the file is refused until somebody says which it is of.
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::{Entry, hex};
+use crate::actor::{Actor, Deed, Right, Wish};
+use crate::entry::{Entry, hex};
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use colligate_register::{DateOrder, Profile, Reading};

@@ -1,6 +1,6 @@
 //! Deaths restricted to users by name.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::store::Store;
 use sqlx::Row;

@@ -1,8 +1,8 @@
 //! Decisions and the evidence that they were made on: how strong a series was then and is now, and what came on record since.
 
-use crate::access::{Actor, Right};
-use crate::alerts::is_stronger;
-use crate::decisions::{Decision, DecisionKind, decisions_in_force};
+use crate::actor::{Actor, Right};
+use crate::decision::{Decision, DecisionKind};
+use crate::decisions::decisions_in_force;
 use crate::error::CaseError;
 use crate::found::weighed_then;
 use crate::matters::{Body, Matter};
@@ -10,6 +10,7 @@ use crate::names::Subject;
 use crate::series_record::SeriesShort;
 use crate::since::NewValue;
 use crate::store::Store;
+use crate::strength::is_stronger;
 use serde::Serialize;
 use sqlx::Row;
 

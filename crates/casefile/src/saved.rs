@@ -1,6 +1,6 @@
 //! Searches that someone kept for themselves.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::store::Store;
 use sqlx::Row;

@@ -1,6 +1,6 @@
 //! Search over everything that a user may see.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::index::{OtherValue, fields};
 use crate::matters::{COLUMNS, Matter, NEWEST};

@@ -1,13 +1,13 @@
 //! Series on record: found after each import, kept for ever, with their E-value over time.
 
-use crate::access::{Actor, Deed, Right, Wish};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::alerts::{Alert, FIRST_LOOK, Look};
 use crate::drawn::{Chance, Drawn, options};
 use crate::error::CaseError;
 use crate::known::Known;
-use crate::on_record::Through;
+use crate::last_look::{LINKED, mark, months};
 use crate::series_record::{Earlier, SeriesDay, SeriesRecord, SeriesShort, series_of, short_of};
-use crate::store::{Store, Writing};
+use crate::store::Store;
 use crate::threads::apart;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Progress};
@@ -15,9 +15,6 @@ use rustc_hash::FxHashSet;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use std::sync::Arc;
-
-/// The last statement, and the erasures, that series were looked for with.
-const LINKED: &str = "linked through";
 
 impl Store {
     /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts: those
@@ -261,28 +258,6 @@ impl Store {
     }
 }
 
-/// How far series were looked for, as it is noted.
-fn mark(through: Through) -> String {
-    format!("{} {}", through.0, through.1)
-}
-
-/// The series found last, strongest first, and the number of the last statement that they were looked for with.
-pub(crate) async fn found_last(writing: &mut Writing<'_>) -> Result<(Vec<Series>, i64), CaseError> {
-    let mut found = Vec::new();
-    let rows = sqlx::query("SELECT told FROM series WHERE current = 1 ORDER BY e_value, id");
-    for row in rows.fetch_all(&mut *writing.tx).await? {
-        found.push(serde_json::from_str(&row.try_get::<String, _>(0)?)?);
-    }
-    Ok((found, linked_through(writing).await?.unwrap_or(0)))
-}
-
-/// Number of the last statement that series were looked for with; none where they never were.
-pub(crate) async fn linked_through(writing: &mut Writing<'_>) -> Result<Option<i64>, CaseError> {
-    let row = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(LINKED);
-    let Some(row) = row.fetch_optional(&mut *writing.tx).await? else { return Ok(None) };
-    Ok(row.try_get::<String, _>(0)?.split(' ').next().and_then(|number| number.parse().ok()))
-}
-
 /// All deaths that a series tells of.
 fn deaths_in(series: &Series) -> Vec<&str> {
     let of = |member: &colligate_linkage::result::Member| member.incident.len();
@@ -296,11 +271,4 @@ fn deaths_in(series: &Series) -> Vec<&str> {
 
 fn is_open(members: &[String], closed: &FxHashSet<String>) -> bool {
     !members.iter().any(|member| closed.contains(member))
-}
-
-/// Months that a register spans, at least one.
-pub(crate) fn months(register: &colligate_register::Register) -> f64 {
-    let days = || register.deaths.iter().filter_map(|death| death.day());
-    let span = days().min().zip(days().max()).map_or(0, |(first, last)| last - first);
-    (f64::from(span) / 30.44).max(1.0)
 }

@@ -1,8 +1,8 @@
 //! Sessions: a random token in a cookie, whose hash is a row.
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::{Entry, hex};
+use crate::actor::{Actor, Deed, Right, Wish};
 use crate::clock::written;
+use crate::entry::{Entry, hex};
 use crate::error::CaseError;
 use crate::guesses::Approach;
 use crate::store::{Store, Writing};
@@ -94,7 +94,7 @@ impl Store {
         provider: Option<&str>,
         origin: &str,
     ) -> Result<(Writing<'_>, User), CaseError> {
-        let role = outcome.as_ref().map_or(crate::access::Role::Reader, |user| user.role);
+        let role = outcome.as_ref().map_or(crate::actor::Role::Reader, |user| user.role);
         let shown: String = name.chars().take(100).collect();
         let actor = Actor { name: shown.clone(), role, origin: origin.to_owned(), is_console: false };
         let detail = provider.map_or(serde_json::Value::Null, |issuer| serde_json::json!({ "provider": issuer }));

@@ -1,7 +1,7 @@
 //! What someone may see at one moment: the register in memory, the deaths in it that are closed to them, and the others, which they
 //! compare with each other. A page takes one and answers everything from it.
 
-use crate::access::{Actor, Right};
+use crate::actor::{Actor, Right};
 use crate::deaths::completeness;
 use crate::error::CaseError;
 use crate::known::Known;

@@ -1,7 +1,8 @@
 //! How a case stands by the decisions in force, and what was on record when a decision was made.
 
-use crate::access::{Actor, Right};
-use crate::decisions::{CLOSED, Decision, DecisionKind, decisions_in_force, hash_of_record};
+use crate::actor::{Actor, Right};
+use crate::decision::{CLOSED, Decision, DecisionKind};
+use crate::decisions::{decisions_in_force, hash_of_record};
 use crate::error::CaseError;
 use crate::matters::{Body, COLUMNS, Matter, NEWEST};
 use crate::names::Subject;

@@ -1,15 +1,15 @@
 //! The database behind the case file: SQLite in a file of its own, or a team's PostgreSQL.
 
-use crate::access::{Actor, Right};
-use crate::audit::Entry;
+use crate::actor::{Actor, Right};
 use crate::checkpoint::Signer;
 use crate::clock::Clock;
+use crate::entry::Entry;
 use crate::error::CaseError;
-use crate::import::upload_limits;
 use crate::known::Known;
 use crate::on_record::OnRecord;
 use crate::passwords::Verifier;
 use crate::transaction::Tx;
+use crate::uploads::upload_limits;
 use colligate_reader::Reader;
 use colligate_register::Limits;
 use sqlx::any::AnyPoolOptions;

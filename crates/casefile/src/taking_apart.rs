@@ -1,6 +1,6 @@
 //! A register's file, taken apart once for each sheet however many ways it is read.
 
-use crate::import::ImportFile;
+use crate::uploads::ImportFile;
 use colligate_reader::{Reader, Stop};
 use colligate_register::{Input, Limits, ReadError, ReadOptions};
 use std::cell::RefCell;

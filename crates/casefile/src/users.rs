@@ -1,6 +1,6 @@
 //! Users and their passwords.
 
-use crate::access::{Actor, Deed, Right, Role, Wish};
+use crate::actor::{Actor, Deed, Right, Role, Wish};
 use crate::error::CaseError;
 use crate::guesses::{Approach, Try};
 use crate::passwords::hashed;

@@ -6,9 +6,10 @@
 //! was put back. The explanation is an entry of the trail itself, chained like every other one. It takes nothing away: the step stays
 //! visible, with who explained it, when and how.
 
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::audit::{AuditEntry, CHECKPOINT, COLUMNS, PAGE};
+use crate::actor::{Actor, Deed, Right, Wish};
+use crate::audit::{CHECKPOINT, COLUMNS, PAGE};
 use crate::checkpoint::Checkpoint;
+use crate::entry::AuditEntry;
 use crate::error::CaseError;
 use crate::faults::{Explained, Fault, Verified};
 use crate::store::Store;

@@ -1,8 +1,6 @@
 //! When an alert is due: which alerts and decisions speak of the same deaths already, and how strong the series was then.
 
-/// A series gets much stronger when its E-value falls to this share of what it was: one tenth. Other deaths, and null registers that are
-/// drawn again, move the E-value of the same series, too; less than this is not told from that.
-const STRONGER: f64 = 0.1;
+use crate::strength::is_stronger;
 
 /// Deaths that make a series kin of another: as many as a series has at least.
 const KIN: usize = 2;
@@ -86,11 +84,6 @@ pub(super) fn due<'a>(members: &[&'a str], e_value: f64, before: &'a [Before]) -
     let kin = kin.filter(|event| shared(event) >= KIN);
     let joined = members.iter().copied().filter(|id| kin.is_none_or(|event| !has(event, id))).collect();
     Due::First { kin, joined }
-}
-
-/// True where a series is ten times as strong as it was, or more.
-pub(crate) fn is_stronger(now: f64, then: f64) -> bool {
-    now < then && now <= then * STRONGER
 }
 
 #[cfg(test)]

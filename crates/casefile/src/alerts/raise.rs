@@ -2,7 +2,7 @@
 
 use super::change::{Change, Since, grew, roles_in_common};
 use super::due::{Before, Deed, Due, Evidence, due};
-use crate::decisions::Decision;
+use crate::decision::Decision;
 use crate::error::CaseError;
 use crate::found::weighed_then;
 use crate::known::Known;

@@ -1,7 +1,8 @@
 //! Alerts on record, as they are shown.
 
-use super::{Alert, Change};
-use crate::access::{Actor, Right};
+use super::alert::Alert;
+use super::change::Change;
+use crate::actor::{Actor, Right};
 use crate::error::CaseError;
 use crate::since::Values;
 use crate::store::Store;

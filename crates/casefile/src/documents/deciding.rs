@@ -1,8 +1,8 @@
 //! Deciding on what a document offers: each value by itself, with a reason.
 
 use super::OfferState;
-use crate::access::{Actor, Deed, Right, Wish};
-use crate::decisions::{DecisionKind, NewDecision};
+use crate::actor::{Actor, Deed, Right, Wish};
+use crate::decision::{DecisionKind, NewDecision};
 use crate::error::CaseError;
 use crate::matters::new_id;
 use crate::names::{MatterKind, Subject};

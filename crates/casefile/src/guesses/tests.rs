@@ -1,7 +1,7 @@
 //! Who waits, who does not, and that no path takes another number of steps.
 
 use super::*;
-use crate::access::{Actor, Role};
+use crate::actor::{Actor, Role};
 use crate::clock::Clock;
 use crate::users::{NewUser, UserChange};
 use colligate_register::Day;

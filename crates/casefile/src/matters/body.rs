@@ -1,7 +1,7 @@
 //! What people put on record, by its kind, and what each kind cannot be without.
 
-use super::State;
-use crate::decisions::Decision;
+use super::state::State;
+use crate::decision::Decision;
 use crate::error::CaseError;
 use crate::names::MatterKind;
 use serde::{Deserialize, Serialize};

@@ -1,31 +1,12 @@
 //! One version of a matter, as it is kept.
 
-use super::Body;
+use super::body::Body;
+use super::state::State;
 use crate::error::CaseError;
 use crate::names::Subject;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-
-/// Whether something is still to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Yes.
-    Open,
-    /// No.
-    Done,
-}
-
-impl State {
-    /// Its name on record.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::Done => "done",
-        }
-    }
-}
 
 /// One version of a matter.
 #[derive(Clone, Debug, PartialEq, Serialize)]
