@@ -1,11 +1,11 @@
 //! The one access check.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{AnyConnection, Row, query};
 use crate::entry::Entry;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use rustc_hash::FxHashSet;
-use sqlx::{AnyConnection, Row};
 
 impl Store {
     /// The one check. What is allowed is entered in the audit trail inside the transaction; what is refused is entered at
@@ -74,7 +74,7 @@ impl Store {
         let is_look = matches!(wish.deed, Deed::Consultation | Deed::Combination | Deed::Disclosure);
         let (mut reasons, mut unasked) = (Vec::new(), Vec::new());
         for death in wish.deaths {
-            let row = sqlx::query(
+            let row = query(
                 "SELECT (SELECT COUNT(*) FROM deaths WHERE id = $2), COUNT(*), \
                  COALESCE(SUM(CASE WHEN user_name = $1 THEN 1 ELSE 0 END), 0) FROM restrictions WHERE death = $2",
             );
@@ -103,7 +103,7 @@ impl Store {
         if actor.is_console {
             return Ok(FxHashSet::default());
         }
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT DISTINCT death FROM restrictions WHERE death NOT IN (SELECT x.death FROM restrictions x \
              JOIN reasons y ON y.death = x.death AND y.user_name = x.user_name WHERE x.user_name = $1 AND y.at >= $2)",
         );

@@ -1,11 +1,12 @@
 //! The audit trail: who did what, when, why and from where, each entry chained to the one before by its hash.
 
 use crate::actor::{Actor, Right};
+use crate::db::Tx;
+use crate::db::next_number;
+use crate::db::{Row, query};
 use crate::entry::{AuditEntry, Entry};
 use crate::error::CaseError;
-use crate::store::{Store, next_number};
-use crate::transaction::Tx;
-use sqlx::Row;
+use crate::store::Store;
 
 /// Entries read at once.
 pub(crate) const PAGE: i64 = 5_000;
@@ -21,8 +22,7 @@ impl Store {
     /// is still there.
     pub(crate) async fn enter(&self, tx: &mut Tx<'_>, entered: &Entry, outcome: &str) -> Result<(), CaseError> {
         let tx = &mut *tx;
-        let head =
-            sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
+        let head = query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
         let head = head.map(|row| row.try_get::<String, _>(0)).transpose()?.and_then(|value| head_of(&value));
         let next = next_number!(tx, "audit");
         let (number, previous) = match head {
@@ -43,25 +43,31 @@ impl Store {
             hash: String::new(),
         };
         entry.hash = entry.expected_hash();
-        sqlx::query("INSERT INTO audit VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
-            .bind(entry.number)
-            .bind(&entry.at)
-            .bind(&entry.who)
-            .bind(&entry.deed)
-            .bind(&entry.what)
-            .bind(&entry.detail)
-            .bind(&entry.why)
-            .bind(&entry.origin)
-            .bind(&entry.outcome)
-            .bind(&entry.previous)
-            .bind(&entry.hash)
-            .execute(&mut **tx)
-            .await?;
-        sqlx::query("INSERT INTO settings VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-            .bind(HEAD)
-            .bind(format!("{} {}", entry.number, entry.hash))
-            .execute(&mut **tx)
-            .await?;
+        query(
+            "INSERT INTO audit (number, at, who, deed, what, detail, why, origin, outcome, previous, hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )
+        .bind(entry.number)
+        .bind(&entry.at)
+        .bind(&entry.who)
+        .bind(&entry.deed)
+        .bind(&entry.what)
+        .bind(&entry.detail)
+        .bind(&entry.why)
+        .bind(&entry.origin)
+        .bind(&entry.outcome)
+        .bind(&entry.previous)
+        .bind(&entry.hash)
+        .execute(&mut **tx)
+        .await?;
+        query(
+            "INSERT INTO settings (name, value) \
+             VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        )
+        .bind(HEAD)
+        .bind(format!("{} {}", entry.number, entry.hash))
+        .execute(&mut **tx)
+        .await?;
         Ok(())
     }
 
@@ -76,7 +82,7 @@ impl Store {
     /// [`CaseError::Forbidden`], [`CaseError::Database`].
     pub async fn audit(&self, actor: &Actor, after: i64, most: i64) -> Result<Vec<AuditEntry>, CaseError> {
         self.admit(actor, Right::Administer, "audit trail").await?;
-        let rows = sqlx::query(COLUMNS).bind(after).bind(most).fetch_all(&self.pool).await?;
+        let rows = query(COLUMNS).bind(after).bind(most).fetch_all(&self.pool).await?;
         let mut entries = rows.iter().map(AuditEntry::from_row).collect::<Result<Vec<_>, _>>()?;
         self.hide_closed(actor, &mut entries).await?;
         Ok(entries)
@@ -127,7 +133,7 @@ pub(crate) const CHECKPOINT: &str = "audit checkpoint";
 
 /// The number and hash of the last entry inside a transaction, where any was made.
 pub(crate) async fn last_entry(tx: &mut Tx<'_>) -> Result<Option<(i64, String)>, CaseError> {
-    let head = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
+    let head = query("SELECT value FROM settings WHERE name = $1").bind(HEAD).fetch_optional(&mut **tx).await?;
     Ok(head.map(|row| row.try_get::<String, _>(0)).transpose()?.and_then(|value| head_of(&value)))
 }
 

@@ -4,9 +4,11 @@
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::clock::Clock;
 use crate::copy::copy;
+use crate::db::query;
+use crate::db::{Engine, is_postgres};
 use crate::error::CaseError;
 use crate::faults::Verified;
-use crate::store::{Engine, Store, is_postgres};
+use crate::store::Store;
 use std::path::Path;
 
 impl Store {
@@ -28,7 +30,7 @@ impl Store {
         let _ = std::fs::remove_file(&unfinished);
         let name = unfinished.to_str().unwrap_or_default().to_owned();
         // An empty file is taken for one that is to be made.
-        crate::store::for_owner_alone(&unfinished)?;
+        crate::db::for_owner_alone(&unfinished)?;
         if let Err(error) = self.write_copy(&name).await {
             let _ = std::fs::remove_file(&unfinished);
             return Err(error);
@@ -49,7 +51,7 @@ impl Store {
     async fn write_copy(&self, path: &str) -> Result<(), CaseError> {
         match self.engine {
             Engine::Sqlite => {
-                sqlx::query("VACUUM INTO $1").bind(path).execute(&self.pool).await?;
+                query("VACUUM INTO $1").bind(path).execute(&self.pool).await?;
                 Ok(())
             }
             Engine::Postgres => {

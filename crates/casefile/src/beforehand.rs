@@ -2,6 +2,7 @@
 //! other deaths are closed.
 
 use crate::actor::Actor;
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::known::Known;
 use crate::pool::{Closed, PARTS};
@@ -9,7 +10,6 @@ use crate::store::Store;
 use crate::threads::beside;
 use colligate_linkage::result::Series;
 use rustc_hash::FxHashSet;
-use sqlx::Row;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -37,13 +37,13 @@ impl Store {
 
     /// What is closed to users, each set once, as many as are kept; that of whom nothing is closed to is not among them.
     pub(crate) async fn closed_to_users(&self) -> Result<Vec<Closed>, CaseError> {
-        let rows = sqlx::query("SELECT death, user_name FROM restrictions").fetch_all(&self.pool).await?;
+        let rows = query("SELECT death, user_name FROM restrictions").fetch_all(&self.pool).await?;
         let mut named: FxHashSet<(String, String)> = FxHashSet::default();
         for row in rows {
             named.insert((row.try_get(1)?, row.try_get(0)?));
         }
         let mut sets: BTreeSet<BTreeSet<&str>> = BTreeSet::new();
-        let users = sqlx::query("SELECT name FROM users WHERE disabled = 0").fetch_all(&self.pool).await?;
+        let users = query("SELECT name FROM users WHERE disabled = 0").fetch_all(&self.pool).await?;
         for row in users {
             let user: String = row.try_get(0)?;
             let closed = named.iter().map(|(_, death)| death.as_str());
@@ -79,7 +79,7 @@ impl Store {
         if closed.is_empty() {
             return Ok(());
         }
-        let rows = sqlx::query("SELECT told FROM series WHERE current = 1 ORDER BY e_value, id");
+        let rows = query("SELECT told FROM series WHERE current = 1 ORDER BY e_value, id");
         let mut found: Vec<Series> = Vec::new();
         for row in rows.fetch_all(&self.pool).await? {
             found.push(serde_json::from_str(&row.try_get::<String, _>(0)?)?);

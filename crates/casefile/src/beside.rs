@@ -3,9 +3,9 @@
 //! They lie in tables of one connection, which no other sees and which are gone with it, whatever happens: an import that ends halfway
 //! leaves nothing. From there the database takes them in by itself, in a tenth of the time they took to be handed over.
 
+use crate::db::{AnyConnection, Executor, Part, made_of, next_number, query};
 use crate::error::CaseError;
-use crate::store::{Store, Writing, next_number};
-use sqlx::{AnyConnection, Executor};
+use crate::store::{Store, Writing};
 
 /// One value to be put on record.
 pub(crate) struct New {
@@ -31,6 +31,10 @@ pub(crate) struct Origin<'a> {
 /// Rows handed over by one statement, with five values each at most: well within SQLite's 32,766 and PostgreSQL's 65,535.
 const BATCH: usize = 200;
 
+/// What rows are laid ready in.
+const NEW_DEATHS: &str = "INSERT INTO new_deaths (place, id) VALUES ";
+const NEW_STATEMENTS: &str = "INSERT INTO new_statements (place, death, field, value, known_from) VALUES ";
+
 /// A connection with the rows.
 pub(crate) struct Beside(AnyConnection);
 
@@ -53,14 +57,14 @@ impl Beside {
         self.0.execute("DELETE FROM new_deaths").await?;
         self.0.execute("DELETE FROM new_statements").await?;
         for (some, from) in added.chunks(BATCH).zip((0i64..).step_by(BATCH)) {
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(insert("new_deaths", 2, some.len())));
+            let mut query = query(made_of([Part::Text(NEW_DEATHS), Part::Rows { columns: 2, rows: some.len() }]));
             for (id, place) in some.iter().zip(from..) {
                 query = query.bind(place).bind(id);
             }
             query.execute(&mut self.0).await?;
         }
         for (some, from) in entries.chunks(BATCH).zip((0i64..).step_by(BATCH)) {
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(insert("new_statements", 5, some.len())));
+            let mut query = query(made_of([Part::Text(NEW_STATEMENTS), Part::Rows { columns: 5, rows: some.len() }]));
             for (entry, place) in some.iter().zip(from..) {
                 query =
                     query.bind(place).bind(&entry.death).bind(&entry.field).bind(&entry.value).bind(&entry.known_from);
@@ -74,22 +78,15 @@ impl Beside {
 /// Takes the rows that lie ready on the transaction's connection into the case file, in their order.
 pub(crate) async fn put_on_record(writing: &mut Writing<'_>, origin: &Origin<'_>) -> Result<(), CaseError> {
     let first = next_number!(&mut writing.tx, "deaths");
-    let deaths = "INSERT INTO deaths SELECT id, $1 + place, $2, $3 FROM new_deaths ORDER BY place";
-    let deaths = sqlx::query(deaths).bind(first).bind(origin.import).bind(&origin.today);
+    let deaths = "INSERT INTO deaths (id, number, import, added_on) \
+             SELECT id, $1 + place, $2, $3 FROM new_deaths ORDER BY place";
+    let deaths = query(deaths).bind(first).bind(origin.import).bind(&origin.today);
     deaths.execute(&mut *writing.tx).await?;
     let first = next_number!(&mut writing.tx, "statements");
-    let statements = "INSERT INTO statements SELECT $1 + place, death, field, value, known_from, $2, $3, $4, $5 \
+    let statements = "INSERT INTO statements (number, death, field, value, known_from, source, by_user, at, import) \
+             SELECT $1 + place, death, field, value, known_from, $2, $3, $4, $5 \
                       FROM new_statements ORDER BY place";
-    let statements = sqlx::query(statements).bind(first).bind(origin.source).bind(origin.by).bind(&origin.now);
+    let statements = query(statements).bind(first).bind(origin.source).bind(origin.by).bind(&origin.now);
     statements.bind(origin.import).execute(&mut *writing.tx).await?;
     Ok(())
-}
-
-/// An insertion of so many rows, nothing but numbered places for their values.
-fn insert(table: &'static str, columns: usize, rows: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    format!("INSERT INTO {table} VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
 }

@@ -1,12 +1,12 @@
 //! What is on record of a death, value by value.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use crate::values::field_named;
 use colligate_register::{DeathId, Field, Register, Statement};
 use serde::Serialize;
-use sqlx::Row;
 use std::collections::BTreeMap;
 
 /// One value of a field as one source gave it.
@@ -112,10 +112,10 @@ impl Store {
 
     /// [`Store::death`] after the access check.
     pub(crate) async fn record(&self, id: &str) -> Result<DeathRecord, CaseError> {
-        let row = sqlx::query("SELECT added_on FROM deaths WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        let row = query("SELECT added_on FROM deaths WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
         let Some(row) = row else { return Err(CaseError::NotFound { what: "death", id: id.to_owned() }) };
         let added_on = row.try_get(0)?;
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT field, value, known_from, source, by_user, at FROM statements WHERE death = $1 ORDER BY number",
         );
         let mut fields: BTreeMap<(usize, Field), FieldHistory> = BTreeMap::new();
@@ -145,7 +145,7 @@ impl Store {
     pub async fn added_since(&self, actor: &Actor, day: &str, most: i64) -> Result<Vec<String>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
-        let rows = sqlx::query("SELECT id FROM deaths WHERE added_on >= $1 ORDER BY number DESC LIMIT $2");
+        let rows = query("SELECT id FROM deaths WHERE added_on >= $1 ORDER BY number DESC LIMIT $2");
         let rows = rows.bind(day).bind(most + closed.len() as i64).fetch_all(&self.pool).await?;
         let ids: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
         Ok(ids.into_iter().filter(|id| !closed.contains(id)).collect())
@@ -197,18 +197,21 @@ impl Store {
         actor: &Actor,
         statement: &Statement,
     ) -> Result<(), CaseError> {
-        let number = crate::store::next_number!(&mut writing.tx, "statements");
-        sqlx::query("INSERT INTO statements VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)")
-            .bind(number)
-            .bind(statement.death.as_str())
-            .bind(statement.field.as_str())
-            .bind(&*statement.value)
-            .bind(statement.known_from.to_string())
-            .bind(&*statement.source)
-            .bind(&actor.name)
-            .bind(self.clock.written())
-            .execute(&mut *writing.tx)
-            .await?;
+        let number = crate::db::next_number!(&mut writing.tx, "statements");
+        query(
+            "INSERT INTO statements (number, death, field, value, known_from, source, by_user, at, import) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+        )
+        .bind(number)
+        .bind(statement.death.as_str())
+        .bind(statement.field.as_str())
+        .bind(&*statement.value)
+        .bind(statement.known_from.to_string())
+        .bind(&*statement.source)
+        .bind(&actor.name)
+        .bind(self.clock.written())
+        .execute(&mut *writing.tx)
+        .await?;
         Ok(())
     }
 }

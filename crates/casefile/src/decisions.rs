@@ -1,17 +1,17 @@
 //! Deciding: what was decided, why, by whom, and what was on record at that moment.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{AnyConnection, Row, query};
 use crate::decision::{CLOSED, Decision, DecisionKind, NewDecision, SignOff};
 use crate::entry::hex;
 use crate::error::CaseError;
 use crate::found::keep_found;
-use crate::matters::{Body, COLUMNS, Matter, NEWEST, NewMatter, State, new_id};
+use crate::matters::{Body, Matter, NewMatter, State, new_id, newest_matter, select_matters};
 use crate::names::{MatterKind, Subject};
 use crate::policy::Policy;
 use crate::store::Store;
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 
 impl Store {
     /// Puts a decision on record; its identifier.
@@ -150,7 +150,7 @@ async fn open_leads(
     policy: &Policy,
 ) -> Result<Vec<String>, CaseError> {
     let mut linked: FxHashSet<String> = FxHashSet::default();
-    for row in sqlx::query("SELECT deaths FROM series").fetch_all(&mut *writing.tx).await? {
+    for row in query("SELECT deaths FROM series").fetch_all(&mut *writing.tx).await? {
         let of: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(0)?)?;
         if !of.iter().any(|death| closed.contains(death)) {
             linked.extend(of);
@@ -173,8 +173,9 @@ async fn open_leads(
 
 /// The leads of a subject: the question, and whether it is open.
 async fn leads(writing: &mut crate::store::Writing<'_>, subject: &Subject) -> Result<Vec<(String, bool)>, CaseError> {
-    let text = format!("{COLUMNS} WHERE m.subject = $1 AND m.kind = 'lead' AND {NEWEST} ORDER BY m.at, m.id");
-    let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&mut *writing.tx).await?;
+    let text =
+        select_matters!(concat!("m.subject = $1 AND m.kind = 'lead' AND ", newest_matter!(), " ORDER BY m.at, m.id"));
+    let rows = query(text).bind(subject.to_string()).fetch_all(&mut *writing.tx).await?;
     let mut leads = Vec::new();
     for row in &rows {
         let matter = Matter::from_row(row)?;
@@ -191,7 +192,7 @@ async fn in_force(
     subject: &Subject,
     about: DecisionKind,
 ) -> Result<Option<String>, CaseError> {
-    let rows = sqlx::query("SELECT id, body FROM matters WHERE subject = $1 AND kind = 'decision' AND version = 1");
+    let rows = query("SELECT id, body FROM matters WHERE subject = $1 AND kind = 'decision' AND version = 1");
     let mut decisions: Vec<(String, Option<String>)> = Vec::new();
     for row in rows.bind(subject.to_string()).fetch_all(&mut *writing.tx).await? {
         let body: Body = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
@@ -219,20 +220,20 @@ pub fn decisions_in_force(matters: &[Matter]) -> Vec<(&Matter, &Decision)> {
 
 /// The last statement on record, and the hash of all statements of these deaths up to it.
 async fn record_hash(writing: &mut crate::store::Writing<'_>, deaths: &[String]) -> Result<(i64, String), CaseError> {
-    let row = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *writing.tx).await?;
+    let row = query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *writing.tx).await?;
     let last: i64 = row.try_get(0)?;
     Ok((last, hash_of_record(&mut writing.tx, deaths, last).await?))
 }
 
 /// The hash of all statements of these deaths up to the one of this number.
 pub(crate) async fn hash_of_record(
-    connection: &mut sqlx::AnyConnection,
+    connection: &mut AnyConnection,
     deaths: &[String],
     last: i64,
 ) -> Result<String, CaseError> {
     let mut hash = Sha256::new();
     for death in deaths {
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT number, field, value, known_from, source FROM statements WHERE death = $1 AND number <= $2 ORDER BY number",
         );
         for row in rows.bind(death).bind(last).fetch_all(&mut *connection).await? {

@@ -7,14 +7,15 @@ mod record;
 pub use record::{Attachment, DocumentRecord, DocumentShort, NewAttachment, NewDocument, NewOffer, Offer, OfferState};
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::next_number;
+use crate::db::{Row, query};
 use crate::entry::hex;
 use crate::error::CaseError;
-use crate::store::{Store, Writing, next_number};
+use crate::store::{Store, Writing};
 use colligate_register::wording;
 use record::{attachment_of, offer_of};
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 use std::ops::Range;
 
 /// Documents beside which new ones are read, at most: the newest.
@@ -43,7 +44,7 @@ impl Store {
         let wish = wish.with(serde_json::json!({ "sha256": sha256 }));
         let hidden = self.documents_with(&self.closed_to(actor).await?).await?;
         let mut writing = self.allow(actor, wish).await?;
-        let same = sqlx::query("SELECT id FROM documents WHERE sha256 = $1 ORDER BY at, id").bind(&sha256);
+        let same = query("SELECT id FROM documents WHERE sha256 = $1 ORDER BY at, id").bind(&sha256);
         for row in same.fetch_all(&mut *writing.tx).await? {
             let there: String = row.try_get(0)?;
             if !hidden.contains(&there) {
@@ -51,25 +52,31 @@ impl Store {
                 return Ok(there);
             }
         }
-        sqlx::query("INSERT INTO documents VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        query(
+            "INSERT INTO documents (id, name, dated, text, sha256, by_user, at, not_read) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(&id)
+        .bind(&new.name)
+        .bind(&new.dated)
+        .bind(&new.text)
+        .bind(&sha256)
+        .bind(&actor.name)
+        .bind(self.clock.written())
+        .bind(serde_json::to_string(&new.not_read)?)
+        .execute(&mut *writing.tx)
+        .await?;
+        for attachment in &new.attachments {
+            query(
+                "INSERT INTO attachments (document, death, weight, sentences, state, decision) \
+             VALUES ($1, $2, $3, $4, 'offered', '')",
+            )
             .bind(&id)
-            .bind(&new.name)
-            .bind(&new.dated)
-            .bind(&new.text)
-            .bind(&sha256)
-            .bind(&actor.name)
-            .bind(self.clock.written())
-            .bind(serde_json::to_string(&new.not_read)?)
+            .bind(&attachment.death)
+            .bind(attachment.weight)
+            .bind(serde_json::to_string(&attachment.sentences)?)
             .execute(&mut *writing.tx)
             .await?;
-        for attachment in &new.attachments {
-            sqlx::query("INSERT INTO attachments VALUES ($1, $2, $3, $4, 'offered', '')")
-                .bind(&id)
-                .bind(&attachment.death)
-                .bind(attachment.weight)
-                .bind(serde_json::to_string(&attachment.sentences)?)
-                .execute(&mut *writing.tx)
-                .await?;
         }
         let known: FxHashSet<&str> = deaths.iter().map(String::as_str).collect();
         for offer in new.offers.iter().filter(|offer| known.contains(offer.death.as_str())) {
@@ -139,15 +146,14 @@ impl Store {
     }
 
     async fn document_record(&self, id: &str) -> Result<DocumentRecord, CaseError> {
-        let row =
-            sqlx::query("SELECT id, name, dated, text, sha256, by_user, at, not_read FROM documents WHERE id = $1");
+        let row = query("SELECT id, name, dated, text, sha256, by_user, at, not_read FROM documents WHERE id = $1");
         let row = row.bind(id).fetch_optional(&self.pool).await?;
         let row = row.ok_or_else(|| CaseError::NotFound { what: "document", id: id.to_owned() })?;
-        let attachments = sqlx::query(
+        let attachments = query(
             "SELECT death, weight, sentences, state, decision FROM attachments WHERE document = $1 ORDER BY weight DESC, death",
         );
         let attachments = attachments.bind(id).fetch_all(&self.pool).await?;
-        let offers = sqlx::query(
+        let offers = query(
             "SELECT (SELECT COUNT(*) FROM offers e WHERE e.document = o.document AND e.death = o.death AND e.number <= o.number), \
              death, field, value, begins, ends, state, decision FROM offers o WHERE document = $1 ORDER BY begins, number",
         );
@@ -168,15 +174,14 @@ impl Store {
 
     /// Deaths that a document speaks or seems to speak of; a refused one it does not.
     async fn deaths_of_document(&self, id: &str) -> Result<Vec<String>, CaseError> {
-        let rows =
-            sqlx::query("SELECT death FROM attachments WHERE document = $1 AND state <> 'refused' ORDER BY death");
+        let rows = query("SELECT death FROM attachments WHERE document = $1 AND state <> 'refused' ORDER BY death");
         let rows = rows.bind(id).fetch_all(&self.pool).await?;
         Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
     }
 
     /// Documents that speak or seem to speak of any of these deaths.
     pub(crate) async fn documents_with(&self, deaths: &FxHashSet<String>) -> Result<Vec<String>, CaseError> {
-        let rows = sqlx::query("SELECT document, death FROM attachments WHERE state <> 'refused' ORDER BY document");
+        let rows = query("SELECT document, death FROM attachments WHERE state <> 'refused' ORDER BY document");
         let mut with = Vec::new();
         for row in rows.fetch_all(&self.pool).await? {
             if deaths.contains(&row.try_get::<String, _>(1)?) {
@@ -201,7 +206,7 @@ impl Store {
         let closed = self.closed_to(actor).await?;
         let mut asked: FxHashSet<String> = FxHashSet::default();
         for death in of.unwrap_or_default() {
-            let rows = sqlx::query("SELECT document FROM attachments WHERE death = $1 AND state <> 'refused'");
+            let rows = query("SELECT document FROM attachments WHERE death = $1 AND state <> 'refused'");
             for row in rows.bind(death).fetch_all(&self.pool).await? {
                 asked.insert(row.try_get(0)?);
             }
@@ -209,7 +214,7 @@ impl Store {
         if of.is_some() && asked.is_empty() {
             return Ok(Vec::new());
         }
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT d.id, d.name, d.dated, d.at, (SELECT COUNT(*) FROM offers o WHERE o.document = d.id AND o.state = 'offered') + \
              (SELECT COUNT(*) FROM attachments a WHERE a.document = d.id AND a.state = 'offered') FROM documents d ORDER BY d.at DESC, d.id",
         );
@@ -230,15 +235,18 @@ impl Store {
 
 async fn put_offer(writing: &mut Writing<'_>, document: &str, offer: &NewOffer) -> Result<(), CaseError> {
     let number = next_number!(&mut writing.tx, "offers");
-    sqlx::query("INSERT INTO offers VALUES ($1, $2, $3, $4, $5, $6, $7, 'offered', '')")
-        .bind(number)
-        .bind(document)
-        .bind(&offer.death)
-        .bind(offer.field.as_str())
-        .bind(&offer.value)
-        .bind(offer.characters.start as i64)
-        .bind(offer.characters.end as i64)
-        .execute(&mut *writing.tx)
-        .await?;
+    query(
+        "INSERT INTO offers (number, document, death, field, value, begins, ends, state, decision) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'offered', '')",
+    )
+    .bind(number)
+    .bind(document)
+    .bind(&offer.death)
+    .bind(offer.field.as_str())
+    .bind(&offer.value)
+    .bind(offer.characters.start as i64)
+    .bind(offer.characters.end as i64)
+    .execute(&mut *writing.tx)
+    .await?;
     Ok(())
 }

@@ -1,10 +1,9 @@
 //! An entry of the audit trail.
 
 use crate::actor::{Actor, Wish};
+use crate::db::{AnyRow, Error, Row};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use sqlx::Row;
-use sqlx::any::AnyRow;
 
 /// One entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,7 +57,7 @@ impl AuditEntry {
         hex(&hash.finalize())
     }
 
-    pub(crate) fn from_row(row: &AnyRow) -> Result<AuditEntry, sqlx::Error> {
+    pub(crate) fn from_row(row: &AnyRow) -> Result<AuditEntry, Error> {
         Ok(AuditEntry {
             number: row.try_get(0)?,
             at: row.try_get(1)?,

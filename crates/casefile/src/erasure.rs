@@ -1,11 +1,11 @@
 //! Taking a death off the record.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::on_record::ERASURES;
 use crate::store::{Store, Writing};
 use serde_json::Value;
-use sqlx::Row;
 
 /// What an erasure took off the record, and what it could not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,69 +59,59 @@ impl Store {
 }
 
 async fn erase_record(writing: &mut Writing<'_>, death: &str) -> Result<Erased, CaseError> {
-    let mut rows = [0; 8];
+    let mut rows = [0; 4];
     // The numbers of its statements stay taken, so that none comes to mean another.
     let texts = [
-        "UPDATE statements SET death = '', field = '', value = '', source = '', by_user = '' WHERE death = $1",
-        "DELETE FROM matters WHERE subject = 'death ' || $1",
+        "UPDATE statements SET death = NULL, field = '', value = '', source = '', by_user = '' WHERE death = $1",
+        "DELETE FROM matters WHERE death = $1",
         // A document that speaks of it holds what is erased.
         "DELETE FROM documents WHERE id IN (SELECT document FROM attachments WHERE death = $1 AND state <> 'refused')",
-        "DELETE FROM attachments WHERE death = $1 OR document NOT IN (SELECT id FROM documents)",
-        "DELETE FROM offers WHERE death = $1 OR document NOT IN (SELECT id FROM documents)",
-        "DELETE FROM restrictions WHERE death = $1",
-        "DELETE FROM reasons WHERE death = $1",
+        // What is offered of it, and who may see it, goes with it.
         "DELETE FROM deaths WHERE id = $1",
     ];
     for (text, rows) in texts.into_iter().zip(&mut rows) {
-        *rows = sqlx::query(text).bind(death).execute(&mut *writing.tx).await?.rows_affected();
+        *rows = query(text).bind(death).execute(&mut *writing.tx).await?.rows_affected();
     }
     let [values, matters, documents, ..] = rows;
     Ok(Erased { values, matters, documents, ..Erased::default() })
 }
 
-/// Versions of matters that went with the series.
+/// Versions of matters that went with the series; its days and alerts go with it.
 async fn erase_series(writing: &mut Writing<'_>, series: &str) -> Result<u64, CaseError> {
-    for text in [
-        "DELETE FROM series WHERE id = $1",
-        "DELETE FROM series_days WHERE series = $1",
-        "DELETE FROM alerts WHERE series = $1",
-        "DELETE FROM watched WHERE series = $1",
-        "DELETE FROM found WHERE series = $1",
-    ] {
-        sqlx::query(text).bind(series).execute(&mut *writing.tx).await?;
-    }
-    let matters = sqlx::query("DELETE FROM matters WHERE subject = 'series ' || $1").bind(series);
-    Ok(matters.execute(&mut *writing.tx).await?.rows_affected())
+    let matters = query("DELETE FROM matters WHERE series = $1").bind(series);
+    let matters = matters.execute(&mut *writing.tx).await?.rows_affected();
+    query("DELETE FROM series WHERE id = $1").bind(series).execute(&mut *writing.tx).await?;
+    Ok(matters)
 }
 
 /// Takes the case number out of what people wrote about others, and forgets searches for it; the texts changed.
 async fn take_out(writing: &mut Writing<'_>, death: &str) -> Result<u64, CaseError> {
     let like = containing(death);
-    let query = sqlx::query("SELECT id, version, body FROM matters WHERE LOWER(body) LIKE $1 ESCAPE '!'");
+    let holding = query("SELECT id, version, body FROM matters WHERE LOWER(body) LIKE $1 ESCAPE '!'");
     let mut changed = 0;
-    for row in query.bind(&like).fetch_all(&mut *writing.tx).await? {
+    for row in holding.bind(&like).fetch_all(&mut *writing.tx).await? {
         let (id, version): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
         let mut body: Value = serde_json::from_str(&row.try_get::<String, _>(2)?)?;
         if !rewrite(&mut body, death) {
             continue;
         }
-        let update = sqlx::query("UPDATE matters SET body = $1 WHERE id = $2 AND version = $3");
+        let update = query("UPDATE matters SET body = $1 WHERE id = $2 AND version = $3");
         update.bind(body.to_string()).bind(id).bind(version).execute(&mut *writing.tx).await?;
         changed += 1;
     }
     let searches =
-        sqlx::query("DELETE FROM searches WHERE LOWER(words) LIKE $1 ESCAPE '!' OR LOWER(name) LIKE $1 ESCAPE '!'");
+        query("DELETE FROM searches WHERE LOWER(words) LIKE $1 ESCAPE '!' OR LOWER(name) LIKE $1 ESCAPE '!'");
     Ok(changed + searches.bind(&like).execute(&mut *writing.tx).await?.rows_affected())
 }
 
 /// Values of other deaths and documents that hold the case number.
 async fn still_named(writing: &mut Writing<'_>, death: &str) -> Result<u64, CaseError> {
     let mut left = 0;
-    for query in [
+    for text in [
         "SELECT value FROM statements WHERE LOWER(value) LIKE $1 ESCAPE '!'",
         "SELECT text FROM documents WHERE LOWER(text) LIKE $1 ESCAPE '!'",
     ] {
-        for row in sqlx::query(query).bind(containing(death)).fetch_all(&mut *writing.tx).await? {
+        for row in query(text).bind(containing(death)).fetch_all(&mut *writing.tx).await? {
             left += u64::from(without(&row.try_get::<String, _>(0)?, death).is_some());
         }
     }

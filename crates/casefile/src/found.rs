@@ -2,6 +2,7 @@
 //! was found before; a decision keeps what it was made on.
 
 use crate::actor::Actor;
+use crate::db::{AnyConnection, Row, query};
 use crate::decision::{Decision, SeriesFound};
 use crate::entry::hex;
 use crate::error::CaseError;
@@ -11,7 +12,6 @@ use crate::names::Subject;
 use crate::store::{Store, Writing};
 use colligate_linkage::result::{EValue, Link, Series};
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 
 /// A series as it was found when a decision was made on it.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,13 +31,13 @@ pub struct SeriesThen {
 /// Keeps what was found of a series, as it stands inside the transaction; nothing for a death.
 pub(crate) async fn keep_found(writing: &mut Writing<'_>, subject: &Subject) -> Result<Option<SeriesFound>, CaseError> {
     let Subject::Series(id) = subject else { return Ok(None) };
-    let row = sqlx::query("SELECT told, e_value, weight FROM series WHERE id = $1").bind(id);
+    let row = query("SELECT told, e_value, weight FROM series WHERE id = $1").bind(id);
     let Some(row) = row.fetch_optional(&mut *writing.tx).await? else { return Ok(None) };
     let told: String = row.try_get(0)?;
     let hash = hex(&Sha256::digest(told.as_bytes()));
     // What came later than the last look is not in it yet.
     let through = linked_through(writing).await?.unwrap_or(0);
-    let keep = sqlx::query(
+    let keep = query(
         "INSERT INTO found (hash, series, told, through) VALUES ($1, $2, $3, $4) \
          ON CONFLICT (hash) DO UPDATE SET through = excluded.through",
     );
@@ -54,7 +54,7 @@ impl Store {
         let Body::Decision(decision) = &matter.body else { return Ok(None) };
         let Some(found) = &decision.found else { return Ok(None) };
         self.open_deaths_of(actor, &matter.subject).await?;
-        let row = sqlx::query("SELECT told FROM found WHERE hash = $1").bind(&found.hash);
+        let row = query("SELECT told FROM found WHERE hash = $1").bind(&found.hash);
         let Some(row) = row.fetch_optional(&self.pool).await? else { return Ok(None) };
         let told: String = row.try_get(0)?;
         let is_whole = hex(&Sha256::digest(told.as_bytes())) == found.hash;
@@ -69,9 +69,9 @@ impl Store {
 }
 
 /// Number of the last statement that was weighed when a decision was made: that of the series as it was found, or the last on record.
-pub(crate) async fn weighed_then(connection: &mut sqlx::AnyConnection, decision: &Decision) -> Result<i64, CaseError> {
+pub(crate) async fn weighed_then(connection: &mut AnyConnection, decision: &Decision) -> Result<i64, CaseError> {
     let Some(found) = &decision.found else { return Ok(decision.on_record) };
-    let row = sqlx::query("SELECT through FROM found WHERE hash = $1 AND through > 0").bind(&found.hash);
+    let row = query("SELECT through FROM found WHERE hash = $1 AND through > 0").bind(&found.hash);
     let row = row.fetch_optional(&mut *connection).await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?.unwrap_or(decision.on_record))
 }

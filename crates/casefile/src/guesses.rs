@@ -23,12 +23,12 @@
 //! which names there are. A try is counted before the password is looked at: a hundred tries at once are a hundred tries.
 
 use crate::clock::written;
+use crate::db::{Row, query};
 use crate::entry::hex;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// Wrong passwords in a row from one source, and from all that are not known, after which they wait.
@@ -115,7 +115,7 @@ impl Store {
         let before = |span| written(now.saturating_sub(span).unwrap_or(now));
         let mut writing = self.write().await?;
         let (source, is_known) = self.source_of(&mut writing, &name, approach, &before(KNOWN)).await?;
-        let old = sqlx::query("DELETE FROM guesses WHERE at < $1").bind(before(FORGOTTEN));
+        let old = query("DELETE FROM guesses WHERE at < $1").bind(before(FORGOTTEN));
         old.execute(&mut *writing.tx).await?;
         let own = waits(&mut writing, &name, &source.0, now).await?;
         let all = waits(&mut writing, &name, ANYWHERE, now).await?;
@@ -141,7 +141,7 @@ impl Store {
         let network = Source::of_network(approach.origin);
         let mut known = [false; 2];
         for (source, known) in [&browser, &network].into_iter().zip(&mut known) {
-            let row = sqlx::query("SELECT 1 FROM known_sources WHERE user_name = $1 AND source = $2 AND seen_at >= $3");
+            let row = query("SELECT 1 FROM known_sources WHERE user_name = $1 AND source = $2 AND seen_at >= $3");
             let row = row.bind(name).bind(&source.0).bind(oldest).fetch_optional(&mut *writing.tx).await?;
             *known = row.is_some();
         }
@@ -160,11 +160,11 @@ impl Store {
         tried: &Try,
     ) -> Result<(), CaseError> {
         let name = kept(name);
-        let own = sqlx::query("DELETE FROM guesses WHERE name = $1 AND source = $2").bind(&name).bind(&tried.source.0);
+        let own = query("DELETE FROM guesses WHERE name = $1 AND source = $2").bind(&name).bind(&tried.source.0);
         own.execute(&mut *writing.tx).await?;
         if tried.from_anywhere {
             // This one try; what others tried still counts.
-            let all = sqlx::query("UPDATE guesses SET wrong = wrong - 1 WHERE name = $1 AND source = $2 AND wrong > 0");
+            let all = query("UPDATE guesses SET wrong = wrong - 1 WHERE name = $1 AND source = $2 AND wrong > 0");
             all.bind(&name).bind(ANYWHERE).execute(&mut *writing.tx).await?;
         }
         Ok(())
@@ -172,7 +172,7 @@ impl Store {
 
     /// Takes all counts of a name back: somebody who may do so set another password.
     pub(crate) async fn forget_all_guesses(&self, writing: &mut Writing<'_>, name: &str) -> Result<(), CaseError> {
-        let all = sqlx::query("DELETE FROM guesses WHERE name = $1").bind(kept(name));
+        let all = query("DELETE FROM guesses WHERE name = $1").bind(kept(name));
         all.execute(&mut *writing.tx).await?;
         Ok(())
     }
@@ -188,7 +188,7 @@ impl Store {
         let now = self.clock.now();
         let oldest = written(now.saturating_sub(KNOWN).unwrap_or(now));
         let brought = approach.browser.unwrap_or_default();
-        let row = sqlx::query("SELECT 1 FROM known_sources WHERE user_name = $1 AND source = $2 AND seen_at >= $3");
+        let row = query("SELECT 1 FROM known_sources WHERE user_name = $1 AND source = $2 AND seen_at >= $3");
         let row = row.bind(name).bind(Source::of_browser(brought).0).bind(&oldest);
         // A token that was not given out here is not taken up: somebody else may know it.
         let token = match row.fetch_optional(&mut *writing.tx).await? {
@@ -196,12 +196,13 @@ impl Store {
             None => new_token,
         };
         for source in [Source::of_browser(&token), Source::of_network(approach.origin)] {
-            let text = "INSERT INTO known_sources VALUES ($1, $2, $3) \
+            let text = "INSERT INTO known_sources (user_name, source, seen_at) \
+             VALUES ($1, $2, $3) \
                         ON CONFLICT (user_name, source) DO UPDATE SET seen_at = excluded.seen_at";
-            let query = sqlx::query(text).bind(name).bind(source.0).bind(written(now));
+            let query = query(text).bind(name).bind(source.0).bind(written(now));
             query.execute(&mut *writing.tx).await?;
         }
-        let old = sqlx::query("DELETE FROM known_sources WHERE seen_at < $1").bind(&oldest);
+        let old = query("DELETE FROM known_sources WHERE seen_at < $1").bind(&oldest);
         old.execute(&mut *writing.tx).await?;
         Ok(token)
     }
@@ -214,7 +215,7 @@ impl Store {
     pub async fn knows_browser(&self, name: &str, token: &str) -> Result<bool, CaseError> {
         let now = self.clock.now();
         let oldest = written(now.saturating_sub(KNOWN).unwrap_or(now));
-        let row = sqlx::query("SELECT 1 FROM known_sources WHERE user_name = $1 AND source = $2 AND seen_at >= $3");
+        let row = query("SELECT 1 FROM known_sources WHERE user_name = $1 AND source = $2 AND seen_at >= $3");
         let row = row.bind(kept(name)).bind(Source::of_browser(token).0).bind(oldest);
         Ok(row.fetch_optional(&self.pool).await?.is_some())
     }
@@ -227,7 +228,7 @@ async fn waits(
     source: &str,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, CaseError> {
-    let row = sqlx::query("SELECT locked_until FROM guesses WHERE name = $1 AND source = $2").bind(name).bind(source);
+    let row = query("SELECT locked_until FROM guesses WHERE name = $1 AND source = $2").bind(name).bind(source);
     let row = row.fetch_optional(&mut *writing.tx).await?;
     let until: Option<String> = row.map(|row| row.try_get(0)).transpose()?;
     Ok(until.and_then(|until| until.parse::<Timestamp>().ok()).filter(|until| *until > now))
@@ -240,14 +241,14 @@ async fn count(
     (adds, limit): (i64, i64),
     now: Timestamp,
 ) -> Result<(), CaseError> {
-    let add = sqlx::query(
-        "INSERT INTO guesses VALUES ($1, $2, $3, '', $4) \
+    let add = query(
+        "INSERT INTO guesses (name, source, wrong, locked_until, at) \
+             VALUES ($1, $2, $3, '', $4) \
          ON CONFLICT (name, source) DO UPDATE SET wrong = guesses.wrong + excluded.wrong, at = excluded.at",
     );
     add.bind(name).bind(source).bind(adds).bind(written(now)).execute(&mut *writing.tx).await?;
     let until = written(now.saturating_add(WAIT).unwrap_or(now));
-    let wait =
-        sqlx::query("UPDATE guesses SET wrong = 0, locked_until = $1 WHERE name = $2 AND source = $3 AND wrong >= $4");
+    let wait = query("UPDATE guesses SET wrong = 0, locked_until = $1 WHERE name = $2 AND source = $3 AND wrong >= $4");
     wait.bind(until).bind(name).bind(source).bind(limit).execute(&mut *writing.tx).await?;
     Ok(())
 }

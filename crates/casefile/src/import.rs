@@ -2,17 +2,18 @@
 
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::beside::{Beside, New, Origin, put_on_record};
+use crate::db::next_number;
+use crate::db::{AnyPool, Row, query};
 use crate::entry::Entry;
 use crate::error::CaseError;
 use crate::read_in::{Intake, ReadIn};
 use crate::registers::HowToRead;
-use crate::store::{Store, next_number};
+use crate::store::Store;
 use crate::taking_apart::TakingApart;
 use crate::uploads::ImportFile;
 use colligate_reader::{Reader, Stop};
 use colligate_register::{Limits, NotCompared, Reading, Register, Reject, unguarded, write_csv};
 use rustc_hash::{FxHashMap, FxHashSet};
-use sqlx::Row;
 use std::collections::BTreeMap;
 
 /// What an import did. `added + changed + unchanged` are the deaths of the file; rows that could not be used are in
@@ -121,16 +122,12 @@ impl Store {
         } else {
             let number = next_number!(&mut writing.tx, "imports");
             let now = self.clock.written();
-            put_on_record(
-                &mut writing,
-                &Origin { import: number, today, now: now.clone(), source: &name, by: &actor.name },
-            )
-            .await?;
-            sqlx::query("INSERT INTO imports VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+            query("INSERT INTO imports (number, file, sha256, at, by_user, rows_read, added, changed, unchanged, rejected) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
                 .bind(number)
                 .bind(&name)
                 .bind(&reading.summary.sha256)
-                .bind(now)
+                .bind(&now)
                 .bind(&actor.name)
                 .bind(reading.summary.rows as i64)
                 .bind(sorted.added.len() as i64)
@@ -139,6 +136,7 @@ impl Store {
                 .bind(reading.summary.rejected as i64)
                 .execute(&mut *writing.tx)
                 .await?;
+            put_on_record(&mut writing, &Origin { import: number, today, now, source: &name, by: &actor.name }).await?;
             Some(number)
         };
         writing.commit().await?;
@@ -246,24 +244,26 @@ fn news(mut values: Values, on_record: Option<&Values>) -> Vec<(String, String)>
 }
 
 /// The newest value of each field of these deaths, of those that are on record.
-async fn on_record(pool: &sqlx::AnyPool, rows: &[(String, Values)]) -> Result<FxHashMap<String, Values>, CaseError> {
+async fn on_record(pool: &AnyPool, rows: &[(String, Values)]) -> Result<FxHashMap<String, Values>, CaseError> {
     let mut found: FxHashMap<String, Values> = FxHashMap::default();
     let statements = if rows.len() <= FEW {
         let mut some = Vec::new();
         for (id, _) in rows {
-            let known = sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(pool).await?;
+            let known = query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(pool).await?;
             if known.is_some() {
                 found.entry(id.clone()).or_default();
-                let of = sqlx::query("SELECT death, field, value FROM statements WHERE death = $1 ORDER BY number");
+                let of = query("SELECT death, field, value FROM statements WHERE death = $1 ORDER BY number");
                 some.extend(of.bind(id).fetch_all(pool).await?);
             }
         }
         some
     } else {
-        for row in sqlx::query("SELECT id FROM deaths").fetch_all(pool).await? {
+        for row in query("SELECT id FROM deaths").fetch_all(pool).await? {
             found.entry(row.try_get(0)?).or_default();
         }
-        sqlx::query("SELECT death, field, value FROM statements ORDER BY number").fetch_all(pool).await?
+        query("SELECT death, field, value FROM statements WHERE death IS NOT NULL ORDER BY number")
+            .fetch_all(pool)
+            .await?
     };
     for row in statements {
         let (death, field, value): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);

@@ -10,17 +10,32 @@ pub use matter::{Matter, NewMatter};
 pub use state::State;
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{Row, query};
 use crate::entry::Entry;
 use crate::error::CaseError;
 use crate::names::{MatterKind, Subject};
 use crate::store::{Store, Writing};
 use body::is_day;
 use rustc_hash::FxHashSet;
-use sqlx::Row;
 
-pub(crate) const COLUMNS: &str =
-    "SELECT m.id, m.version, m.subject, m.body, m.owner, m.due, m.state, m.by_user, m.at FROM matters m ";
-pub(crate) const NEWEST: &str = "m.version = (SELECT MAX(n.version) FROM matters n WHERE n.id = m.id)";
+/// Matters, version by version, of which this is true.
+macro_rules! select_matters {
+    ($where:expr) => {
+        concat!(
+            "SELECT m.id, m.version, m.subject, m.body, m.owner, m.due, m.state, m.by_user, m.at FROM matters m WHERE ",
+            $where
+        )
+    };
+}
+pub(crate) use select_matters;
+
+/// True for the newest version of a matter.
+macro_rules! newest_matter {
+    () => {
+        "m.version = (SELECT MAX(n.version) FROM matters n WHERE n.id = m.id)"
+    };
+}
+pub(crate) use newest_matter;
 
 impl Store {
     /// Puts a matter on record; its identifier.
@@ -161,24 +176,29 @@ impl Store {
         version: i64,
         new: &NewMatter,
     ) -> Result<(), CaseError> {
-        let newest = sqlx::query("SELECT COALESCE(MAX(version), 0) FROM matters WHERE id = $1").bind(id);
+        let newest = query("SELECT COALESCE(MAX(version), 0) FROM matters WHERE id = $1").bind(id);
         let newest: i64 = newest.fetch_one(&mut *writing.tx).await?.try_get(0)?;
         if newest + 1 != version {
             return Err(CaseError::Conflict { what: format!("{} {id}", new.body.kind().as_str().replace('_', "-")) });
         }
-        sqlx::query("INSERT INTO matters VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
-            .bind(id)
-            .bind(version)
-            .bind(new.body.kind().as_str())
-            .bind(new.subject.to_string())
-            .bind(serde_json::to_string(&new.body)?)
-            .bind(&new.owner)
-            .bind(&new.due)
-            .bind(new.body.state().as_str())
-            .bind(&actor.name)
-            .bind(self.clock.written())
-            .execute(&mut *writing.tx)
-            .await?;
+        query(
+            "INSERT INTO matters (id, version, kind, subject, death, series, body, owner, due, state, by_user, at) \
+             VALUES ($1, $2, $3, $4, $11, $12, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(id)
+        .bind(version)
+        .bind(new.body.kind().as_str())
+        .bind(new.subject.to_string())
+        .bind(serde_json::to_string(&new.body)?)
+        .bind(&new.owner)
+        .bind(&new.due)
+        .bind(new.body.state().as_str())
+        .bind(&actor.name)
+        .bind(self.clock.written())
+        .bind(new.subject.death())
+        .bind(new.subject.series())
+        .execute(&mut *writing.tx)
+        .await?;
         Ok(())
     }
 
@@ -192,8 +212,8 @@ impl Store {
         if self.deaths_of(subject).await?.iter().any(|death| closed.contains(death)) {
             return Err(CaseError::NotFound { what: subject.kind(), id: subject.id().to_owned() });
         }
-        let text = format!("{COLUMNS} WHERE m.subject = $1 AND {NEWEST} ORDER BY m.at, m.id");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
+        let text = select_matters!(concat!("m.subject = $1 AND ", newest_matter!(), " ORDER BY m.at, m.id"));
+        let rows = query(text).bind(subject.to_string()).fetch_all(&self.pool).await?;
         self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
@@ -203,8 +223,8 @@ impl Store {
     /// As [`Store::matters`].
     pub async fn every_version(&self, actor: &Actor, subject: &Subject) -> Result<Vec<Matter>, CaseError> {
         self.matters(actor, subject).await?;
-        let text = format!("{COLUMNS} WHERE m.subject = $1 ORDER BY m.at, m.id, m.version");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(subject.to_string()).fetch_all(&self.pool).await?;
+        let text = select_matters!("m.subject = $1 ORDER BY m.at, m.id, m.version");
+        let rows = query(text).bind(subject.to_string()).fetch_all(&self.pool).await?;
         self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
@@ -218,8 +238,8 @@ impl Store {
         let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
         let wish = Wish::new(Right::Read, Deed::Consultation, what);
         self.allow(actor, wish.on(&deaths).or_missing("matter", id)).await?.commit().await?;
-        let text = format!("{COLUMNS} WHERE m.id = $1 ORDER BY m.version");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).bind(id).fetch_all(&self.pool).await?;
+        let text = select_matters!("m.id = $1 ORDER BY m.version");
+        let rows = query(text).bind(id).fetch_all(&self.pool).await?;
         self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
@@ -230,7 +250,7 @@ impl Store {
             let Body::Decision(decision) = body else { continue };
             let (last, mut own) = (decision.on_record, 0);
             for death in self.deaths_of(subject).await? {
-                let of = sqlx::query("SELECT COUNT(*) FROM statements WHERE death = $1 AND number <= $2");
+                let of = query("SELECT COUNT(*) FROM statements WHERE death = $1 AND number <= $2");
                 own += of.bind(death).bind(last).fetch_one(&self.pool).await?.try_get::<i64, _>(0)?;
             }
             decision.on_record = own;
@@ -246,10 +266,12 @@ impl Store {
     pub async fn queue(&self, actor: &Actor, most: usize) -> Result<Vec<Matter>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
-        let text = format!(
-            "{COLUMNS} WHERE m.state = 'open' AND {NEWEST} ORDER BY CASE WHEN m.due = '' THEN 1 ELSE 0 END, m.due, m.at, m.id"
-        );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
+        let text = select_matters!(concat!(
+            "m.state = 'open' AND ",
+            newest_matter!(),
+            " ORDER BY CASE WHEN m.due = '' THEN 1 ELSE 0 END, m.due, m.at, m.id"
+        ));
+        let rows = query(text).fetch_all(&self.pool).await?;
         let superseded = self.superseded().await?;
         let open_series = self.open_series(&closed).await?;
         let mut queue = Vec::new();
@@ -274,11 +296,11 @@ impl Store {
 
     /// Unsigned decisions that another took the place of.
     async fn superseded(&self) -> Result<FxHashSet<String>, CaseError> {
-        let text = format!(
-            "{COLUMNS} WHERE m.kind = 'decision' AND m.version = 1 AND m.subject IN \
+        let text = select_matters!(
+            "m.kind = 'decision' AND m.version = 1 AND m.subject IN \
              (SELECT o.subject FROM matters o WHERE o.kind = 'decision' AND o.state = 'open')"
         );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
+        let rows = query(text).fetch_all(&self.pool).await?;
         let mut superseded = FxHashSet::default();
         for row in &rows {
             if let Body::Decision(decision) = Matter::from_row(row)?.body {
@@ -289,8 +311,8 @@ impl Store {
     }
 
     pub(crate) async fn matter_record(&self, id: &str) -> Result<Matter, CaseError> {
-        let text = format!("{COLUMNS} WHERE m.id = $1 ORDER BY m.version DESC LIMIT 1");
-        let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(id).fetch_optional(&self.pool).await?;
+        let text = select_matters!("m.id = $1 ORDER BY m.version DESC LIMIT 1");
+        let row = query(text).bind(id).fetch_optional(&self.pool).await?;
         row.as_ref()
             .map(Matter::from_row)
             .transpose()?
@@ -302,7 +324,7 @@ impl Store {
         let missing = || CaseError::NotFound { what: subject.kind(), id: subject.id().to_owned() };
         match subject {
             Subject::Death(id) => {
-                let row = sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+                let row = query("SELECT 1 FROM deaths WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
                 row.map(|_| vec![id.clone()]).ok_or_else(missing)
             }
             Subject::Series(id) => self.deaths_of_series(id).await?.ok_or_else(missing),
@@ -313,7 +335,7 @@ impl Store {
 /// Fails where the team that is asked is one of the office and the actor is none of it, or asked it themselves. Who is asked outside the
 /// office has no account here: what they answer is entered by whoever hears it.
 async fn must_be_of(writing: &mut Writing<'_>, actor: &Actor, team: &str, asker: &str) -> Result<(), CaseError> {
-    let rows = sqlx::query("SELECT name FROM users WHERE LOWER(team) = LOWER($1) AND disabled = 0").bind(team.trim());
+    let rows = query("SELECT name FROM users WHERE LOWER(team) = LOWER($1) AND disabled = 0").bind(team.trim());
     let rows = rows.fetch_all(&mut *writing.tx).await?;
     let members: Vec<String> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
     if members.is_empty() || (members.contains(&actor.name) && actor.name != asker) {

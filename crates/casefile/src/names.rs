@@ -29,6 +29,22 @@ impl Subject {
         }
     }
 
+    /// The case number, where it is a death.
+    pub(crate) fn death(&self) -> Option<&str> {
+        match self {
+            Subject::Death(id) => Some(id),
+            Subject::Series(_) => None,
+        }
+    }
+
+    /// The identifier, where it is a series.
+    pub(crate) fn series(&self) -> Option<&str> {
+        match self {
+            Subject::Series(id) => Some(id),
+            Subject::Death(_) => None,
+        }
+    }
+
     /// From what [`fmt::Display`] writes: `death 23-06425`.
     pub fn from_text(text: &str) -> Option<Subject> {
         match text.split_once(' ')? {

@@ -1,11 +1,11 @@
 //! What is on record, taken out of the database once and then kept up with: a day's thirty deaths do not make a hundred thousand be
 //! fetched anew.
 
+use crate::db::{AnyConnection, Row, query};
 use crate::error::CaseError;
 use crate::values::field_named;
 use colligate_register::{Day, DeathId, Field, Input, ProfileChoice, ReadOptions, Register, Statement, guarded, read};
 use rustc_hash::FxHashMap;
-use sqlx::{AnyConnection, Row};
 use std::collections::BTreeMap;
 
 /// Values fetched at a time: a large office has millions, and a row is many times as large as what is kept of it.
@@ -78,13 +78,13 @@ impl OnRecord {
 
 /// How far what is on record goes now.
 pub(crate) async fn through(connection: &mut AnyConnection) -> Result<Through, CaseError> {
-    let last = sqlx::query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *connection).await?;
+    let last = query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *connection).await?;
     Ok((last.try_get(0)?, erasures(connection).await?))
 }
 
 /// How many erasures there have been.
 pub(crate) async fn erasures(connection: &mut AnyConnection) -> Result<i64, CaseError> {
-    let counted = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(ERASURES);
+    let counted = query("SELECT value FROM settings WHERE name = $1").bind(ERASURES);
     let counted: Option<String> = counted.fetch_optional(connection).await?.map(|row| row.try_get(0)).transpose()?;
     Ok(counted.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
@@ -95,7 +95,7 @@ async fn new_deaths(
     after: i64,
 ) -> Result<(BTreeMap<i64, New>, FxHashMap<Box<str>, i64>), CaseError> {
     let (mut new, mut imports) = (BTreeMap::new(), FxHashMap::default());
-    let query = sqlx::query("SELECT id, number, import, added_on FROM deaths WHERE number > $1").bind(after);
+    let query = query("SELECT id, number, import, added_on FROM deaths WHERE number > $1").bind(after);
     for row in query.fetch_all(&mut *connection).await? {
         let id: String = row.try_get(0)?;
         imports.insert(id.as_str().into(), row.try_get::<i64, _>(2)?);
@@ -112,12 +112,13 @@ async fn new_values(
     imports: &FxHashMap<Box<str>, i64>,
 ) -> Result<(BTreeMap<i64, New>, Vec<Statement>), CaseError> {
     let numbers: FxHashMap<String, i64> = new.iter().map(|(number, new)| (new.id.clone(), *number)).collect();
-    let text = "SELECT death, field, value, known_from, source, import, number FROM statements WHERE number > $1 \
+    let text = "SELECT death, field, value, known_from, source, import, number FROM statements \
+                WHERE number > $1 AND death IS NOT NULL \
                 ORDER BY number LIMIT $2";
     let mut later = Vec::new();
     let mut last = before.through.0;
     loop {
-        let rows = sqlx::query(text).bind(last).bind(PAGE).fetch_all(&mut *connection).await?;
+        let rows = query(text).bind(last).bind(PAGE).fetch_all(&mut *connection).await?;
         let Some(newest) = rows.last() else { break };
         last = newest.try_get(6)?;
         for row in rows {

@@ -2,10 +2,10 @@
 
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::clock::written;
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::sessions::LONGEST;
 use crate::store::{Store, Writing};
-use sqlx::Row;
 
 impl Store {
     /// Puts on record why the actor looks at these deaths, which are restricted; it holds for a working day.
@@ -24,8 +24,9 @@ impl Store {
             return Err(writing.refuse(CaseError::Invalid(text)).await);
         }
         for death in deaths {
-            sqlx::query(
-                "INSERT INTO reasons VALUES ($1, $2, $3, $4) \
+            query(
+                "INSERT INTO reasons (user_name, death, why, at) \
+             VALUES ($1, $2, $3, $4) \
                  ON CONFLICT (user_name, death) DO UPDATE SET why = excluded.why, at = excluded.at",
             )
             .bind(&actor.name)
@@ -43,7 +44,7 @@ impl Store {
     /// # Errors
     /// [`CaseError::Database`].
     pub async fn unasked(&self, actor: &Actor) -> Result<Vec<String>, CaseError> {
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT death FROM restrictions WHERE user_name = $1 AND death NOT IN \
              (SELECT death FROM reasons WHERE user_name = $1 AND at >= $2) ORDER BY death",
         );
@@ -61,7 +62,7 @@ impl Store {
             return Err(CaseError::Invalid("say which death".to_owned()));
         }
         for death in deaths {
-            let row = sqlx::query("SELECT 1 FROM restrictions WHERE user_name = $1 AND death = $2").bind(&actor.name);
+            let row = query("SELECT 1 FROM restrictions WHERE user_name = $1 AND death = $2").bind(&actor.name);
             if row.bind(death).fetch_optional(&self.pool).await?.is_none() {
                 return Err(CaseError::NotFound { what: "death", id: death.clone() });
             }
@@ -83,7 +84,7 @@ impl Store {
         death: &str,
     ) -> Result<Option<String>, CaseError> {
         let oldest = self.oldest_reason();
-        let row = sqlx::query("SELECT why FROM reasons WHERE user_name = $1 AND death = $2 AND at >= $3");
+        let row = query("SELECT why FROM reasons WHERE user_name = $1 AND death = $2 AND at >= $3");
         let row = row.bind(&actor.name).bind(death).bind(oldest).fetch_optional(&mut *writing.tx).await?;
         Ok(row.map(|row| row.try_get(0)).transpose()?)
     }

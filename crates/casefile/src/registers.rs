@@ -10,14 +10,13 @@
 //! registers have had these columns and were read differently, the file is refused until somebody says which it is of.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{AnyRow, Row, query};
 use crate::entry::{Entry, hex};
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
 use colligate_register::{DateOrder, Profile, Reading};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use sqlx::Row;
-use sqlx::any::AnyRow;
 
 /// How the files of one register are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -151,7 +150,7 @@ impl Store {
     /// [`CaseError::Database`], [`CaseError::Damaged`].
     pub async fn registers(&self, actor: &Actor) -> Result<Vec<Remembered>, CaseError> {
         actor.must(Right::Read)?;
-        sqlx::query(COLUMNS).fetch_all(&self.pool).await?.iter().map(remembered_of).collect()
+        query(COLUMNS).fetch_all(&self.pool).await?.iter().map(remembered_of).collect()
     }
 
     /// Remembers how the files of a register are read, inside an import, and enters that in the trail; nothing where it is known already.
@@ -172,8 +171,9 @@ impl Store {
         let damaged = |error: colligate_register::ProfileError| CaseError::Invalid(error.to_string());
         let profile = new.profile.as_ref().map(Profile::to_toml).transpose().map_err(damaged)?.unwrap_or_default();
         let dates = written(new.dates)?;
-        sqlx::query(
-            "INSERT INTO registers VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO UPDATE SET \
+        query(
+            "INSERT INTO registers (name, columns_hash, profile, dates, sheet, file, at, by_user) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (name) DO UPDATE SET \
              columns_hash = excluded.columns_hash, profile = excluded.profile, dates = excluded.dates, sheet = excluded.sheet, \
              file = excluded.file, at = excluded.at, by_user = excluded.by_user",
         )

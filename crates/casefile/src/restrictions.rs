@@ -1,9 +1,9 @@
 //! Deaths restricted to users by name.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::store::Store;
-use sqlx::Row;
 
 impl Store {
     /// Restricts a death to these users, instead of those to whom it was restricted before. It never opens a death to all: that is
@@ -18,24 +18,26 @@ impl Store {
         if let Err(refusal) = has_reason(why).and_then(|()| names_somebody(users)) {
             return Err(writing.refuse(refusal).await);
         }
-        let known =
-            sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(death).fetch_optional(&mut *writing.tx).await?;
+        let known = query("SELECT 1 FROM deaths WHERE id = $1").bind(death).fetch_optional(&mut *writing.tx).await?;
         if known.is_none() {
             let missing = CaseError::NotFound { what: "death", id: death.to_owned() };
             return Err(writing.refuse(missing).await);
         }
-        sqlx::query("DELETE FROM restrictions WHERE death = $1").bind(death).execute(&mut *writing.tx).await?;
+        query("DELETE FROM restrictions WHERE death = $1").bind(death).execute(&mut *writing.tx).await?;
         for user in users {
-            let known = sqlx::query("SELECT 1 FROM users WHERE name = $1").bind(user);
+            let known = query("SELECT 1 FROM users WHERE name = $1").bind(user);
             if known.fetch_optional(&mut *writing.tx).await?.is_none() {
                 let missing = CaseError::NotFound { what: "user", id: user.clone() };
                 return Err(writing.refuse(missing).await);
             }
-            sqlx::query("INSERT INTO restrictions VALUES ($1, $2)")
-                .bind(death)
-                .bind(user)
-                .execute(&mut *writing.tx)
-                .await?;
+            query(
+                "INSERT INTO restrictions (death, user_name) \
+             VALUES ($1, $2)",
+            )
+            .bind(death)
+            .bind(user)
+            .execute(&mut *writing.tx)
+            .await?;
         }
         writing.commit().await
     }
@@ -52,12 +54,12 @@ impl Store {
         if let Err(refusal) = has_reason(why) {
             return Err(writing.refuse(refusal).await);
         }
-        let known = sqlx::query("SELECT 1 FROM deaths WHERE id = $1").bind(death);
+        let known = query("SELECT 1 FROM deaths WHERE id = $1").bind(death);
         if known.fetch_optional(&mut *writing.tx).await?.is_none() {
             let missing = CaseError::NotFound { what: "death", id: death.to_owned() };
             return Err(writing.refuse(missing).await);
         }
-        let lifted = sqlx::query("DELETE FROM restrictions WHERE death = $1").bind(death);
+        let lifted = query("DELETE FROM restrictions WHERE death = $1").bind(death);
         if lifted.execute(&mut *writing.tx).await?.rows_affected() == 0 {
             let text = format!("death {death} is not restricted: it is open to all already");
             return Err(writing.refuse(CaseError::Invalid(text)).await);
@@ -66,7 +68,7 @@ impl Store {
     }
 
     pub(crate) async fn restricted_to(&self, death: &str) -> Result<Vec<String>, CaseError> {
-        let rows = sqlx::query("SELECT user_name FROM restrictions WHERE death = $1 ORDER BY user_name");
+        let rows = query("SELECT user_name FROM restrictions WHERE death = $1 ORDER BY user_name");
         let rows = rows.bind(death).fetch_all(&self.pool).await?;
         Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?)
     }

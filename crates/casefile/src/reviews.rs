@@ -1,6 +1,7 @@
 //! Decisions and the evidence that they were made on: how strong a series was then and is now, and what came on record since.
 
 use crate::actor::{Actor, Right};
+use crate::db::{AnyConnection, Row, query};
 use crate::decision::{Decision, DecisionKind};
 use crate::decisions::decisions_in_force;
 use crate::error::CaseError;
@@ -12,7 +13,6 @@ use crate::since::NewValue;
 use crate::store::Store;
 use crate::strength::is_stronger;
 use serde::Serialize;
-use sqlx::Row;
 
 /// A decision, with the evidence that it was made on and what there is now.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -124,11 +124,11 @@ impl Store {
 
 /// The E-value of a series as it was found last on a day, or before it.
 pub(crate) async fn e_value_on(
-    connection: &mut sqlx::AnyConnection,
+    connection: &mut AnyConnection,
     series: &str,
     day: &str,
 ) -> Result<Option<f64>, CaseError> {
-    let row = sqlx::query("SELECT e_value FROM series_days WHERE series = $1 AND day <= $2 ORDER BY day DESC LIMIT 1");
+    let row = query("SELECT e_value FROM series_days WHERE series = $1 AND day <= $2 ORDER BY day DESC LIMIT 1");
     let row = row.bind(series).bind(day).fetch_optional(&mut *connection).await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }

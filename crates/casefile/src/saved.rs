@@ -1,9 +1,9 @@
 //! Searches that someone kept for themselves.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::store::Store;
-use sqlx::Row;
 
 /// A search under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,15 +29,16 @@ impl Store {
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "words": search.words }))).await?;
         let (name, words) = (search.name.trim(), search.words.trim());
         let fits = |text: &str| !text.is_empty() && text.chars().count() <= LONGEST;
-        let row = sqlx::query("SELECT COUNT(*) FROM searches WHERE user_name = $1 AND name <> $2");
+        let row = query("SELECT COUNT(*) FROM searches WHERE user_name = $1 AND name <> $2");
         let others: i64 = row.bind(&actor.name).bind(name).fetch_one(&mut *writing.tx).await?.try_get(0)?;
         if !fits(name) || !fits(words) || others >= MOST {
             let text =
                 format!("a search is kept with a name and words of up to {LONGEST} characters, at most {MOST} of them");
             return Err(writing.refuse(CaseError::Invalid(text)).await);
         }
-        sqlx::query(
-            "INSERT INTO searches VALUES ($1, $2, $3, $4) \
+        query(
+            "INSERT INTO searches (user_name, name, words, at) \
+             VALUES ($1, $2, $3, $4) \
              ON CONFLICT (user_name, name) DO UPDATE SET words = excluded.words, at = excluded.at",
         )
         .bind(&actor.name)
@@ -56,7 +57,7 @@ impl Store {
     pub async fn forget_search(&self, actor: &Actor, name: &str) -> Result<(), CaseError> {
         let wish = Wish::new(Right::Read, Deed::Administration, "forget a saved search");
         let mut writing = self.allow(actor, wish).await?;
-        sqlx::query("DELETE FROM searches WHERE user_name = $1 AND name = $2")
+        query("DELETE FROM searches WHERE user_name = $1 AND name = $2")
             .bind(&actor.name)
             .bind(name)
             .execute(&mut *writing.tx)
@@ -70,7 +71,7 @@ impl Store {
     /// [`CaseError::Database`].
     pub async fn saved_searches(&self, actor: &Actor) -> Result<Vec<SavedSearch>, CaseError> {
         actor.must(Right::Read)?;
-        let rows = sqlx::query("SELECT name, words FROM searches WHERE user_name = $1 ORDER BY name");
+        let rows = query("SELECT name, words FROM searches WHERE user_name = $1 ORDER BY name");
         let rows = rows.bind(&actor.name).fetch_all(&self.pool).await?;
         rows.iter().map(|row| Ok(SavedSearch { name: row.try_get(0)?, words: row.try_get(1)? })).collect()
     }

@@ -1,16 +1,16 @@
 //! Search over everything that a user may see.
 
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::index::{OtherValue, fields};
-use crate::matters::{COLUMNS, Matter, NEWEST};
+use crate::matters::{Matter, newest_matter, select_matters};
 use crate::names::{MatterKind, Subject};
 use crate::series_record::SeriesShort;
 use crate::sight::Sight;
 use crate::store::Store;
 use colligate_register::{Day, Death, Field, Register};
 use memchr::memmem;
-use sqlx::Row;
 use std::fmt;
 
 /// What was found.
@@ -146,7 +146,7 @@ impl Store {
     async fn in_documents(&self, actor: &Actor, words: &[String], most: usize) -> Result<Vec<Hit>, CaseError> {
         let mut hits = Vec::new();
         for short in self.documents(actor, None, usize::MAX).await? {
-            let row = sqlx::query("SELECT text FROM documents WHERE id = $1").bind(&short.id);
+            let row = query("SELECT text FROM documents WHERE id = $1").bind(&short.id);
             let Some(row) = row.fetch_optional(&self.pool).await? else { continue };
             let text = format!("{}\n{}", short.name, row.try_get::<String, _>(0)?);
             let Some(excerpt) = excerpt(&text, words) else { continue };
@@ -159,8 +159,8 @@ impl Store {
     }
 
     async fn in_matters(&self, words: &[String], sight: &Sight, most: usize) -> Result<Vec<Hit>, CaseError> {
-        let text = format!("{COLUMNS} WHERE {NEWEST} ORDER BY m.at DESC, m.id");
-        let rows = sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await?;
+        let text = select_matters!(concat!(newest_matter!(), " ORDER BY m.at DESC, m.id"));
+        let rows = query(text).fetch_all(&self.pool).await?;
         let mut hits = Vec::new();
         for row in &rows {
             let body: String = row.try_get(3)?;

@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::alerts::{Alert, FIRST_LOOK, Look};
+use crate::db::{AnyRow, Row, query};
 use crate::drawn::{Chance, Drawn, options};
 use crate::error::CaseError;
 use crate::known::Known;
@@ -12,9 +13,13 @@ use crate::threads::apart;
 use colligate_linkage::result::{RegisterSummary, Series};
 use colligate_linkage::{LinkOptions, Progress};
 use rustc_hash::FxHashSet;
-use sqlx::Row;
-use sqlx::any::AnyRow;
 use std::sync::Arc;
+
+/// Keeps the E-value of a day on which the office did not look, or of one on which it did.
+const SEEN_BEFORE: &str = "INSERT INTO series_days (series, day, e_value, level) VALUES ($1, $2, $3, $4) \
+                           ON CONFLICT (series, day) DO NOTHING";
+const SEEN_NOW: &str = "INSERT INTO series_days (series, day, e_value, level) VALUES ($1, $2, $3, $4) \
+                        ON CONFLICT (series, day) DO UPDATE SET e_value = excluded.e_value, level = excluded.level";
 
 impl Store {
     /// Looks for series in everything on record, unless nothing is new since the last time, keeps what is found and raises alerts: those
@@ -55,7 +60,7 @@ impl Store {
         }
         let budget = self.budget().await?;
         let months = months(known.history());
-        let any = sqlx::query("SELECT 1 FROM series_days LIMIT 1").fetch_optional(&self.pool).await?;
+        let any = query("SELECT 1 FROM series_days LIMIT 1").fetch_optional(&self.pool).await?;
         // Looking back is for series that were there before the office began to look.
         let options = LinkOptions { replay: any.is_none(), alert: budget.level(months), ..options(deaths) };
         let is_new = !matches!(chance, Chance::Drawn(_));
@@ -73,11 +78,12 @@ impl Store {
         if let Some(null) = null.filter(|_| is_new) {
             self.keep_drawn(&mut writing, Drawn::of(deaths, null)).await?;
         }
-        sqlx::query("UPDATE series SET current = 0").execute(&mut *writing.tx).await?;
+        query("UPDATE series SET current = 0").execute(&mut *writing.tx).await?;
         for series in &found {
             let members: Vec<&str> = series.members.iter().map(|member| member.id.as_str()).collect();
-            sqlx::query(
-                "INSERT INTO series VALUES ($1, $2, $3, $4, $4, 1, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET \
+            query(
+                "INSERT INTO series (id, members, deaths, first_seen, last_seen, current, e_value, weight, told) \
+             VALUES ($1, $2, $3, $4, $4, 1, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET \
                  last_seen = excluded.last_seen, current = 1, e_value = excluded.e_value, weight = excluded.weight, told = excluded.told",
             )
             .bind(&series.id)
@@ -91,16 +97,10 @@ impl Store {
             .await?;
             // What the office did not look at then never takes the place of what it saw.
             let back = series.visibility.iter().flat_map(|seen| &seen.curve);
-            let back = back.map(|(day, e_value)| (day.to_string(), *e_value, "DO NOTHING"));
-            let now = (
-                today.clone(),
-                series.e_value.value,
-                "DO UPDATE SET e_value = excluded.e_value, level = excluded.level",
-            );
-            for (day, e_value, otherwise) in back.chain([now]) {
-                let text =
-                    format!("INSERT INTO series_days VALUES ($1, $2, $3, $4) ON CONFLICT (series, day) {otherwise}");
-                let query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(&series.id).bind(day).bind(e_value);
+            let back = back.map(|(day, e_value)| (day.to_string(), *e_value, SEEN_BEFORE));
+            let now = (today.clone(), series.e_value.value, SEEN_NOW);
+            for (day, e_value, text) in back.chain([now]) {
+                let query = query(text).bind(&series.id).bind(day).bind(e_value);
                 query.bind(budget.level(months)).execute(&mut *writing.tx).await?;
             }
         }
@@ -121,7 +121,7 @@ impl Store {
     pub async fn all_series(&self, actor: &Actor) -> Result<Vec<SeriesShort>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series WHERE current = 1 \
              ORDER BY e_value, id",
         );
@@ -138,7 +138,7 @@ impl Store {
     pub async fn kept_series(&self, actor: &Actor) -> Result<Vec<SeriesShort>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series WHERE current = 0 \
              AND EXISTS (SELECT 1 FROM matters m WHERE m.subject = 'series ' || series.id) ORDER BY last_seen DESC, id",
         );
@@ -176,7 +176,7 @@ impl Store {
     }
 
     async fn days_of(&self, id: &str) -> Result<Vec<SeriesDay>, CaseError> {
-        let rows = sqlx::query("SELECT day, e_value, level FROM series_days WHERE series = $1 ORDER BY day");
+        let rows = query("SELECT day, e_value, level FROM series_days WHERE series = $1 ORDER BY day");
         let rows = rows.bind(id).fetch_all(&self.pool).await?;
         let of =
             |row: &AnyRow| Ok(SeriesDay { day: row.try_get(0)?, e_value: row.try_get(1)?, level: row.try_get(2)? });
@@ -184,7 +184,7 @@ impl Store {
     }
 
     pub(crate) async fn series_record(&self, id: &str) -> Result<Option<SeriesRecord>, CaseError> {
-        let row = sqlx::query(
+        let row = query(
             "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths, told FROM series WHERE id = $1",
         );
         row.bind(id).fetch_optional(&self.pool).await?.as_ref().map(series_of).transpose()
@@ -192,7 +192,7 @@ impl Store {
 
     /// Series on record, current or not, that tell of any of these deaths.
     pub(crate) async fn series_with(&self, deaths: &FxHashSet<String>) -> Result<Vec<String>, CaseError> {
-        let rows = sqlx::query("SELECT id, deaths FROM series").fetch_all(&self.pool).await?;
+        let rows = query("SELECT id, deaths FROM series").fetch_all(&self.pool).await?;
         let mut with = Vec::new();
         for row in rows {
             let of: Vec<String> = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
@@ -205,7 +205,7 @@ impl Store {
 
     /// Series on record, current or not, that tell of none of these deaths.
     pub(crate) async fn open_series(&self, closed: &FxHashSet<String>) -> Result<FxHashSet<String>, CaseError> {
-        let rows = sqlx::query("SELECT id, deaths FROM series").fetch_all(&self.pool).await?;
+        let rows = query("SELECT id, deaths FROM series").fetch_all(&self.pool).await?;
         let mut open = FxHashSet::default();
         for row in rows {
             // Most have no death that is closed to them: nothing to look through.
@@ -222,7 +222,7 @@ impl Store {
 
     /// The deaths that a series tells of.
     pub(crate) async fn deaths_of_series(&self, id: &str) -> Result<Option<Vec<String>>, CaseError> {
-        let row = sqlx::query("SELECT deaths FROM series WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
+        let row = query("SELECT deaths FROM series WHERE id = $1").bind(id).fetch_optional(&self.pool).await?;
         row.map(|row| Ok(serde_json::from_str(&row.try_get::<String, _>(0)?)?)).transpose()
     }
 
@@ -233,7 +233,7 @@ impl Store {
     pub async fn kin(&self, actor: &Actor, series: &SeriesRecord) -> Result<Vec<SeriesShort>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
-        let rows = sqlx::query(
+        let rows = query(
             "SELECT id, members, first_seen, last_seen, current, e_value, weight, deaths FROM series ORDER BY first_seen, id",
         );
         let members: FxHashSet<&str> = series.short.members.iter().map(String::as_str).collect();

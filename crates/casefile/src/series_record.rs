@@ -1,10 +1,9 @@
 //! A series as it is kept, with its days and the series that it grew from.
 
+use crate::db::{AnyRow, Row};
 use crate::error::CaseError;
 use colligate_linkage::result::Series;
 use serde::Serialize;
-use sqlx::Row;
-use sqlx::any::AnyRow;
 use std::collections::BTreeMap;
 
 /// A series in short: what a list shows.

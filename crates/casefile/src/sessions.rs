@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::clock::written;
+use crate::db::{Row, query};
 use crate::entry::{Entry, hex};
 use crate::error::CaseError;
 use crate::guesses::Approach;
@@ -9,7 +10,6 @@ use crate::store::{Store, Writing};
 use crate::users::User;
 use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 
 /// A session ends when nothing came for so long,
 const IDLE: SignedDuration = SignedDuration::from_mins(30);
@@ -77,7 +77,7 @@ impl Store {
     /// # Errors
     /// [`CaseError::SignIn`] where no open account has this name.
     pub async fn sign_in_as(&self, name: &str, issuer: &str, origin: &str) -> Result<SignedIn, CaseError> {
-        let row = sqlx::query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
+        let row = query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
         let user = row.fetch_optional(&self.pool).await?.as_ref().map(crate::users::user_of).transpose()?;
         let outcome = user.filter(|user| !user.disabled).ok_or(CaseError::SignIn);
         let (mut writing, user) = self.enter_sign_in(name, outcome, Some(issuer), origin).await?;
@@ -119,16 +119,19 @@ impl Store {
         by_provider: bool,
     ) -> Result<String, CaseError> {
         let token = random();
-        sqlx::query("INSERT INTO sessions VALUES ($1, $2, $3, $4, $4, $5)")
-            .bind(hash_of(&token))
-            .bind(name)
-            .bind(random())
-            .bind(self.clock.written())
-            .bind(i64::from(by_provider))
-            .execute(&mut *writing.tx)
-            .await?;
+        query(
+            "INSERT INTO sessions (token_hash, user_name, csrf, began_at, seen_at, by_provider) \
+             VALUES ($1, $2, $3, $4, $4, $5)",
+        )
+        .bind(hash_of(&token))
+        .bind(name)
+        .bind(random())
+        .bind(self.clock.written())
+        .bind(i64::from(by_provider))
+        .execute(&mut *writing.tx)
+        .await?;
         let oldest = written(self.clock.now().saturating_sub(LONGEST).unwrap_or_default());
-        sqlx::query("DELETE FROM sessions WHERE began_at < $1").bind(oldest).execute(&mut *writing.tx).await?;
+        query("DELETE FROM sessions WHERE began_at < $1").bind(oldest).execute(&mut *writing.tx).await?;
         Ok(token)
     }
 
@@ -137,7 +140,7 @@ impl Store {
     /// # Errors
     /// [`CaseError::Database`].
     pub async fn session(&self, token: &str, origin: &str) -> Result<Option<Session>, CaseError> {
-        let row = sqlx::query(
+        let row = query(
             "SELECT u.name, u.full_name, u.role, u.team, u.disabled, s.csrf, s.began_at, s.seen_at, \
              CASE WHEN s.by_provider = 1 THEN 0 ELSE u.must_change END FROM sessions s \
              JOIN users u ON u.name = s.user_name WHERE s.token_hash = $1",
@@ -153,7 +156,7 @@ impl Store {
         }
         if seen < before(NOTED) {
             let mut writing = self.write().await?;
-            sqlx::query("UPDATE sessions SET seen_at = $1 WHERE token_hash = $2")
+            query("UPDATE sessions SET seen_at = $1 WHERE token_hash = $2")
                 .bind(written(now))
                 .bind(hash_of(token))
                 .execute(&mut *writing.tx)
@@ -171,10 +174,7 @@ impl Store {
     pub async fn sign_out(&self, actor: &Actor, token: &str) -> Result<(), CaseError> {
         let wish = Wish::new(Right::Read, Deed::Administration, format!("sign out {}", actor.name));
         let mut writing = self.allow(actor, wish).await?;
-        sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
-            .bind(hash_of(token))
-            .execute(&mut *writing.tx)
-            .await?;
+        query("DELETE FROM sessions WHERE token_hash = $1").bind(hash_of(token)).execute(&mut *writing.tx).await?;
         writing.commit().await
     }
 }

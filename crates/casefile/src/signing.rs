@@ -3,9 +3,9 @@
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::audit::{CHECKPOINT, last_entry};
 use crate::checkpoint::{Checkpoint, Signer};
+use crate::db::{AnyRow, Error, Row, query};
 use crate::error::CaseError;
 use crate::store::Store;
-use sqlx::Row;
 
 impl Store {
     /// Signs the audit trail up to now.
@@ -22,14 +22,17 @@ impl Store {
         let at = self.clock.written();
         let signature = signer.sign(&Checkpoint::message(number, &at, &hash));
         let checkpoint = Checkpoint { number, at, hash, signature, key: signer.key() };
-        sqlx::query("INSERT INTO checkpoints VALUES ($1, $2, $3, $4, $5)")
-            .bind(checkpoint.number)
-            .bind(&checkpoint.at)
-            .bind(&checkpoint.hash)
-            .bind(&checkpoint.signature)
-            .bind(&checkpoint.key)
-            .execute(&mut *writing.tx)
-            .await?;
+        query(
+            "INSERT INTO checkpoints (number, at, hash, signature, key) \
+             VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(checkpoint.number)
+        .bind(&checkpoint.at)
+        .bind(&checkpoint.hash)
+        .bind(&checkpoint.signature)
+        .bind(&checkpoint.key)
+        .execute(&mut *writing.tx)
+        .await?;
         writing.commit().await?;
         Ok(checkpoint)
     }
@@ -41,9 +44,9 @@ impl Store {
 
     /// All checkpoints, in order.
     pub(crate) async fn checkpoints(&self) -> Result<Vec<Checkpoint>, CaseError> {
-        let rows = sqlx::query("SELECT number, at, hash, signature, key FROM checkpoints ORDER BY number");
+        let rows = query("SELECT number, at, hash, signature, key FROM checkpoints ORDER BY number");
         let rows = rows.fetch_all(&self.pool).await?;
-        let of = |row: &sqlx::any::AnyRow| {
+        let of = |row: &AnyRow| {
             Ok(Checkpoint {
                 number: row.try_get(0)?,
                 at: row.try_get(1)?,
@@ -52,6 +55,6 @@ impl Store {
                 key: row.try_get(4)?,
             })
         };
-        Ok(rows.iter().map(of).collect::<Result<_, sqlx::Error>>()?)
+        Ok(rows.iter().map(of).collect::<Result<_, Error>>()?)
     }
 }

@@ -1,12 +1,12 @@
 //! What came on record of deaths after an alert was raised on them or somebody decided on them.
 
+use crate::db::{Part, Row, made_of, query};
 use crate::error::CaseError;
 use crate::store::Store;
 use crate::values::field_named;
 use colligate_register::Field;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
-use sqlx::Row;
 
 /// A value that came on record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,12 +44,12 @@ impl Store {
     pub(crate) async fn values_after(&self, deaths: &[String], after: i64) -> Result<Values, CaseError> {
         let mut values = Values::default();
         for some in deaths.chunks(BATCH) {
-            let places: Vec<String> = (2..some.len() + 2).map(|place| format!("${place}")).collect();
-            let text = format!(
-                "SELECT number, death, field, at FROM statements WHERE number > $1 AND death IN ({}) ORDER BY number",
-                places.join(", ")
-            );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(after);
+            let text = made_of([
+                Part::Text("SELECT number, death, field, at FROM statements WHERE number > $1 AND death IN ("),
+                Part::Places { first: 2, count: some.len() },
+                Part::Text(") ORDER BY number"),
+            ]);
+            let mut query = query(text).bind(after);
             for death in some {
                 query = query.bind(death);
             }

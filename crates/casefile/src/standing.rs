@@ -1,16 +1,16 @@
 //! How a case stands by the decisions in force, and what was on record when a decision was made.
 
 use crate::actor::{Actor, Right};
+use crate::db::{Part, Row, made_of, query};
 use crate::decision::{CLOSED, Decision, DecisionKind};
 use crate::decisions::{decisions_in_force, hash_of_record};
 use crate::error::CaseError;
-use crate::matters::{Body, COLUMNS, Matter, NEWEST};
+use crate::matters::{Body, Matter, newest_matter, select_matters};
 use crate::names::Subject;
 use crate::store::Store;
 use crate::values::field_named;
 use colligate_register::Field;
 use rustc_hash::FxHashMap;
-use sqlx::Row;
 
 /// How a death stands by the decisions in force.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,12 +89,12 @@ impl Store {
     ) -> Result<FxHashMap<Subject, Vec<Matter>>, CaseError> {
         let mut of: FxHashMap<Subject, Vec<Matter>> = FxHashMap::default();
         for some in subjects.chunks(BATCH) {
-            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
-            let text = format!(
-                "{COLUMNS} WHERE m.subject IN ({}) AND m.kind = 'decision' AND {NEWEST} ORDER BY m.at, m.id",
-                places.join(", ")
-            );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
+            let text = made_of([
+                Part::Text(select_matters!("m.subject IN (")),
+                Part::Places { first: 1, count: some.len() },
+                Part::Text(concat!(") AND m.kind = 'decision' AND ", newest_matter!(), " ORDER BY m.at, m.id")),
+            ]);
+            let mut query = query(text);
             for subject in some {
                 query = query.bind(subject.to_string());
             }
@@ -117,7 +117,7 @@ impl Store {
         let deaths = self.open_deaths_of(actor, &matter.subject).await?;
         let mut values = Vec::new();
         for death in &deaths {
-            let rows = sqlx::query(
+            let rows = query(
                 "SELECT field, value, known_from, source FROM statements s WHERE death = $1 AND number = \
                  (SELECT MAX(number) FROM statements l WHERE l.death = s.death AND l.field = s.field AND l.number <= $2) \
                  ORDER BY field",

@@ -1,13 +1,12 @@
 //! Users and their passwords.
 
 use crate::actor::{Actor, Deed, Right, Role, Wish};
+use crate::db::{AnyRow, Row, query};
 use crate::error::CaseError;
 use crate::guesses::{Approach, Try};
 use crate::passwords::hashed;
 use crate::store::Store;
 use serde::Serialize;
-use sqlx::Row;
-use sqlx::any::AnyRow;
 
 /// Someone who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,21 +68,24 @@ impl Store {
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {}", user.name));
         let detail = serde_json::json!({ "added": { "role": user.role, "team": user.team } });
         let mut writing = self.allow(actor, wish.with(detail)).await?;
-        let taken = sqlx::query("SELECT 1 FROM users WHERE name = $1").bind(user.name);
+        let taken = query("SELECT 1 FROM users WHERE name = $1").bind(user.name);
         if taken.fetch_optional(&mut *writing.tx).await?.is_some() {
             let taken = CaseError::Invalid(format!("there is a user {} already", user.name));
             return Err(writing.refuse(taken).await);
         }
-        sqlx::query("INSERT INTO users VALUES ($1, $2, $3, $4, $5, 0, $6, $7)")
-            .bind(user.name)
-            .bind(user.full_name)
-            .bind(user.role.as_str())
-            .bind(user.team)
-            .bind(hash)
-            .bind(self.clock.written())
-            .bind(i64::from(!actor.is_console))
-            .execute(&mut *writing.tx)
-            .await?;
+        query(
+            "INSERT INTO users (name, full_name, role, team, password, disabled, created_at, must_change) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
+        )
+        .bind(user.name)
+        .bind(user.full_name)
+        .bind(user.role.as_str())
+        .bind(user.team)
+        .bind(hash)
+        .bind(self.clock.written())
+        .bind(i64::from(!actor.is_console))
+        .execute(&mut *writing.tx)
+        .await?;
         writing.commit().await
     }
 
@@ -96,14 +98,14 @@ impl Store {
         let hash = hashed(password)?;
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "set" }))).await?;
-        let done = sqlx::query("UPDATE users SET password = $1, must_change = $2 WHERE name = $3");
+        let done = query("UPDATE users SET password = $1, must_change = $2 WHERE name = $3");
         let done = done.bind(hash).bind(i64::from(!actor.is_console)).bind(name).execute(&mut *writing.tx).await?;
         if done.rows_affected() == 0 {
             let missing = CaseError::NotFound { what: "user", id: name.to_owned() };
             return Err(writing.refuse(missing).await);
         }
         self.forget_all_guesses(&mut writing, name).await?;
-        sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
+        query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
         writing.commit().await
     }
 
@@ -120,13 +122,13 @@ impl Store {
         }
         let wish = Wish::new(Right::Read, Deed::Administration, format!("user {}", actor.name));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "changed" }))).await?;
-        sqlx::query("UPDATE users SET password = $1, must_change = 0 WHERE name = $2")
+        query("UPDATE users SET password = $1, must_change = 0 WHERE name = $2")
             .bind(hash)
             .bind(&actor.name)
             .execute(&mut *writing.tx)
             .await?;
         self.forget_guesses(&mut writing, &actor.name, &tried).await?;
-        sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(&actor.name).execute(&mut *writing.tx).await?;
+        query("DELETE FROM sessions WHERE user_name = $1").bind(&actor.name).execute(&mut *writing.tx).await?;
         writing.commit().await
     }
 
@@ -137,7 +139,7 @@ impl Store {
     pub async fn have_password_changed(&self, actor: &Actor, name: &str) -> Result<(), CaseError> {
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
         let mut writing = self.allow(actor, wish.with(serde_json::json!({ "password": "to be changed" }))).await?;
-        let done = sqlx::query("UPDATE users SET must_change = 1 WHERE name = $1").bind(name);
+        let done = query("UPDATE users SET must_change = 1 WHERE name = $1").bind(name);
         match done.execute(&mut *writing.tx).await?.rows_affected() {
             0 => Err(writing.refuse(CaseError::NotFound { what: "user", id: name.to_owned() }).await),
             _ => writing.commit().await,
@@ -151,7 +153,7 @@ impl Store {
     pub async fn change_user(&self, actor: &Actor, name: &str, change: &UserChange) -> Result<(), CaseError> {
         let wish = Wish::new(Right::Administer, Deed::Administration, format!("user {name}"));
         let mut writing = self.allow(actor, wish.with(serde_json::to_value(change)?)).await?;
-        let row = sqlx::query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
+        let row = query("SELECT name, full_name, role, team, disabled FROM users WHERE name = $1").bind(name);
         let Some(row) = row.fetch_optional(&mut *writing.tx).await? else {
             return Err(writing.refuse(CaseError::NotFound { what: "user", id: name.to_owned() }).await);
         };
@@ -159,20 +161,20 @@ impl Store {
         let role = change.role.unwrap_or(user.role);
         let team = change.team.as_ref().unwrap_or(&user.team);
         let disabled = change.disabled.unwrap_or(user.disabled);
-        sqlx::query("UPDATE users SET role = $1, team = $2, disabled = $3 WHERE name = $4")
+        query("UPDATE users SET role = $1, team = $2, disabled = $3 WHERE name = $4")
             .bind(role.as_str())
             .bind(team)
             .bind(i64::from(disabled))
             .bind(name)
             .execute(&mut *writing.tx)
             .await?;
-        let left = sqlx::query("SELECT COUNT(*) FROM users WHERE role = $1 AND disabled = 0");
+        let left = query("SELECT COUNT(*) FROM users WHERE role = $1 AND disabled = 0");
         let left = left.bind(Role::Administrator.as_str()).fetch_one(&mut *writing.tx).await?;
         if left.try_get::<i64, _>(0)? == 0 && user.role == Role::Administrator && !actor.is_console {
             let text = "no administrator could sign in any more: make another one first".to_owned();
             return Err(writing.refuse(CaseError::Invalid(text)).await);
         }
-        sqlx::query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
+        query("DELETE FROM sessions WHERE user_name = $1").bind(name).execute(&mut *writing.tx).await?;
         writing.commit().await
     }
 
@@ -182,7 +184,7 @@ impl Store {
     /// [`CaseError::Database`].
     pub async fn users(&self, actor: &Actor) -> Result<Vec<User>, CaseError> {
         actor.must(Right::Read)?;
-        let rows = sqlx::query("SELECT name, full_name, role, team, disabled FROM users ORDER BY name");
+        let rows = query("SELECT name, full_name, role, team, disabled FROM users ORDER BY name");
         rows.fetch_all(&self.pool).await?.iter().map(user_of).collect()
     }
 
@@ -199,7 +201,7 @@ impl Store {
         approach: Option<&Approach<'_>>,
     ) -> Result<(User, Try), CaseError> {
         let tried = self.count_try(name, approach).await?;
-        let row = sqlx::query("SELECT name, full_name, role, team, disabled, password FROM users WHERE name = $1");
+        let row = query("SELECT name, full_name, role, team, disabled, password FROM users WHERE name = $1");
         let row = row.bind(name).fetch_optional(&self.pool).await?;
         let hash: Option<String> = row.as_ref().map(|row| row.try_get(5)).transpose()?;
         let fits = self.passwords.fits(password, hash).await;

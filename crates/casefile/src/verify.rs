@@ -9,6 +9,7 @@
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::audit::{CHECKPOINT, COLUMNS, PAGE};
 use crate::checkpoint::Checkpoint;
+use crate::db::query;
 use crate::entry::AuditEntry;
 use crate::error::CaseError;
 use crate::faults::{Explained, Fault, Verified};
@@ -87,7 +88,7 @@ impl Store {
         let (mut entries, mut number, mut previous) = (0i64, 0i64, String::new());
         let mut ahead = checkpoints.iter().peekable();
         loop {
-            let page = sqlx::query(COLUMNS).bind(number).bind(PAGE).fetch_all(&self.pool).await?;
+            let page = query(COLUMNS).bind(number).bind(PAGE).fetch_all(&self.pool).await?;
             if page.is_empty() {
                 break;
             }

@@ -164,12 +164,12 @@ async fn a_profile_is_said_once_and_read_by_from_then_on() {
 
 /// The schema before wrong passwords and registers were remembered.
 const BEFORE: [&str; 6] = [
-    include_str!("../src/schema/0001.sql"),
-    include_str!("../src/schema/0002.sql"),
-    include_str!("../src/schema/0003.sql"),
-    include_str!("../src/schema/0004.sql"),
-    include_str!("../src/schema/0005.sql"),
-    include_str!("../src/schema/0006.sql"),
+    include_str!("../src/db/schema/0001.sql"),
+    include_str!("../src/db/schema/0002.sql"),
+    include_str!("../src/db/schema/0003.sql"),
+    include_str!("../src/db/schema/0004.sql"),
+    include_str!("../src/db/schema/0005.sql"),
+    include_str!("../src/db/schema/0006.sql"),
 ];
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use super::change::{Change, Since, grew, roles_in_common};
 use super::due::{Before, Deed, Due, Evidence, due};
+use crate::db::next_number;
+use crate::db::{Row, query};
 use crate::decision::Decision;
 use crate::error::CaseError;
 use crate::found::weighed_then;
@@ -9,11 +11,10 @@ use crate::known::Known;
 use crate::matters::Body;
 use crate::names::Subject;
 use crate::reviews::e_value_on;
-use crate::store::{Store, Writing, next_number};
+use crate::store::{Store, Writing};
 use colligate_linkage::result::{EvidenceWeight, Series};
 use colligate_register::Death;
 use rustc_hash::FxHashMap;
-use sqlx::Row;
 
 /// A look for series, after which alerts are raised.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,7 @@ impl Store {
                 None => None,
             };
             let number = next_number!(&mut writing.tx, "alerts");
-            sqlx::query(
+            query(
                 "INSERT INTO alerts (number, series, at, e_value, level, import, joined, first_look, on_record, evidence, changed) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             )
@@ -80,7 +81,7 @@ impl Store {
 
     /// Keeps how strong a series is by itself, which is part of a larger one that was alerted on.
     async fn watch(&self, writing: &mut Writing<'_>, series: &Series, look: Look) -> Result<(), CaseError> {
-        sqlx::query("INSERT INTO watched (series, at, e_value, on_record, evidence) VALUES ($1, $2, $3, $4, $5)")
+        query("INSERT INTO watched (series, at, e_value, on_record, evidence) VALUES ($1, $2, $3, $4, $5)")
             .bind(&series.id)
             .bind(self.clock.written())
             .bind(series.e_value.value)
@@ -111,7 +112,7 @@ async fn before(writing: &mut Writing<'_>) -> Result<Vec<Before>, CaseError> {
              FROM watched a JOIN series s ON s.id = a.series ORDER BY a.series",
         ),
     ] {
-        for row in sqlx::query(text).fetch_all(&mut *writing.tx).await? {
+        for row in query(text).fetch_all(&mut *writing.tx).await? {
             let evidence: String = row.try_get(5)?;
             before.push(Before {
                 deed: deed.clone(),
@@ -134,10 +135,10 @@ async fn before(writing: &mut Writing<'_>) -> Result<Vec<Before>, CaseError> {
 /// All decisions on series, whatever became of them.
 async fn decided(writing: &mut Writing<'_>) -> Result<Vec<Before>, CaseError> {
     let mut members: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for row in sqlx::query("SELECT id, members FROM series").fetch_all(&mut *writing.tx).await? {
+    for row in query("SELECT id, members FROM series").fetch_all(&mut *writing.tx).await? {
         members.insert(row.try_get(0)?, serde_json::from_str(&row.try_get::<String, _>(1)?)?);
     }
-    let rows = sqlx::query(
+    let rows = query(
         "SELECT id, subject, body FROM matters WHERE kind = 'decision' AND version = 1 AND subject LIKE 'series %' \
          ORDER BY at, id",
     );
@@ -208,7 +209,7 @@ async fn evidence_then(
         Evidence::Unknown => return Ok(None),
         Evidence::Found(hash) => hash,
     };
-    let row = sqlx::query("SELECT told FROM found WHERE hash = $1").bind(hash);
+    let row = query("SELECT told FROM found WHERE hash = $1").bind(hash);
     let Some(row) = row.fetch_optional(&mut *writing.tx).await? else { return Ok(None) };
     let series: Series = serde_json::from_str(&row.try_get::<String, _>(0)?)?;
     Ok(Some(weights(&series.evidence)))

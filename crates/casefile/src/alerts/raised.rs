@@ -3,17 +3,22 @@
 use super::alert::Alert;
 use super::change::Change;
 use crate::actor::{Actor, Right};
+use crate::db::{AnyRow, Row, query};
 use crate::error::CaseError;
 use crate::since::Values;
 use crate::store::Store;
 use rustc_hash::{FxHashMap, FxHashSet};
-use sqlx::Row;
-use sqlx::any::AnyRow;
 
-/// The columns of an alert, with what its series is now.
-const ALERTS: &str = "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, a.first_look, a.on_record, \
-                      a.changed, s.members, s.deaths, s.current, s.e_value \
-                      FROM alerts a JOIN series s ON s.id = a.series";
+/// Alerts with what their series is now, of all or of those that follow.
+macro_rules! select_alerts {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.number, a.series, a.at, a.e_value, a.level, a.import, a.joined, a.first_look, a.on_record, a.changed, \
+             s.members, s.deaths, s.current, s.e_value FROM alerts a JOIN series s ON s.id = a.series ",
+            $rest
+        )
+    };
+}
 
 /// An alert, with what is needed to say what changed.
 struct Kept {
@@ -39,9 +44,9 @@ impl Store {
     pub async fn alerts(&self, actor: &Actor, most: i64) -> Result<Vec<Alert>, CaseError> {
         actor.must(Right::Read)?;
         let closed = self.closed_to(actor).await?;
-        let text = format!("{ALERTS} ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number");
+        let text = select_alerts!("ORDER BY SUBSTR(a.at, 1, 10) DESC, a.e_value, a.number");
         let mut rows = Vec::new();
-        for row in sqlx::query(sqlx::AssertSqlSafe(text)).fetch_all(&self.pool).await? {
+        for row in query(text).fetch_all(&self.pool).await? {
             if rows.len() as i64 == most {
                 break;
             }
@@ -57,8 +62,8 @@ impl Store {
     pub(crate) async fn alerts_of(&self, numbers: Vec<i64>) -> Result<Vec<Alert>, CaseError> {
         let mut rows = Vec::new();
         for number in numbers {
-            let text = format!("{ALERTS} WHERE a.number = $1");
-            let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(number).fetch_optional(&self.pool).await?;
+            let text = select_alerts!("WHERE a.number = $1");
+            let row = query(text).bind(number).fetch_optional(&self.pool).await?;
             rows.extend(row.as_ref().map(read).transpose()?);
         }
         self.with_changes(rows, &FxHashSet::default()).await
@@ -85,7 +90,7 @@ impl Store {
 
     async fn deaths_by_series(&self) -> Result<FxHashMap<String, Of>, CaseError> {
         let mut all = FxHashMap::default();
-        for row in sqlx::query("SELECT id, members, deaths FROM series").fetch_all(&self.pool).await? {
+        for row in query("SELECT id, members, deaths FROM series").fetch_all(&self.pool).await? {
             let of = Of {
                 members: serde_json::from_str(&row.try_get::<String, _>(1)?)?,
                 deaths: serde_json::from_str(&row.try_get::<String, _>(2)?)?,

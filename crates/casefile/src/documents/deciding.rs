@@ -2,6 +2,7 @@
 
 use super::OfferState;
 use crate::actor::{Actor, Deed, Right, Wish};
+use crate::db::{AnyRow, Row, query};
 use crate::decision::{DecisionKind, NewDecision};
 use crate::error::CaseError;
 use crate::matters::new_id;
@@ -10,8 +11,6 @@ use crate::store::{Store, Writing};
 use crate::values::field_named;
 use colligate_documents::attach::with_contact;
 use colligate_register::{Contact, DeathId, Field, Register, Statement, read_contacts, write_contacts};
-use sqlx::Row;
-use sqlx::any::AnyRow;
 
 impl Store {
     /// Decides that a document speaks of a death, or does not.
@@ -33,7 +32,7 @@ impl Store {
         let wish = Wish::new(Right::Review, Deed::Alteration, format!("document {document} beside death {death}"));
         let mut writing = self.allow(actor, wish.on(&deaths).or_missing("document", document)).await?;
         let outcome = async {
-            let row = sqlx::query(
+            let row = query(
                 "SELECT state, name FROM attachments JOIN documents ON id = document WHERE document = $1 AND death = $2",
             );
             let row = row.bind(document).bind(death).fetch_optional(&mut *writing.tx).await?;
@@ -44,7 +43,7 @@ impl Store {
             let verb = if accept { "speaks" } else { "does not speak" };
             let value = format!("{name} {verb} of this death");
             let decision = self.decide_on_document(&mut writing, actor, death, value, why).await?;
-            sqlx::query("UPDATE attachments SET state = $1, decision = $2 WHERE document = $3 AND death = $4")
+            query("UPDATE attachments SET state = $1, decision = $2 WHERE document = $3 AND death = $4")
                 .bind(state(accept).as_str())
                 .bind(&decision)
                 .bind(document)
@@ -53,7 +52,7 @@ impl Store {
                 .await?;
             if !accept {
                 // What it says of a death that it does not speak of falls with that.
-                sqlx::query("UPDATE offers SET state = 'refused', decision = $1 WHERE document = $2 AND death = $3 AND state = 'offered'")
+                query("UPDATE offers SET state = 'refused', decision = $1 WHERE document = $2 AND death = $3 AND state = 'offered'")
                     .bind(&decision)
                     .bind(document)
                     .bind(death)
@@ -89,7 +88,7 @@ impl Store {
         let wish = Wish::new(Right::Review, Deed::Alteration, what);
         let mut writing = self.allow(actor, wish.on(&deaths).or_missing("document", document)).await?;
         let outcome = async {
-            let row = sqlx::query(
+            let row = query(
                 "SELECT o.state, d.name, o.number, o.field, o.value, o.begins, o.ends FROM offers o \
                  JOIN documents d ON d.id = o.document WHERE o.document = $1 AND o.death = $2 \
                  ORDER BY o.number LIMIT 1 OFFSET $3",
@@ -126,7 +125,7 @@ impl Store {
                 trial.apply(&statement).map_err(|error| CaseError::Invalid(error.to_string()))?;
                 self.put_statement(&mut writing, actor, &statement).await?;
             }
-            sqlx::query("UPDATE offers SET state = $1, decision = $2 WHERE number = $3")
+            query("UPDATE offers SET state = $1, decision = $2 WHERE number = $3")
                 .bind(state(accept).as_str())
                 .bind(&decision)
                 .bind(kept)

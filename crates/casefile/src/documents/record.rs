@@ -1,11 +1,10 @@
 //! A document as it is kept, with all that it offers.
 
+use crate::db::{AnyRow, Row};
 use crate::error::CaseError;
 use crate::values::field_named;
 use colligate_register::Field;
 use serde::Serialize;
-use sqlx::Row;
-use sqlx::any::AnyRow;
 use std::ops::Range;
 
 /// Whether something offered was accepted.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::actor::{Actor, Role};
 use crate::clock::Clock;
+use crate::db::{AnyRow, query};
 use crate::users::{NewUser, UserChange};
 use colligate_register::Day;
 
@@ -93,9 +94,9 @@ async fn a_name_that_is_no_users_leaves_the_same_marks_as_one_that_is() {
             office.tries(name, WRONG, "198.51.100.1", None).await;
         }
         let text = "SELECT source, wrong, CASE WHEN locked_until = '' THEN 0 ELSE 1 END FROM guesses WHERE name = $1 ORDER BY source";
-        let rows = sqlx::query(text).bind(name).fetch_all(&office.store.pool).await.unwrap();
-        let row = |row: &sqlx::any::AnyRow| -> (String, i64, i64) { (row.get(0), row.get(1), row.get(2)) };
-        let entered = sqlx::query("SELECT COUNT(*) FROM audit WHERE who = $1").bind(name);
+        let rows = query(text).bind(name).fetch_all(&office.store.pool).await.unwrap();
+        let row = |row: &AnyRow| -> (String, i64, i64) { (row.get(0), row.get(1), row.get(2)) };
+        let entered = query("SELECT COUNT(*) FROM audit WHERE who = $1").bind(name);
         let entered: i64 = entered.fetch_one(&office.store.pool).await.unwrap().get(0);
         marks.push((rows.iter().map(row).collect::<Vec<_>>(), entered));
     }

@@ -2,11 +2,10 @@
 
 use super::body::Body;
 use super::state::State;
+use crate::db::{AnyRow, Row};
 use crate::error::CaseError;
 use crate::names::Subject;
 use serde::Serialize;
-use sqlx::Row;
-use sqlx::any::AnyRow;
 
 /// One version of a matter.
 #[derive(Clone, Debug, PartialEq, Serialize)]

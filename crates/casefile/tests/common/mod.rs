@@ -51,15 +51,20 @@ impl Office {
 
     /// Runs a statement behind the program's back.
     pub async fn tamper(&self, text: &'static str) {
-        sqlx::any::install_default_drivers();
-        let url = match self.database.starts_with("postgres") {
-            true => self.database.clone(),
-            false => format!("sqlite://{}", self.database),
-        };
-        let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-        pool.execute(text).await.unwrap();
-        pool.close().await;
+        run(&self.database, text).await;
     }
+}
+
+/// Runs statements on a database behind the program's back.
+pub async fn run(database: &str, text: &'static str) {
+    sqlx::any::install_default_drivers();
+    let url = match database.starts_with("postgres") {
+        true => database.to_owned(),
+        false => format!("sqlite://{database}"),
+    };
+    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+    pool.execute(text).await.unwrap();
+    pool.close().await;
 }
 
 pub fn console() -> Actor {
