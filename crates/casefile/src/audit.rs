@@ -91,7 +91,8 @@ impl Store {
     /// Takes out of entries what names a death that is closed to the actor, or a series or document with one.
     async fn hide_closed(&self, actor: &Actor, entries: &mut [AuditEntry]) -> Result<(), CaseError> {
         let closed = self.closed_to(actor).await?;
-        if closed.is_empty() {
+        let hidden = self.hidden_matters(actor).await?;
+        if closed.is_empty() && hidden.is_empty() {
             return Ok(());
         }
         let mut names: Vec<String> = closed.iter().map(|death| format!("death {death}")).collect();
@@ -99,6 +100,7 @@ impl Store {
         for document in self.documents_with(&closed).await? {
             names.push(format!("document {document}"));
         }
+        names.extend(hidden);
         // Words that were searched for, and reasons, may hold the number alone.
         let numbers: Vec<String> = closed.iter().map(|death| death.to_lowercase()).collect();
         let holds = |text: &str| {

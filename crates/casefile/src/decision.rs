@@ -1,7 +1,6 @@
 //! What a decision says.
 
-use crate::error::CaseError;
-use crate::names::Subject;
+use crate::names::{Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 /// A series as a decision names it.
@@ -107,40 +106,6 @@ pub struct Decision {
     pub signed_off: Option<SignOff>,
 }
 
-impl Decision {
-    pub(crate) fn check(&self) -> Result<(), CaseError> {
-        let missing = |what: &str| Err(CaseError::Invalid(format!("say {what}")));
-        if self.value.trim().is_empty() {
-            return missing("what was decided");
-        }
-        if self.reason.trim().is_empty() {
-            return missing("why");
-        }
-        if self.policy.trim().is_empty() {
-            return missing("by which policy and version");
-        }
-        if self.about == DecisionKind::Close && ![CLOSED, OPENED].contains(&self.value.as_str()) {
-            return missing("whether the case is closed or opened again");
-        }
-        if self.about == DecisionKind::Link {
-            if !["confirmed", "rejected", "more is asked for"].contains(&self.value.as_str()) {
-                return missing("whether the link is confirmed, rejected, or more is asked for");
-            }
-            let Some(told) = &self.explanations else { return missing("what the competing explanations are worth") };
-            let each = [
-                (&told.supply, "whether one supply explains it"),
-                (&told.institution, "whether one institution explains it"),
-                (&told.place, "whether it is a place where many die"),
-                (&told.coincidence, "whether it is coincidence"),
-            ];
-            if let Some((_, what)) = each.iter().find(|(text, _)| text.trim().is_empty()) {
-                return missing(what);
-            }
-        }
-        Ok(())
-    }
-}
-
 /// A decision to be put on record.
 #[derive(Clone, Debug)]
 pub struct NewDecision {
@@ -162,4 +127,39 @@ pub struct NewDecision {
 
 /// What closes a case; what opens it again is decided on in the same way.
 pub(crate) const CLOSED: &str = "closed";
-const OPENED: &str = "opened again";
+/// What can be decided on closing a case.
+pub(crate) const CLOSINGS: [&str; 2] = [CLOSED, "opened again"];
+/// What can be decided on a link.
+pub(crate) const REVIEWS: [&str; 3] = ["confirmed", "rejected", "more is asked for"];
+/// What is decided on whether a death is suspicious.
+const SUSPICIONS: [&str; 2] = ["suspicious", "not suspicious"];
+/// Categories that are proposed; an office may have others.
+const CATEGORIES: [&str; 5] = [
+    "unexplained",
+    "expected",
+    "unexpected, investigated and not suspicious",
+    "unexpected, under investigation",
+    "homicide",
+];
+
+impl DecisionKind {
+    /// What is proposed to be decided.
+    pub fn choices(self) -> &'static [&'static str] {
+        match self {
+            DecisionKind::Category => &CATEGORIES,
+            DecisionKind::Suspicion => &SUSPICIONS,
+            DecisionKind::Link => &REVIEWS,
+            DecisionKind::Close => &CLOSINGS,
+            DecisionKind::Document => &[],
+        }
+    }
+
+    /// True where it can be decided on such a thing.
+    pub(crate) fn fits(self, sort: SubjectKind) -> bool {
+        match self {
+            DecisionKind::Link => sort == SubjectKind::Series,
+            DecisionKind::Category | DecisionKind::Suspicion | DecisionKind::Document => sort == SubjectKind::Death,
+            DecisionKind::Close => true,
+        }
+    }
+}

@@ -6,8 +6,8 @@ use crate::decision::{CLOSED, Decision, DecisionKind, NewDecision, SignOff};
 use crate::entry::hex;
 use crate::error::CaseError;
 use crate::found::keep_found;
-use crate::matters::{Body, Matter, NewMatter, State, new_id, newest_matter, select_matters};
-use crate::names::{MatterKind, Subject};
+use crate::matters::{Body, DECISION, LEAD, Matter, NewMatter, State, new_id, newest_matter, select_matters};
+use crate::names::Subject;
 use crate::policy::Policy;
 use crate::store::Store;
 use rustc_hash::FxHashSet;
@@ -24,8 +24,8 @@ impl Store {
         let deaths = self.deaths_of(&new.subject).await?;
         let closed = self.closed_to(actor).await?;
         let policy = self.policy().await?;
-        let id = new_id(MatterKind::Decision);
-        let what = format!("decision {id} of {}", new.subject);
+        let id = new_id(&DECISION);
+        let what = DECISION.in_the_trail(&id, &new.subject);
         let wish = Wish::new(Right::Review, Deed::Collection, what).on(&deaths);
         let wish =
             wish.with(serde_json::json!({ "about": new.about })).or_missing(new.subject.kind(), new.subject.id());
@@ -61,14 +61,7 @@ impl Store {
             );
             return Err(CaseError::Invalid(text));
         }
-        let fits = match new.about {
-            DecisionKind::Link => matches!(new.subject, Subject::Series(_)),
-            DecisionKind::Category | DecisionKind::Suspicion | DecisionKind::Document => {
-                matches!(new.subject, Subject::Death(_))
-            }
-            DecisionKind::Close => true,
-        };
-        if !fits {
+        if !new.about.fits(new.subject.sort()) {
             let text = format!("the {} of a {} is nothing to decide on", new.about.as_str(), new.subject.kind());
             return Err(CaseError::Invalid(text));
         }
@@ -88,16 +81,18 @@ impl Store {
             decided_at: self.clock.written(),
             signed_off: None,
         };
-        decision.check()?;
+        let body = Body::of_decision(&decision)?;
+        body.check()?;
         let stands_alone = new.about == DecisionKind::Document;
         if !stands_alone && in_force(writing, &new.subject, new.about).await? != new.supersedes {
             return Err(CaseError::Conflict { what: format!("the {} of {}", new.about.as_str(), new.subject) });
         }
         let matter = NewMatter {
             subject: new.subject.clone(),
-            body: Body::Decision(Box::new(decision)),
+            body,
             owner: String::new(),
-            due: (self.clock.today() + self.policy().await?.sign_off_days).to_string(),
+            due: Some(self.clock.today() + self.policy().await?.sign_off_days),
+            named: Vec::new(),
         };
         self.put_version(writing, actor, id, 1, &matter).await
     }
@@ -105,15 +100,14 @@ impl Store {
     /// Signs a decision off.
     ///
     /// # Errors
-    /// [`CaseError::Forbidden`] for who is no supervisor; [`CaseError::Invalid`] for one's own decision or one that is signed.
+    /// [`CaseError::Forbidden`] unless the actor is a supervisor; [`CaseError::Invalid`] for one's own decision or one that is signed.
     pub async fn sign_off(&self, actor: &Actor, id: &str, remark: &str) -> Result<(), CaseError> {
         self.admit(actor, Right::Supervise, "sign-off").await?;
         let matter = self.matter_record(id).await?;
         let deaths = self.deaths_of(&matter.subject).await?;
-        let Body::Decision(decision) = &matter.body else {
-            return Err(CaseError::NotFound { what: "decision", id: id.to_owned() });
-        };
-        let what = format!("decision {id} of {}", matter.subject);
+        let missing = || CaseError::NotFound { what: "decision", id: id.to_owned() };
+        let decision = matter.body.decision().ok_or_else(missing)?;
+        let what = DECISION.in_the_trail(id, &matter.subject);
         let wish = Wish::new(Right::Supervise, Deed::Alteration, what).on(&deaths).or_missing("decision", id);
         let mut writing = self.allow(actor, wish.with(serde_json::json!("signed off"))).await?;
         if decision.decider == actor.name {
@@ -130,9 +124,8 @@ impl Store {
             return Err(writing.refuse(CaseError::Conflict { what: format!("decision {id}") }).await);
         }
         let signed = SignOff { by: actor.name.clone(), at: self.clock.written(), remark: remark.to_owned() };
-        let body = Body::Decision(Box::new(Decision { signed_off: Some(signed), ..(**decision).clone() }));
-        let new =
-            NewMatter { subject: matter.subject.clone(), body, owner: matter.owner.clone(), due: matter.due.clone() };
+        let body = Body::of_decision(&Decision { signed_off: Some(signed), ..decision })?;
+        let new = NewMatter { owner: matter.owner, due: matter.due, ..NewMatter::new(matter.subject, body) };
         match self.put_version(&mut writing, actor, id, matter.version + 1, &new).await {
             Ok(()) => writing.commit().await,
             Err(reason) => Err(writing.refuse(reason).await),
@@ -174,14 +167,12 @@ async fn open_leads(
 /// The leads of a subject: the question, and whether it is open.
 async fn leads(writing: &mut crate::store::Writing<'_>, subject: &Subject) -> Result<Vec<(String, bool)>, CaseError> {
     let text =
-        select_matters!(concat!("m.subject = $1 AND m.kind = 'lead' AND ", newest_matter!(), " ORDER BY m.at, m.id"));
-    let rows = query(text).bind(subject.to_string()).fetch_all(&mut *writing.tx).await?;
+        select_matters!(concat!("m.subject = $1 AND m.kind = $2 AND ", newest_matter!(), " ORDER BY m.at, m.id"));
+    let rows = query(text).bind(subject.to_string()).bind(LEAD.name).fetch_all(&mut *writing.tx).await?;
     let mut leads = Vec::new();
     for row in &rows {
         let matter = Matter::from_row(row)?;
-        if let Body::Lead { question, .. } = matter.body {
-            leads.push((question, matter.state == State::Open));
-        }
+        leads.push((matter.body.text("question").to_owned(), matter.state == State::Open));
     }
     Ok(leads)
 }
@@ -196,9 +187,7 @@ async fn in_force(
     let mut decisions: Vec<(String, Option<String>)> = Vec::new();
     for row in rows.bind(subject.to_string()).fetch_all(&mut *writing.tx).await? {
         let body: Body = serde_json::from_str(&row.try_get::<String, _>(1)?)?;
-        if let Body::Decision(decision) = body
-            && decision.about == about
-        {
+        if let Some(decision) = body.decision().filter(|decision| decision.about == about) {
             decisions.push((row.try_get(0)?, decision.supersedes));
         }
     }
@@ -207,15 +196,12 @@ async fn in_force(
 }
 
 /// The decision in force of each kind among the matters of a subject.
-pub fn decisions_in_force(matters: &[Matter]) -> Vec<(&Matter, &Decision)> {
-    let decisions = || {
-        matters.iter().filter_map(|matter| match &matter.body {
-            Body::Decision(decision) => Some((matter, &**decision)),
-            _ => None,
-        })
-    };
-    let superseded = |id: &str| decisions().any(|(_, other)| other.supersedes.as_deref() == Some(id));
-    decisions().filter(|(matter, _)| !superseded(&matter.id)).collect()
+pub fn decisions_in_force(matters: &[Matter]) -> Vec<(&Matter, Decision)> {
+    let all = matters.iter().filter_map(|matter| Some((matter, matter.body.decision()?)));
+    let mut all: Vec<(&Matter, Decision)> = all.collect();
+    let superseded: FxHashSet<String> = all.iter().filter_map(|(_, decision)| decision.supersedes.clone()).collect();
+    all.retain(|(matter, _)| !superseded.contains(&matter.id));
+    all
 }
 
 /// The last statement on record, and the hash of all statements of these deaths up to it.

@@ -47,6 +47,9 @@ impl Store {
             erased.series += 1;
             erased.matters += erase_series(&mut writing, &series).await?;
         }
+        query("DELETE FROM matter_names WHERE matter NOT IN (SELECT id FROM matters)")
+            .execute(&mut *writing.tx)
+            .await?;
         if is_telling(death) {
             erased.texts = take_out(&mut writing, death).await?;
             erased.left = still_named(&mut writing, death).await?;

@@ -7,7 +7,7 @@ use crate::decision::{Decision, SeriesFound};
 use crate::entry::hex;
 use crate::error::CaseError;
 use crate::last_look::linked_through;
-use crate::matters::{Body, Matter};
+use crate::matters::Matter;
 use crate::names::Subject;
 use crate::store::{Store, Writing};
 use colligate_linkage::result::{EValue, Link, Series};
@@ -51,7 +51,7 @@ impl Store {
     /// # Errors
     /// [`CaseError::NotFound`] where a death of it is closed to the actor.
     pub async fn found_then(&self, actor: &Actor, matter: &Matter) -> Result<Option<SeriesThen>, CaseError> {
-        let Body::Decision(decision) = &matter.body else { return Ok(None) };
+        let Some(decision) = matter.body.decision() else { return Ok(None) };
         let Some(found) = &decision.found else { return Ok(None) };
         self.open_deaths_of(actor, &matter.subject).await?;
         let row = query("SELECT told FROM found WHERE hash = $1").bind(&found.hash);

@@ -86,8 +86,12 @@ pub use found::SeriesThen;
 pub use guesses::{Approach, network};
 pub use import::Imported;
 pub use known::Known;
-pub use matters::{Body, Matter, NewMatter, State};
-pub use names::{MatterKind, Subject};
+pub use matters::{
+    Asked, Body, CONCERN, Chain, Choice, DECISION, Disclosure, Due, EXHIBIT, FieldSpec, HAND_OFF, Input, KINDS, LEAD,
+    Length, Mark, Matter, MatterSpec, NewMatter, Open, Owner, PolicyDays, Prefill, Sees, State, Who, kind_named,
+    minute,
+};
+pub use names::{Subject, SubjectKind};
 pub use policy::{Check, Policy};
 pub use reading::{ReadDocuments, read_documents};
 pub use registers::{HowToRead, Remembered, WantedProfile};

@@ -1,21 +1,36 @@
-//! What people put on record about deaths and series: leads, concerns, exhibits, hand-offs (and decisions, which have more to
-//! them: `decisions.rs`). A change is a new version; who wrote which version, and when, stays.
+//! What people put on record about deaths and series. Each kind of matter is data (`matters/kinds/`), and what stands here is done with all of
+//! them alike; decisions have more to them (`decisions.rs`). A change is a new version; who wrote which version, and when, stays.
 
 mod body;
+mod check;
+mod kinds;
+mod length;
 mod matter;
+mod named;
+mod schema;
+mod spec;
 mod state;
+mod wording;
 
 pub use body::Body;
+pub use kinds::{CONCERN, DECISION, EXHIBIT, HAND_OFF, KINDS, LEAD, kind_named};
+pub use length::Length;
 pub use matter::{Matter, NewMatter};
+pub use spec::{
+    Asked, Chain, Choice, Disclosure, Due, FieldSpec, Input, Mark, MatterSpec, Open, Owner, PolicyDays, Prefill, Sees,
+    Who,
+};
 pub use state::State;
+pub use wording::minute;
 
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::db::{Row, query};
 use crate::entry::Entry;
 use crate::error::CaseError;
-use crate::names::{MatterKind, Subject};
+use crate::names::Subject;
+use crate::policy::Policy;
 use crate::store::{Store, Writing};
-use body::is_day;
+use colligate_register::Day;
 use rustc_hash::FxHashSet;
 
 /// Matters, version by version, of which this is true.
@@ -43,27 +58,24 @@ impl Store {
     /// # Errors
     /// [`CaseError::Invalid`] where something is missing; [`CaseError::NotFound`] for a subject that is not there.
     pub async fn add_matter(&self, actor: &Actor, new: &NewMatter) -> Result<String, CaseError> {
-        self.admit(actor, Right::Review, new.body.kind().as_str()).await?;
-        if new.body.kind() == MatterKind::Decision {
+        let kind = new.body.kind();
+        self.admit(actor, kind.who.writes, kind.name).await?;
+        if *kind == DECISION {
             return Err(CaseError::Invalid("a decision is put on record as such".to_owned()));
+        }
+        if !kind.about.contains(&new.subject.sort()) {
+            return Err(CaseError::Invalid(format!("{} is not about a {}", kind.with_article(), new.subject.kind())));
         }
         new.body.check()?;
         let new = self.with_owner_and_day(actor, new).await?;
         let deaths = self.deaths_of(&new.subject).await?;
-        let id = new_id(new.body.kind());
-        let wish =
-            Wish::new(Right::Review, Deed::Collection, format!("{} {id} of {}", new.body.kind().as_str(), new.subject));
+        let id = new_id(kind);
+        let wish = Wish::new(kind.who.writes, Deed::Collection, kind.in_the_trail(&id, &new.subject));
         let wish = wish.on(&deaths).or_missing(new.subject.kind(), new.subject.id());
         let mut writing = self.allow(actor, wish).await?;
         let outcome = async {
-            if let Body::HandOff { to, disclosed, .. } = &new.body
-                && !disclosed.trim().is_empty()
-            {
-                let wish =
-                    Wish::new(Right::Review, Deed::Disclosure, format!("facts of {} by hand_off {id}", new.subject));
-                let entry = Entry::new(actor, &wish.with(serde_json::json!({ "to": to })));
-                self.enter(&mut writing.tx, &entry, "done").await?;
-            }
+            self.disclose_with(&mut writing, actor, &id, &new).await?;
+            named::name(&mut writing, actor, (kind, &id), &new.named).await?;
             self.put_version(&mut writing, actor, &id, 1, &new).await
         };
         match outcome.await {
@@ -72,29 +84,39 @@ impl Store {
         }
     }
 
-    /// Somebody answers for what is open, by a day: where none is named, whoever puts it on record, or the team that is asked, and by the
-    /// days of the policy.
+    /// Enters that facts are given out with a matter, where they are.
+    async fn disclose_with(
+        &self,
+        writing: &mut Writing<'_>,
+        actor: &Actor,
+        id: &str,
+        new: &NewMatter,
+    ) -> Result<(), CaseError> {
+        let kind = new.body.kind();
+        let Some(disclosure) = kind.disclosure.as_ref().filter(|disclosure| new.body.has(disclosure.facts)) else {
+            return Ok(());
+        };
+        let what = format!("facts of {} by {} {id}", new.subject, kind.name);
+        let detail = serde_json::json!({ "to": new.body.text(disclosure.to) });
+        let entry = Entry::new(actor, &Wish::new(kind.who.writes, Deed::Disclosure, what).with(detail));
+        self.enter(&mut writing.tx, &entry, "done").await
+    }
+
+    /// Somebody answers for what is open, by a day: where none is named or set, as its kind says.
     async fn with_owner_and_day(&self, actor: &Actor, new: &NewMatter) -> Result<NewMatter, CaseError> {
         let mut new = new.clone();
-        if !new.due.is_empty() {
-            is_day(&new.due)?;
-        }
         if new.body.state() != State::Open {
             return Ok(new);
         }
+        let kind = new.body.kind();
         if new.owner.trim().is_empty() {
-            new.owner = match &new.body {
-                Body::HandOff { to, .. } => to.trim().to_owned(),
-                _ => actor.name.clone(),
+            new.owner = match kind.owner {
+                Owner::WhoWrites => actor.name.clone(),
+                Owner::Field(field) => new.body.text(field).trim().to_owned(),
             };
         }
-        if new.due.is_empty() {
-            let policy = self.policy().await?;
-            let days = match new.body {
-                Body::Concern { .. } => policy.concern_days,
-                _ => policy.lead_days,
-            };
-            new.due = (self.clock.today() + days).to_string();
+        if new.due.is_none() {
+            new.due = Some(due(&new.body, self.clock.today(), &self.policy().await?)?);
         }
         Ok(new)
     }
@@ -106,15 +128,13 @@ impl Store {
     pub async fn add_template(&self, actor: &Actor, subject: &Subject, owner: &str) -> Result<usize, CaseError> {
         self.admit(actor, Right::Review, "template").await?;
         let there = self.matters(actor, subject).await?;
-        let has =
-            |asked: &str| there.iter().any(|m| matches!(&m.body, Body::Lead { question, .. } if question == asked));
+        let has = |asked: &str| there.iter().any(|m| *m.body.kind() == LEAD && m.body.text("question") == asked);
         let policy = self.policy().await?;
         let mut added = 0;
         for check in policy.checks.iter().filter(|check| !has(&check.question)) {
-            let question = check.question.clone();
-            let body = Body::Lead { question, outcome: String::new(), template: policy.name() };
-            let due = (self.clock.today() + check.days).to_string();
-            let new = NewMatter { subject: subject.clone(), body, owner: owner.to_owned(), due };
+            let body = Body::of(&LEAD, [("question", &*check.question), ("template", &policy.name())])?;
+            let due = Some(self.clock.today() + check.days);
+            let new = NewMatter { owner: owner.to_owned(), due, ..NewMatter::new(subject.clone(), body) };
             self.add_matter(actor, &new).await?;
             added += 1;
         }
@@ -132,30 +152,29 @@ impl Store {
         version: i64,
         body: Body,
         owner: &str,
-        due: &str,
+        due: Option<Day>,
     ) -> Result<(), CaseError> {
         self.admit(actor, Right::Review, "matter").await?;
         let matter = self.matter_record(id).await?;
+        let is_hidden = self.hidden_matters(actor).await?.contains(id);
         let deaths = self.deaths_of(&matter.subject).await?;
-        let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
-        let wish = Wish::new(Right::Review, Deed::Alteration, what).on(&deaths).or_missing("matter", id);
-        let mut writing = self.allow(actor, wish).await?;
+        let kind = matter.body.kind();
+        let wish = Wish::new(kind.who.writes, Deed::Alteration, kind.in_the_trail(id, &matter.subject));
+        let mut writing = self.allow(actor, wish.on(&deaths).or_missing("matter", id)).await?;
+        if is_hidden {
+            return Err(writing.refuse(missing(id)).await);
+        }
         // What was to be seen to by somebody, or by a day, stays so.
-        let due = if due.is_empty() { &matter.due } else { due };
-        let owner = if owner.trim().is_empty() { &matter.owner } else { owner };
-        let new = NewMatter { subject: matter.subject, body, owner: owner.to_owned(), due: due.to_owned() };
+        let owner = if owner.trim().is_empty() { matter.owner } else { owner.to_owned() };
+        let due = due.or(matter.due);
+        let new = NewMatter { owner, due, ..NewMatter::new(matter.subject, body) };
         let outcome = async {
+            if *kind == DECISION {
+                return Err(CaseError::Invalid("decisions are superseded, not changed".to_owned()));
+            }
             let new = self.with_owner_and_day(actor, &new).await?;
-            if new.body.kind() != matter.body.kind() || new.body.kind() == MatterKind::Decision {
-                let text = "a matter stays what it is, and decisions are superseded, not changed";
-                return Err(CaseError::Invalid(text.to_owned()));
-            }
-            if !new.body.keeps(&matter.body) {
-                let text = "what was said, asked or given at the time stays: add a new one beside it";
-                return Err(CaseError::Invalid(text.to_owned()));
-            }
-            new.body.check()?;
             new.body.follows(&matter.body)?;
+            new.body.check()?;
             if let Some(team) = new.body.answers_for(&matter.body) {
                 must_be_of(&mut writing, actor, team, &matter.by).await?;
             }
@@ -179,7 +198,7 @@ impl Store {
         let newest = query("SELECT COALESCE(MAX(version), 0) FROM matters WHERE id = $1").bind(id);
         let newest: i64 = newest.fetch_one(&mut *writing.tx).await?.try_get(0)?;
         if newest + 1 != version {
-            return Err(CaseError::Conflict { what: format!("{} {id}", new.body.kind().as_str().replace('_', "-")) });
+            return Err(CaseError::Conflict { what: format!("{} {id}", new.body.kind().label) });
         }
         query(
             "INSERT INTO matters (id, version, kind, subject, death, series, body, owner, due, state, by_user, at) \
@@ -187,11 +206,11 @@ impl Store {
         )
         .bind(id)
         .bind(version)
-        .bind(new.body.kind().as_str())
+        .bind(new.body.kind().name)
         .bind(new.subject.to_string())
         .bind(serde_json::to_string(&new.body)?)
         .bind(&new.owner)
-        .bind(&new.due)
+        .bind(new.due.map(|due| due.to_string()).unwrap_or_default())
         .bind(new.body.state().as_str())
         .bind(&actor.name)
         .bind(self.clock.written())
@@ -214,7 +233,7 @@ impl Store {
         }
         let text = select_matters!(concat!("m.subject = $1 AND ", newest_matter!(), " ORDER BY m.at, m.id"));
         let rows = query(text).bind(subject.to_string()).fetch_all(&self.pool).await?;
-        self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
+        self.as_seen(actor, rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
     /// All versions of all matters of a subject, as they came.
@@ -225,7 +244,7 @@ impl Store {
         self.matters(actor, subject).await?;
         let text = select_matters!("m.subject = $1 ORDER BY m.at, m.id, m.version");
         let rows = query(text).bind(subject.to_string()).fetch_all(&self.pool).await?;
-        self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
+        self.as_seen(actor, rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
     /// All versions of a matter, the first first.
@@ -234,26 +253,35 @@ impl Store {
     /// [`CaseError::NotFound`].
     pub async fn versions(&self, actor: &Actor, id: &str) -> Result<Vec<Matter>, CaseError> {
         let matter = self.matter_record(id).await?;
+        let is_hidden = self.hidden_matters(actor).await?.contains(id);
         let deaths = self.deaths_of(&matter.subject).await?;
-        let what = format!("{} {id} of {}", matter.body.kind().as_str(), matter.subject);
-        let wish = Wish::new(Right::Read, Deed::Consultation, what);
-        self.allow(actor, wish.on(&deaths).or_missing("matter", id)).await?.commit().await?;
+        let what = matter.body.kind().in_the_trail(id, &matter.subject);
+        let wish = Wish::new(Right::Read, Deed::Consultation, what).on(&deaths).or_missing("matter", id);
+        let writing = self.allow(actor, wish).await?;
+        if is_hidden {
+            return Err(writing.refuse(missing(id)).await);
+        }
+        writing.commit().await?;
         let text = select_matters!("m.id = $1 ORDER BY m.version");
         let rows = query(text).bind(id).fetch_all(&self.pool).await?;
-        self.as_seen(rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
+        self.as_seen(actor, rows.iter().map(Matter::from_row).collect::<Result<_, _>>()?).await
     }
 
-    /// Matters as people see them. A decision keeps the number of the last statement of the whole case file, from which somebody could
-    /// tell how much is on record of deaths that are closed to them: they see how many statements there were on its own deaths.
-    async fn as_seen(&self, mut matters: Vec<Matter>) -> Result<Vec<Matter>, CaseError> {
+    /// Matters as the actor sees them: without those that are for others by name. A decision keeps the number of the last statement of the
+    /// whole case file, from which somebody could tell how much is on record of deaths that are closed to them: they see how many statements
+    /// there were on its own deaths.
+    async fn as_seen(&self, actor: &Actor, mut matters: Vec<Matter>) -> Result<Vec<Matter>, CaseError> {
+        let hidden = self.hidden_matters(actor).await?;
+        matters.retain(|matter| !hidden.contains(&matter.id));
         for Matter { subject, body, .. } in &mut matters {
-            let Body::Decision(decision) = body else { continue };
+            let Some(mut decision) = body.decision() else { continue };
             let (last, mut own) = (decision.on_record, 0);
             for death in self.deaths_of(subject).await? {
                 let of = query("SELECT COUNT(*) FROM statements WHERE death = $1 AND number <= $2");
                 own += of.bind(death).bind(last).fetch_one(&self.pool).await?.try_get::<i64, _>(0)?;
             }
             decision.on_record = own;
+            *body = Body::of_decision(&decision)?;
         }
         Ok(matters)
     }
@@ -273,11 +301,12 @@ impl Store {
         ));
         let rows = query(text).fetch_all(&self.pool).await?;
         let superseded = self.superseded().await?;
+        let hidden = self.hidden_matters(actor).await?;
         let open_series = self.open_series(&closed).await?;
         let mut queue = Vec::new();
         for row in &rows {
             let matter = Matter::from_row(row)?;
-            if superseded.contains(&matter.id) {
+            if superseded.contains(&matter.id) || hidden.contains(&matter.id) {
                 continue;
             }
             let is_open = match &matter.subject {
@@ -291,7 +320,7 @@ impl Store {
                 break;
             }
         }
-        self.as_seen(queue).await
+        self.as_seen(actor, queue).await
     }
 
     /// Unsigned decisions that another took the place of.
@@ -303,9 +332,7 @@ impl Store {
         let rows = query(text).fetch_all(&self.pool).await?;
         let mut superseded = FxHashSet::default();
         for row in &rows {
-            if let Body::Decision(decision) = Matter::from_row(row)?.body {
-                superseded.extend(decision.supersedes);
-            }
+            superseded.extend(Matter::from_row(row)?.body.decision().and_then(|decision| decision.supersedes));
         }
         Ok(superseded)
     }
@@ -313,10 +340,7 @@ impl Store {
     pub(crate) async fn matter_record(&self, id: &str) -> Result<Matter, CaseError> {
         let text = select_matters!("m.id = $1 ORDER BY m.version DESC LIMIT 1");
         let row = query(text).bind(id).fetch_optional(&self.pool).await?;
-        row.as_ref()
-            .map(Matter::from_row)
-            .transpose()?
-            .ok_or_else(|| CaseError::NotFound { what: "matter", id: id.to_owned() })
+        row.as_ref().map(Matter::from_row).transpose()?.ok_or_else(|| missing(id))
     }
 
     /// The deaths that a subject stands for.
@@ -344,9 +368,23 @@ async fn must_be_of(writing: &mut Writing<'_>, actor: &Actor, team: &str, asker:
     Err(CaseError::Invalid(format!("the team asked, {team}, answers: one of its members, other than who asked")))
 }
 
+fn missing(id: &str) -> CaseError {
+    CaseError::NotFound { what: "matter", id: id.to_owned() }
+}
+
+/// By when a matter is to be seen to, as its kind says.
+fn due(body: &Body, today: Day, policy: &Policy) -> Result<Day, CaseError> {
+    match &body.kind().due {
+        Due::Policy(PolicyDays::Lead) => Ok(today + policy.lead_days),
+        Due::Policy(PolicyDays::Concern) => Ok(today + policy.concern_days),
+        Due::Policy(PolicyDays::SignOff) => Ok(today + policy.sign_off_days),
+        Due::Clock { from, length } => Ok(length.last_day(body.text(from).parse().map_err(CaseError::Invalid)?)),
+    }
+}
+
 /// A new identifier: the first letter of the kind and sixty random bits.
-pub(crate) fn new_id(kind: MatterKind) -> String {
+pub(crate) fn new_id(kind: &MatterSpec) -> String {
     let bits: u64 = rand::random();
-    let letter = kind.as_str().chars().next().unwrap_or('m');
+    let letter = kind.name.chars().next().unwrap_or('m');
     format!("{letter}{:015x}", bits >> 4)
 }

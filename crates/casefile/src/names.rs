@@ -3,6 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// What sort of thing a matter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubjectKind {
+    /// A death.
+    Death,
+    /// A series.
+    Series,
+}
+
 /// A death or a series.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -14,6 +23,14 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// What sort of thing it is.
+    pub fn sort(&self) -> SubjectKind {
+        match self {
+            Subject::Death(_) => SubjectKind::Death,
+            Subject::Series(_) => SubjectKind::Series,
+        }
+    }
+
     /// `death` or `series`.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -72,43 +89,5 @@ impl TryFrom<String> for Subject {
 
     fn try_from(text: String) -> Result<Subject, String> {
         Subject::from_text(&text).ok_or_else(|| format!("{text:?} is neither a death nor a series"))
-    }
-}
-
-/// What people put on record about a death or a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatterKind {
-    /// A decision with its reason.
-    Decision,
-    /// A question that someone has to answer.
-    Lead,
-    /// What family, friends, the coroner or the public said.
-    Concern,
-    /// A thing, where it is and what was examined of it.
-    Exhibit,
-    /// One team asks another to take over.
-    HandOff,
-}
-
-impl MatterKind {
-    /// All of them.
-    pub const ALL: [MatterKind; 5] =
-        [MatterKind::Decision, MatterKind::Lead, MatterKind::Concern, MatterKind::Exhibit, MatterKind::HandOff];
-
-    /// Its name on record.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            MatterKind::Decision => "decision",
-            MatterKind::Lead => "lead",
-            MatterKind::Concern => "concern",
-            MatterKind::Exhibit => "exhibit",
-            MatterKind::HandOff => "hand_off",
-        }
-    }
-
-    /// The kind of this name.
-    pub fn named(name: &str) -> Option<MatterKind> {
-        MatterKind::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }

@@ -6,7 +6,7 @@ use crate::decision::{Decision, DecisionKind};
 use crate::decisions::decisions_in_force;
 use crate::error::CaseError;
 use crate::found::weighed_then;
-use crate::matters::{Body, Matter};
+use crate::matters::Matter;
 use crate::names::Subject;
 use crate::series_record::SeriesShort;
 use crate::since::NewValue;
@@ -62,7 +62,7 @@ impl Store {
             let review = in_force.into_iter().find(|(_, decision)| decision.about == DecisionKind::Link);
             reviews.push(match review {
                 Some((matter, decision)) => {
-                    Some(self.decided(matter, decision, &series.deaths, Some(series.e_value)).await?)
+                    Some(self.decided(matter, &decision, &series.deaths, Some(series.e_value)).await?)
                 }
                 None => None,
             });
@@ -78,7 +78,7 @@ impl Store {
     pub async fn decided_on(&self, actor: &Actor, matter: &Matter) -> Result<Option<DecidedOn>, CaseError> {
         // As it is kept, for what people see of a decision does not hold the number of its last statement.
         let matter = &self.matter_record(&matter.id).await?;
-        let Body::Decision(decision) = &matter.body else { return Ok(None) };
+        let Some(decision) = matter.body.decision() else { return Ok(None) };
         if decision.about == DecisionKind::Document {
             return Ok(None);
         }
@@ -87,7 +87,7 @@ impl Store {
             Subject::Series(id) => self.series_record(id).await?.map(|series| series.short.e_value),
             Subject::Death(_) => None,
         };
-        self.decided(matter, decision, &deaths, e_now).await.map(Some)
+        self.decided(matter, &decision, &deaths, e_now).await.map(Some)
     }
 
     async fn decided(

@@ -4,8 +4,8 @@ use crate::actor::{Actor, Deed, Right, Wish};
 use crate::db::{Row, query};
 use crate::error::CaseError;
 use crate::index::{OtherValue, fields};
-use crate::matters::{Matter, newest_matter, select_matters};
-use crate::names::{MatterKind, Subject};
+use crate::matters::{Matter, MatterSpec, newest_matter, select_matters};
+use crate::names::Subject;
 use crate::series_record::SeriesShort;
 use crate::sight::Sight;
 use crate::store::Store;
@@ -51,7 +51,7 @@ pub enum Place {
     /// Among the deaths of a series.
     Deaths,
     /// In a matter of this kind.
-    Matter(MatterKind),
+    Matter(&'static MatterSpec),
     /// In the text of a document.
     Text,
 }
@@ -65,7 +65,7 @@ impl fmt::Display for Place {
                 write!(f, "{}, an earlier value, replaced on {replaced_on}", field.in_words())
             }
             Place::Deaths => f.write_str("deaths"),
-            Place::Matter(kind) => f.write_str(&kind.as_str().replace('_', "-")),
+            Place::Matter(kind) => f.write_str(kind.label),
             Place::Text => f.write_str("text"),
         }
     }
@@ -123,7 +123,7 @@ impl Store {
             hits.extend(self.in_series(actor, &words, enough - hits.len()).await?);
         }
         if hits.len() < enough {
-            hits.extend(self.in_matters(&words, &sight, enough - hits.len()).await?);
+            hits.extend(self.in_matters(actor, &words, &sight, enough - hits.len()).await?);
         }
         if hits.len() < enough {
             hits.extend(self.in_documents(actor, &words, enough - hits.len()).await?);
@@ -158,16 +158,22 @@ impl Store {
         Ok(hits)
     }
 
-    async fn in_matters(&self, words: &[String], sight: &Sight, most: usize) -> Result<Vec<Hit>, CaseError> {
+    async fn in_matters(
+        &self,
+        actor: &Actor,
+        words: &[String],
+        sight: &Sight,
+        most: usize,
+    ) -> Result<Vec<Hit>, CaseError> {
+        let hidden = self.hidden_matters(actor).await?;
         let text = select_matters!(concat!(newest_matter!(), " ORDER BY m.at DESC, m.id"));
         let rows = query(text).fetch_all(&self.pool).await?;
         let mut hits = Vec::new();
         for row in &rows {
-            let body: String = row.try_get(3)?;
-            let Some(excerpt) = excerpt(&said(&serde_json::from_str(&body)?), words) else { continue };
             let matter = Matter::from_row(row)?;
+            let Some(excerpt) = excerpt(&matter.body.searched(), words) else { continue };
             let Ok(deaths) = self.deaths_of(&matter.subject).await else { continue };
-            if hits.len() < most && deaths.iter().all(|death| sight.is_open(death)) {
+            if hits.len() < most && !hidden.contains(&matter.id) && deaths.iter().all(|death| sight.is_open(death)) {
                 let place = Place::Matter(matter.body.kind());
                 let found = Found::Matter { id: matter.id, about: matter.subject };
                 hits.push(Hit { found, place, excerpt });
@@ -211,19 +217,6 @@ fn hit(register: &Register, death: &Death, words: &[String]) -> Option<Hit> {
     let (field, excerpt) = with(words).or_else(|| with(&words[..1]))?;
     let found = Found::Subject(Subject::Death(death.id.to_string()));
     Some(Hit { found, place: Place::Field(field), excerpt })
-}
-
-/// The words of a matter, without the names of its parts.
-fn said(body: &serde_json::Value) -> String {
-    match body {
-        serde_json::Value::String(text) => format!("{text}. "),
-        serde_json::Value::Array(items) => items.iter().map(said).collect(),
-        serde_json::Value::Object(parts) => {
-            let told = parts.iter().filter(|(name, _)| !["kind", "record_hash"].contains(&name.as_str()));
-            told.map(|(_, part)| said(part)).collect()
-        }
-        _ => String::new(),
-    }
 }
 
 /// The text around the first word, where it has all of them.

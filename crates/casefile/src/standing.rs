@@ -5,7 +5,7 @@ use crate::db::{Part, Row, made_of, query};
 use crate::decision::{CLOSED, Decision, DecisionKind};
 use crate::decisions::{decisions_in_force, hash_of_record};
 use crate::error::CaseError;
-use crate::matters::{Body, Matter, newest_matter, select_matters};
+use crate::matters::{Matter, newest_matter, select_matters};
 use crate::names::Subject;
 use crate::store::Store;
 use crate::values::field_named;
@@ -27,8 +27,8 @@ impl Standing {
         let mut standing = Standing::default();
         for (_, decision) in decisions_in_force(matters) {
             match decision.about {
-                DecisionKind::Category => standing.category = Some(decision.value.clone()),
-                DecisionKind::Close if decision.value == CLOSED => standing.closed = Some(decision.clone()),
+                DecisionKind::Category => standing.category = Some(decision.value),
+                DecisionKind::Close if decision.value == CLOSED => standing.closed = Some(decision),
                 _ => {}
             }
         }
@@ -113,7 +113,7 @@ impl Store {
     pub async fn record_then(&self, actor: &Actor, matter: &Matter) -> Result<Option<RecordThen>, CaseError> {
         // As it is kept, for what people see of a decision does not hold the number of its last statement.
         let matter = self.matter_record(&matter.id).await?;
-        let Body::Decision(decision) = &matter.body else { return Ok(None) };
+        let Some(decision) = matter.body.decision() else { return Ok(None) };
         let deaths = self.open_deaths_of(actor, &matter.subject).await?;
         let mut values = Vec::new();
         for death in &deaths {

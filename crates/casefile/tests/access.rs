@@ -4,7 +4,7 @@
 
 mod common;
 
-use colligate_casefile::{Body, CaseError, Format, NewMatter, NewUser, Role, SavedSearch, Subject, UserChange};
+use colligate_casefile::{CaseError, Format, NewMatter, NewUser, Role, SavedSearch, Subject, UserChange};
 use colligate_linkage::Silent;
 use colligate_linkage::result::Series;
 use colligate_register::simulate::{County, barking, county};
@@ -12,8 +12,12 @@ use colligate_register::{Field, Register, write_csv};
 use common::*;
 
 fn lead(death: &str) -> NewMatter {
-    let body = Body::Lead { question: "finder traced?".into(), outcome: String::new(), template: String::new() };
-    NewMatter { subject: Subject::Death(death.into()), body, owner: "rev".into(), due: "2014-09-22".into() }
+    let body = common::lead("finder traced?", "");
+    NewMatter {
+        owner: "rev".into(),
+        due: Some(day("2014-09-22")),
+        ..NewMatter::new(Subject::Death(death.into()), body)
+    }
 }
 
 #[tokio::test]

@@ -5,24 +5,27 @@
 mod common;
 
 use colligate_casefile::{
-    Body, CaseError, Check, DecisionKind, NewAttachment, NewDecision, NewDocument, NewMatter, NewUser, Policy, Role,
-    Subject,
+    Body, CaseError, Check, DecisionKind, EXHIBIT, HAND_OFF, NewAttachment, NewDecision, NewDocument, NewMatter,
+    NewUser, Policy, Role, Subject,
 };
 use common::*;
 
 fn hand_off(answer: &str, because: &str) -> Body {
-    Body::HandOff {
-        from: "east".into(),
-        to: "West".into(),
-        answer: answer.into(),
-        reason: "it looks like theirs".into(),
-        answer_reason: because.into(),
-        disclosed: "the finder's account".into(),
-    }
+    says(
+        &HAND_OFF,
+        &[
+            ("from", "east"),
+            ("to", "West"),
+            ("answer", answer),
+            ("reason", "it looks like theirs"),
+            ("answer_reason", because),
+            ("disclosed", "the finder's account"),
+        ],
+    )
 }
 
 fn about(subject: &str, body: Body) -> NewMatter {
-    NewMatter { subject: Subject::Death(subject.into()), body, owner: String::new(), due: String::new() }
+    NewMatter::new(Subject::Death(subject.into()), body)
 }
 
 #[tokio::test]
@@ -39,17 +42,17 @@ async fn the_team_that_is_asked_answers_and_what_was_given_away_is_a_disclosure(
     assert!(trail.iter().any(|entry| entry.deed == "disclosure" && entry.what.contains(&id)), "{trail:?}");
     let queue = store.queue(&rita(), 10).await.unwrap();
     assert_eq!(
-        (queue[0].owner.as_str(), queue[0].due.as_str()),
-        ("West", "2014-09-27"),
+        (queue[0].owner.as_str(), queue[0].due),
+        ("West", Some(day("2014-09-27"))),
         "the team, by the policy's day"
     );
     let accepted = hand_off("accepted", "it is");
-    let own = store.change_matter(&ray(), &id, 1, accepted.clone(), "", "").await;
+    let own = store.change_matter(&ray(), &id, 1, accepted.clone(), "", None).await;
     assert!(matches!(own, Err(CaseError::Invalid(text)) if text.contains("West")));
-    let silent = store.change_matter(&actor("wes", Role::Reviewer), &id, 1, hand_off("refused", " "), "", "").await;
+    let silent = store.change_matter(&actor("wes", Role::Reviewer), &id, 1, hand_off("refused", " "), "", None).await;
     assert!(matches!(silent, Err(CaseError::Invalid(text)) if text.contains("why")));
-    store.change_matter(&actor("wes", Role::Reviewer), &id, 1, accepted, "", "").await.unwrap();
-    let back = store.change_matter(&actor("wilma", Role::Reviewer), &id, 2, hand_off("refused", "no"), "", "").await;
+    store.change_matter(&actor("wes", Role::Reviewer), &id, 1, accepted, "", None).await.unwrap();
+    let back = store.change_matter(&actor("wilma", Role::Reviewer), &id, 2, hand_off("refused", "no"), "", None).await;
     assert!(matches!(back, Err(CaseError::Invalid(_))), "an answer stays");
     assert!(store.queue(&rita(), 10).await.unwrap().is_empty());
 }
@@ -59,33 +62,32 @@ async fn an_exhibit_moves_with_a_reason_and_its_chain_stays() {
     let office = Office::open().await;
     office.import(THREE).await;
     let store = &office.store;
-    let note = |place: &str, examination: &str, moved: &str| Body::Exhibit {
-        what: "note".into(),
-        place: place.into(),
-        custody: "exhibits officer".into(),
-        examination: examination.into(),
-        result: String::new(),
-        moved: moved.into(),
+    let exhibit = |what: &str, place: &str, examination: &str, moved: &str| {
+        let who = ("custody", "exhibits officer");
+        let what = ("what", what);
+        says(&EXHIBIT, &[what, ("place", place), who, ("examination", examination), ("moved", moved)])
     };
+    let note = |place: &str, examination: &str, moved: &str| exhibit("note", place, examination, moved);
     let id = store.add_matter(&rev(), &about("A1", note("store 3", "none", ""))).await.unwrap();
-    let gone = store.change_matter(&ray(), &id, 1, note("laboratory", "asked for", ""), "", "").await;
+    let gone = store.change_matter(&ray(), &id, 1, note("laboratory", "asked for", ""), "", None).await;
     assert!(matches!(gone, Err(CaseError::Invalid(text)) if text.contains("store 3")));
-    store.change_matter(&ray(), &id, 1, note("laboratory", "asked for", "handwriting examiner"), "", "").await.unwrap();
-    let same = store.change_matter(&ray(), &id, 2, note("store 4", "asked for", "handwriting examiner"), "", "").await;
+    store
+        .change_matter(&ray(), &id, 1, note("laboratory", "asked for", "handwriting examiner"), "", None)
+        .await
+        .unwrap();
+    let same =
+        store.change_matter(&ray(), &id, 2, note("store 4", "asked for", "handwriting examiner"), "", None).await;
     assert!(matches!(same, Err(CaseError::Invalid(_))), "the reason of the last move is not that of this one");
-    let other = Body::Exhibit {
-        what: "another note".into(),
-        place: "laboratory".into(),
-        custody: "exhibits officer".into(),
-        examination: "none".into(),
-        result: String::new(),
-        moved: "handwriting examiner".into(),
-    };
-    assert!(store.change_matter(&ray(), &id, 2, other, "", "").await.is_err(), "an exhibit stays what it is");
+    let other = exhibit("another note", "laboratory", "none", "handwriting examiner");
+    assert!(store.change_matter(&ray(), &id, 2, other, "", None).await.is_err(), "an exhibit stays what it is");
     let versions = store.versions(&rita(), &id).await.unwrap();
     assert_eq!(versions.iter().map(|version| version.by.as_str()).collect::<Vec<_>>(), ["rev", "ray"]);
-    let who = |at: usize| (versions[at].owner.as_str(), versions[at].due.as_str());
-    assert_eq!((who(0), who(1)), (("", ""), ("ray", "2014-09-27")), "an examination asked for is somebody's to see to");
+    let who = |at: usize| (versions[at].owner.as_str(), versions[at].due);
+    assert_eq!(
+        (who(0), who(1)),
+        (("", None), ("ray", Some(day("2014-09-27")))),
+        "an examination asked for is somebody's to see to"
+    );
 }
 
 #[tokio::test]
@@ -93,11 +95,11 @@ async fn what_is_open_has_an_owner_and_a_day() {
     let office = Office::open().await;
     office.import(THREE).await;
     let store = &office.store;
-    let lead = Body::Lead { question: "caller?".into(), outcome: String::new(), template: String::new() };
+    let lead = lead("caller?", "");
     let id = store.add_matter(&rev(), &about("A1", lead.clone())).await.unwrap();
     let matter = store.versions(&rita(), &id).await.unwrap().remove(0);
-    assert_eq!((matter.owner.as_str(), matter.due.as_str()), ("rev", "2014-09-27"));
-    store.change_matter(&ray(), &id, 1, lead, "", "").await.unwrap();
+    assert_eq!((matter.owner.as_str(), matter.due), ("rev", Some(day("2014-09-27"))));
+    store.change_matter(&ray(), &id, 1, lead, "", None).await.unwrap();
     let matter = store.versions(&rita(), &id).await.unwrap().remove(1);
     assert_eq!(matter.owner, "rev", "an empty field takes it from nobody");
 }
@@ -124,7 +126,7 @@ async fn a_policy_has_versions_and_leads_name_theirs() {
     assert_eq!(store.add_template(&rev(), &subject, "rev").await.unwrap(), 1, "what was asked is not asked again");
     let matters = store.matters(&rita(), &subject).await.unwrap();
     let by = |version: &str| {
-        let of = |body: &Body| matches!(body, Body::Lead { template, .. } if template.ends_with(version));
+        let of = |body: &Body| body.text("template").ends_with(version);
         matters.iter().filter(|matter| of(&matter.body)).count()
     };
     assert_eq!((by("version 1"), by("version 2")), (Policy::default().checks.len(), 1));

@@ -5,7 +5,7 @@
 mod common;
 
 use colligate_casefile::{
-    Body, CaseError, DecisionKind, NewDecision, NewMatter, RecordThen, Standing, State, Store, Subject,
+    CaseError, DecisionKind, EXHIBIT, NewDecision, NewMatter, RecordThen, Standing, State, Store, Subject,
     decisions_in_force,
 };
 use colligate_register::Field;
@@ -39,8 +39,8 @@ async fn a_later_decision_supersedes_and_the_first_stays_with_what_was_on_record
     let matters = store.matters(&rita(), &subject).await.unwrap();
     let force = decisions_in_force(&matters);
     assert_eq!((matters.len(), force.len(), force[0].0.id.clone()), (2, 1, second));
-    let Body::Decision(before) = &matters[0].body else { panic!("{matters:?}") };
-    let Body::Decision(after) = &matters[1].body else { panic!("{matters:?}") };
+    let before = matters[0].body.decision().unwrap();
+    let after = matters[1].body.decision().unwrap();
     assert!(after.on_record > before.on_record && after.record_hash != before.record_hash);
     assert_eq!(before.value, "unexplained");
     let then = store.record_then(&rita(), &matters[0]).await.unwrap().unwrap();
@@ -77,7 +77,7 @@ async fn only_another_supervisor_signs_off() {
     assert!(matches!(store.sign_off(&sue(), &id, "").await, Err(CaseError::Invalid(_))));
     assert!(matches!(store.sign_off(&rev(), &id, "").await, Err(CaseError::Forbidden { .. })));
     let queue = store.queue(&sue(), 10).await.unwrap();
-    assert!(queue.len() == 1 && queue[0].is_overdue("2014-09-23") && !queue[0].is_overdue("2014-09-22"));
+    assert!(queue.len() == 1 && queue[0].is_overdue(day("2014-09-23")) && !queue[0].is_overdue(day("2014-09-22")));
     let other = colligate_casefile::Actor { name: "sam".into(), ..sue() };
     store.sign_off(&other, &id, "agreed").await.unwrap();
     assert!(matches!(store.sign_off(&other, &id, "again").await, Err(CaseError::Conflict { .. })));
@@ -107,7 +107,7 @@ async fn a_case_is_closed_over_open_leads_only_by_a_supervisor_and_that_is_shown
     assert_eq!(standing.closed.unwrap().over_open.len(), checks);
     let matters = store.matters(&rita(), &subject).await.unwrap();
     let closed = matters.iter().find(|matter| matter.id == id).unwrap();
-    assert!(matches!(&closed.body, Body::Decision(decision) if decision.over_open.len() == checks));
+    assert_eq!(closed.body.decision().unwrap().over_open.len(), checks);
 }
 
 #[tokio::test]
@@ -115,31 +115,16 @@ async fn a_change_needs_the_newest_version_and_what_its_kind_needs() {
     let office = Office::open().await;
     office.import(THREE).await;
     let store = &office.store;
-    let lead = |outcome: &str| Body::Lead {
-        question: "finder traced?".into(),
-        outcome: outcome.into(),
-        template: String::new(),
-    };
-    let new = NewMatter {
-        subject: Subject::Death("A1".into()),
-        body: lead(""),
-        owner: "rev".into(),
-        due: "2014-09-22".into(),
-    };
+    let lead = |outcome: &str| lead("finder traced?", outcome);
+    let due = Some(day("2014-09-22"));
+    let new = NewMatter { owner: "rev".into(), due, ..NewMatter::new(Subject::Death("A1".into()), lead("")) };
     let id = store.add_matter(&rev(), &new).await.unwrap();
-    store.change_matter(&ray(), &id, 1, lead("yes: a neighbour"), "rev", "2014-09-22").await.unwrap();
-    let stale = store.change_matter(&rev(), &id, 1, lead("no"), "rev", "").await;
+    store.change_matter(&ray(), &id, 1, lead("yes: a neighbour"), "rev", Some(day("2014-09-22"))).await.unwrap();
+    let stale = store.change_matter(&rev(), &id, 1, lead("no"), "rev", None).await;
     assert!(matches!(stale, Err(CaseError::Conflict { .. })));
     assert_eq!(store.versions(&rita(), &id).await.unwrap().len(), 2);
-    let refused = Body::Exhibit {
-        what: "bed sheet".into(),
-        place: "store 3".into(),
-        custody: "exhibits officer".into(),
-        examination: "refused".into(),
-        result: String::new(),
-        moved: String::new(),
-    };
-    let new =
-        NewMatter { subject: Subject::Death("A3".into()), body: refused, owner: String::new(), due: String::new() };
+    let at = [("what", "bed sheet"), ("place", "store 3"), ("custody", "exhibits officer")];
+    let refused = says(&EXHIBIT, &[&at[..], &[("examination", "refused")]].concat());
+    let new = NewMatter::new(Subject::Death("A3".into()), refused);
     assert!(matches!(store.add_matter(&rev(), &new).await, Err(CaseError::Invalid(text)) if text.contains("why")));
 }

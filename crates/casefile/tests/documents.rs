@@ -5,8 +5,7 @@
 mod common;
 
 use colligate_casefile::{
-    AuditEntry, Body, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject,
-    read_documents,
+    AuditEntry, CaseError, DecisionKind, NewAttachment, NewDocument, NewOffer, OfferState, Subject, read_documents,
 };
 use colligate_reader::{Reader, Stop};
 use colligate_register::Field;
@@ -65,11 +64,9 @@ async fn what_a_document_says_is_on_record_only_when_someone_accepts_it() {
     let twice = store.decide_offer(&ray(), &id, ("A2", 1), false, "no").await;
     assert!(matches!(twice, Err(CaseError::Conflict { .. })));
     let matters = store.matters(&rita(), &Subject::Death("A2".into())).await.unwrap();
-    let decision = matters.iter().find_map(|matter| match &matter.body {
-        Body::Decision(decision) if decision.about == DecisionKind::Document => Some(decision),
-        _ => None,
-    });
-    assert!(decision.unwrap().value.contains("age 24") && decision.unwrap().reason == "the passport says so");
+    let mut decisions = matters.iter().filter_map(|matter| matter.body.decision());
+    let decision = decisions.find(|decision| decision.about == DecisionKind::Document).unwrap();
+    assert!(decision.value.contains("age 24") && decision.reason == "the passport says so");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use colligate_casefile::{Body, DecisionKind, Erased, NewDecision, NewMatter, SavedSearch, Subject};
+use colligate_casefile::{DecisionKind, Erased, NewDecision, NewMatter, SavedSearch, Subject};
 use colligate_linkage::Silent;
 use common::*;
 
@@ -25,14 +25,13 @@ async fn its_number_goes_from_what_people_wrote_about_others() {
     };
     store.decide(&rev(), &category).await.unwrap();
     let lead = |subject: &str, question: &str, outcome: &str| NewMatter {
-        subject: Subject::Death(subject.into()),
-        body: Body::Lead { question: question.into(), outcome: outcome.into(), template: String::new() },
         owner: "rev".into(),
-        due: "2014-09-22".into(),
+        due: Some(day("2014-09-22")),
+        ..NewMatter::new(Subject::Death(subject.into()), common::lead(question, outcome))
     };
     let id = store.add_matter(&rev(), &lead("A3", "same finder as a2?", "")).await.unwrap();
     store
-        .change_matter(&rev(), &id, 1, lead("A3", "same finder as a2?", "no").body, "rev", "2014-09-22")
+        .change_matter(&rev(), &id, 1, lead("A3", "same finder as a2?", "no").body, "rev", Some(day("2014-09-22")))
         .await
         .unwrap();
     store.add_matter(&rev(), &lead("A2", "finder traced?", "")).await.unwrap();
@@ -41,7 +40,7 @@ async fn its_number_goes_from_what_people_wrote_about_others() {
     assert_eq!((erased.matters, erased.texts, erased.left), (1, 4, 1), "{erased:?}");
     assert!(erased.values > 3);
     let matters = store.matters(&rev(), &category.subject).await.unwrap();
-    let Body::Decision(decision) = &matters[0].body else { panic!("{matters:?}") };
+    let decision = matters[0].body.decision().unwrap();
     assert_eq!(decision.reason, "found as [erased] was, unlike A21");
     let versions = store.versions(&rev(), &id).await.unwrap();
     assert!(format!("{:?}", versions[0].body).contains("same finder as [erased]?"), "earlier versions too");

@@ -4,7 +4,7 @@
 
 mod common;
 
-use colligate_casefile::{Body, CaseError, Clock, NewMatter, NewUser, Role, Store, Subject};
+use colligate_casefile::{CaseError, Clock, NewMatter, NewUser, Role, Store, Subject};
 use common::*;
 use std::path::Path;
 use std::process::Command;
@@ -103,8 +103,8 @@ async fn after_room_was_made_on_a_full_disk_every_request_works() {
     let file = colligate_casefile::ImportFile { name: "day.csv".to_owned(), bytes: THREE.into() };
     store.import(&rev(), file).await.unwrap();
     let question = "who was seen there? ".repeat(5_000);
-    let lead = Body::Lead { question, outcome: String::new(), template: String::new() };
-    let lead = NewMatter { subject: Subject::Death("A1".into()), body: lead, owner: String::new(), due: String::new() };
+    let lead = lead(&question, "");
+    let lead = NewMatter::new(Subject::Death("A1".into()), lead);
     let mut refused = None;
     for _ in 0..200 {
         if let Err(error) = store.add_matter(&rev(), &lead).await {

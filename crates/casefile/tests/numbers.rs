@@ -4,9 +4,7 @@
 
 mod common;
 
-use colligate_casefile::{
-    Body, CaseError, DecisionKind, NewAttachment, NewDecision, NewDocument, NewOffer, Store, Subject,
-};
+use colligate_casefile::{CaseError, DecisionKind, NewAttachment, NewDecision, NewDocument, NewOffer, Store, Subject};
 use colligate_register::Field;
 use common::*;
 
@@ -57,7 +55,7 @@ async fn seen(store: &Store, documents: &[String]) -> String {
         let matters = store.matters(&rita(), &Subject::Death(death.into())).await.unwrap();
         for matter in store.every_version(&rita(), &Subject::Death(death.into())).await.unwrap().iter().chain(&matters)
         {
-            let Body::Decision(decision) = &matter.body else { continue };
+            let Some(decision) = matter.body.decision() else { continue };
             assert_eq!(decision.on_record, numbers.len() as i64, "{death}");
             let newest = store.versions(&rita(), &matter.id).await.unwrap().pop().unwrap();
             let then = store.record_then(&rita(), &newest).await.unwrap().unwrap();
@@ -70,7 +68,7 @@ async fn seen(store: &Store, documents: &[String]) -> String {
         seen.extend(document.offers.iter().map(|offer| format!("{} {}", offer.death, offer.number)));
     }
     for matter in store.queue(&rita(), 10).await.unwrap() {
-        let Body::Decision(decision) = matter.body else { continue };
+        let Some(decision) = matter.body.decision() else { continue };
         seen.push(format!("{} {}", matter.subject, decision.on_record));
     }
     // What is new by the day, and names drawn by lot, are no numbers that count.

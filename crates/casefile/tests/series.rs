@@ -5,7 +5,7 @@
 mod common;
 
 use colligate_casefile::{
-    Body, Budget, CaseError, DecisionKind, Explanations, NewDecision, NewMatter, SeriesRecord, Subject,
+    Budget, CaseError, DecisionKind, Explanations, NewDecision, NewMatter, SeriesRecord, Subject,
 };
 use colligate_linkage::Silent;
 use colligate_register::simulate::{County, barking, county};
@@ -89,16 +89,14 @@ async fn a_series_is_not_closed_over_what_is_open_or_was_never_asked_of_its_deat
     office.import(&text(&register.as_of(day("2014-09-20")))).await;
     store.link(&console(), 1, Silent).await.unwrap();
     let series = with(&office, "BRK-3").await;
-    let body = Body::Lead { question: "finder traced?".into(), outcome: String::new(), template: String::new() };
-    let lead = NewMatter { subject: Subject::Death("BRK-3".into()), body, owner: "rev".into(), due: String::new() };
+    let body = lead("finder traced?", "");
+    let lead = NewMatter { owner: "rev".into(), ..NewMatter::new(Subject::Death("BRK-3".into()), body) };
     store.add_matter(&rev(), &lead).await.unwrap();
     let close = decision(&series.short.id, DecisionKind::Close, "closed");
     assert!(matches!(store.decide(&rev(), &close).await, Err(CaseError::Invalid(_))));
     let id = store.decide(&sue(), &close).await.unwrap();
     let matters = store.matters(&rev(), &close.subject).await.unwrap();
-    let Body::Decision(decision) = &matters.iter().find(|matter| matter.id == id).unwrap().body else {
-        panic!("{matters:?}")
-    };
+    let decision = matters.iter().find(|matter| matter.id == id).unwrap().body.decision().unwrap();
     assert!(decision.over_open.contains(&"BRK-3: finder traced?".to_owned()), "{:?}", decision.over_open);
     assert!(decision.over_open.iter().any(|open| open.contains("never asked")));
     let of_death = NewDecision { subject: Subject::Death("BRK-2".into()), supersedes: None, ..close };

@@ -10,11 +10,12 @@ use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path, State};
 use axum::response::Redirect;
 use colligate_casefile::{
-    Body, Budget, CaseError, Check, DecisionKind, Explanations, HowToRead, ImportFile, NewDecision, NewMatter, NewUser,
-    Policy, Role, Subject, UserChange, WantedProfile,
+    Body, Budget, CaseError, Check, DecisionKind, Explanations, HowToRead, ImportFile, KINDS, MatterSpec, NewDecision,
+    NewMatter, NewUser, Policy, Role, Subject, UserChange, WantedProfile,
 };
-use colligate_register::{DateOrder, Field, Profile, Silent};
+use colligate_register::{DateOrder, Day, Field, Profile, Silent};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 type Done = Result<Redirect, Refusal>;
 
@@ -112,67 +113,52 @@ pub(crate) async fn state(State(desk): State<Desk>, posted: Posted<NewState>) ->
     Ok(Redirect::to(&subject_href(&Subject::Death(death))))
 }
 
-/// The fields of all kinds of matter; each kind uses its own.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+/// What a form for a matter brings: the fields of its kind next to those of every matter.
+#[derive(Deserialize)]
 pub(crate) struct MatterForm {
+    #[serde(default)]
     subject: String,
     kind: String,
+    #[serde(default)]
     version: String,
+    #[serde(default)]
     owner: String,
+    #[serde(default)]
     due: String,
-    question: String,
-    outcome: String,
-    template: String,
-    from: String,
-    said: String,
-    received: String,
-    answer: String,
-    what: String,
-    place: String,
-    custody: String,
-    examination: String,
-    result: String,
-    moved: String,
-    to: String,
-    reason: String,
-    answer_reason: String,
-    disclosed: String,
+    #[serde(default)]
+    named: String,
+    #[serde(flatten)]
+    fields: BTreeMap<String, String>,
 }
 
 impl MatterForm {
-    fn body(self) -> Result<Body, Refusal> {
-        Ok(match self.kind.as_str() {
-            "lead" => Body::Lead { question: self.question, outcome: self.outcome, template: self.template },
-            "concern" => {
-                Body::Concern { from: self.from, said: self.said, received: self.received, answer: self.answer }
-            }
-            "exhibit" => Body::Exhibit {
-                what: self.what,
-                place: self.place,
-                custody: self.custody,
-                examination: self.examination,
-                result: self.result,
-                moved: self.moved,
-            },
-            "hand_off" => Body::HandOff {
-                from: self.from,
-                to: self.to,
-                answer: self.answer,
-                reason: self.reason,
-                answer_reason: self.answer_reason,
-                disclosed: self.disclosed,
-            },
-            _ => return Err(invalid("say whether it is a lead, a concern, an exhibit or a hand-off")),
-        })
+    fn body(&self) -> Result<Body, Refusal> {
+        let by_form = || KINDS.into_iter().filter(|kind| kind.by_form);
+        let Some(kind) = by_form().find(|kind| kind.name == self.kind) else {
+            let known: Vec<String> = by_form().map(MatterSpec::with_article).collect();
+            return Err(invalid(&format!("say whether it is {}", known.join(", or "))));
+        };
+        Ok(Body::of(kind, self.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())))?)
     }
+
+    fn due(&self) -> Result<Option<Day>, Refusal> {
+        match self.due.trim() {
+            "" => Ok(None),
+            day => day.parse().map(Some).map_err(|error: String| invalid(&error)),
+        }
+    }
+}
+
+/// Names with commas, semicolons or spaces between them.
+fn names(text: &str) -> Vec<String> {
+    text.split([',', ';', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 pub(crate) async fn add_matter(State(desk): State<Desk>, posted: Posted<MatterForm>) -> Done {
     let form = posted.form;
     let subject = subject(&form.subject)?;
-    let (owner, due) = (form.owner.clone(), form.due.clone());
-    let new = NewMatter { subject: subject.clone(), body: form.body()?, owner, due };
+    let (body, due, named) = (form.body()?, form.due()?, names(&form.named));
+    let new = NewMatter { subject: subject.clone(), body, owner: form.owner, due, named };
     desk.store.add_matter(posted.by.actor(), &new).await?;
     Ok(Redirect::to(&subject_href(&subject)))
 }
@@ -184,8 +170,8 @@ pub(crate) async fn change_matter(
 ) -> Done {
     let form = posted.form;
     let version = form.version.parse().map_err(|_| invalid("say which version you have seen"))?;
-    let (owner, due) = (form.owner.clone(), form.due.clone());
-    desk.store.change_matter(posted.by.actor(), &id, version, form.body()?, &owner, &due).await?;
+    let (body, due) = (form.body()?, form.due()?);
+    desk.store.change_matter(posted.by.actor(), &id, version, body, &form.owner, due).await?;
     Ok(Redirect::to(&format!("/matters/{}", crate::figures::encoded(&id))))
 }
 
@@ -260,8 +246,7 @@ pub(crate) struct Restriction {
 
 pub(crate) async fn restrict(State(desk): State<Desk>, posted: Posted<Restriction>) -> Done {
     let Restriction { death, users, why } = posted.form;
-    let users: Vec<String> = users.split([',', ';', ' ']).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    desk.store.restrict(posted.by.actor(), &death, &users, &why).await?;
+    desk.store.restrict(posted.by.actor(), &death, &names(&users), &why).await?;
     Ok(Redirect::to("/office"))
 }
 

@@ -2,6 +2,7 @@
 
 use crate::routes::{Needs, ROUTES, Route};
 use crate::session::cookie_name;
+use colligate_casefile::{KINDS, MatterSpec};
 use serde_json::{Map, Value, json};
 
 /// What is given, by name.
@@ -28,9 +29,15 @@ pub fn openapi() -> Value {
     })
 }
 
-/// The schemas; they are part of the program, and a test reads them.
+/// The schemas: those that are part of the program, which a test reads, and one for each kind of matter.
 fn schemas() -> Value {
-    serde_json::from_str(SCHEMAS).unwrap_or_default()
+    let mut schemas: Value = serde_json::from_str(SCHEMAS).unwrap_or_default();
+    if let Some(all) = schemas.as_object_mut() {
+        all.extend(KINDS.map(|kind| (kind.schema.to_owned(), kind.json_schema())));
+        let of = |kind: &MatterSpec| json!({ "$ref": format!("#/components/schemas/{}", kind.schema) });
+        all.insert("MatterBody".to_owned(), json!({ "oneOf": KINDS.map(of) }));
+    }
+    schemas
 }
 
 fn operation(route: &Route) -> Value {

@@ -145,7 +145,8 @@ async fn decided(writing: &mut Writing<'_>) -> Result<Vec<Before>, CaseError> {
     let mut decided = Vec::new();
     for row in rows.fetch_all(&mut *writing.tx).await? {
         let subject = Subject::from_text(&row.try_get::<String, _>(1)?);
-        let Body::Decision(decision) = serde_json::from_str(&row.try_get::<String, _>(2)?)? else { continue };
+        let body: Body = serde_json::from_str(&row.try_get::<String, _>(2)?)?;
+        let Some(decision) = body.decision() else { continue };
         let Some(members) = subject.as_ref().and_then(|subject| members.get(subject.id())) else { continue };
         let series = subject.as_ref().map(|subject| subject.id().to_owned()).unwrap_or_default();
         let Some(e_value) = e_value_then(writing, &series, &decision).await? else { continue };

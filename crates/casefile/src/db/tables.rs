@@ -17,7 +17,7 @@ const fn table(name: &'static str, columns: &'static [&'static str]) -> Table {
 }
 
 /// The tables. Who was signed in, or has to wait, signs in again: those two stay behind, and each case file has its own schema version.
-pub(crate) const TABLES: [Table; 21] = [
+pub(crate) const TABLES: [Table; 22] = [
     table("users", &["name", "full_name", "role", "team", "password", "disabled", "created_at", "must_change"]),
     table(
         "imports",
@@ -60,6 +60,7 @@ pub(crate) const TABLES: [Table; 21] = [
     table("settings", &["name", "value"]),
     table("audit", &["number", "at", "who", "deed", "what", "detail", "why", "origin", "outcome", "previous", "hash"]),
     table("checkpoints", &["number", "at", "hash", "signature", "key"]),
+    table("matter_names", &["matter", "user_name"]),
 ];
 
 /// The names of the columns, with commas between them.

@@ -5,8 +5,8 @@ use crate::actor::{Actor, Deed, Right, Wish};
 use crate::db::{AnyRow, Row, query};
 use crate::decision::{DecisionKind, NewDecision};
 use crate::error::CaseError;
-use crate::matters::new_id;
-use crate::names::{MatterKind, Subject};
+use crate::matters::{DECISION, new_id};
+use crate::names::Subject;
 use crate::store::{Store, Writing};
 use crate::values::field_named;
 use colligate_documents::attach::with_contact;
@@ -147,7 +147,7 @@ impl Store {
         value: String,
         why: &str,
     ) -> Result<String, CaseError> {
-        let id = new_id(MatterKind::Decision);
+        let id = new_id(&DECISION);
         let new = NewDecision {
             subject: Subject::Death(death.to_owned()),
             about: DecisionKind::Document,

@@ -1,175 +1,168 @@
-//! What people put on record, by its kind, and what each kind cannot be without.
+//! What a matter says: the fields of its kind, each with its value.
 
+use super::kinds::{DECISION, kind_named};
+use super::spec::{Choice, FieldSpec, Input, MatterSpec, Open};
 use super::state::State;
 use crate::decision::Decision;
 use crate::error::CaseError;
-use crate::names::MatterKind;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde_json::{Map, Value};
 
-/// A hand-off without an answer.
-const ASKED: &str = "asked";
+/// What a matter says: the fields of its kind, each with its value. On record and in the API it is one object with `kind` next to the fields.
+///
+/// ```
+/// use colligate_casefile::{Body, LEAD, State};
+/// let lead = Body::of(&LEAD, [("question", "Has the finder been traced?")])?;
+/// assert_eq!((lead.text("question"), lead.state()), ("Has the finder been traced?", State::Open));
+/// assert!(Body::of(&LEAD, [("colour", "red")]).is_err());
+/// # Ok::<(), colligate_casefile::CaseError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    spec: &'static MatterSpec,
+    values: Map<String, Value>,
+}
 
-/// What it says, by its kind.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Body {
-    /// See [`Decision`].
-    Decision(Box<Decision>),
-    /// A question that someone has to answer.
-    Lead {
-        /// The question.
-        question: String,
-        /// What came of it; empty while it is open.
-        outcome: String,
-        /// The template it came from, where policy requires it.
-        template: String,
-    },
-    /// What someone said who worries about a death.
-    Concern {
-        /// Who: family, friend, coroner, public; by name or relation.
-        from: String,
-        /// What.
-        said: String,
-        /// Day on which it came.
-        received: String,
-        /// What they were answered and how; empty while it is not.
-        answer: String,
-    },
-    /// A thing.
-    Exhibit {
-        /// What.
-        what: String,
-        /// Where it is.
-        place: String,
-        /// Who has it.
-        custody: String,
-        /// `none`, `asked for`, `refused` or `done`.
-        examination: String,
-        /// Why it was refused, or what it gave.
-        result: String,
-        /// Why it came to be where it is now, with whom it is: each version is a link of the chain of custody.
-        #[serde(default)]
-        moved: String,
-    },
-    /// One team asks another to take over.
-    HandOff {
-        /// Who asks.
-        from: String,
-        /// Who is asked.
-        to: String,
-        /// `asked`, `accepted` or `refused`.
-        answer: String,
-        /// Why it is asked.
-        reason: String,
-        /// Why it was accepted or refused.
-        #[serde(default)]
-        answer_reason: String,
-        /// The facts that were given with it.
-        disclosed: String,
-    },
+/// What stands in a field of which nothing is said.
+fn nothing(field: &FieldSpec) -> Value {
+    match &field.input {
+        Input::Choice([first, ..]) => Value::from(first.name),
+        Input::Group(_) | Input::Filled { .. } => Value::Null,
+        _ => Value::from(""),
+    }
 }
 
 impl Body {
+    /// A matter of this kind that says this; a field of which nothing is said is empty, and a choice its first.
+    ///
+    /// # Errors
+    /// [`CaseError::Invalid`] for a field that the kind does not have.
+    pub fn of<'v>(
+        spec: &'static MatterSpec,
+        values: impl IntoIterator<Item = (&'v str, &'v str)>,
+    ) -> Result<Body, CaseError> {
+        let said = values.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value)));
+        Body::filled(spec, said.collect()).map_err(CaseError::Invalid)
+    }
+
+    /// A decision as a matter.
+    pub(crate) fn of_decision(decision: &Decision) -> Result<Body, CaseError> {
+        match serde_json::to_value(decision)? {
+            Value::Object(values) => Body::filled(&DECISION, values).map_err(CaseError::Internal),
+            other => Err(CaseError::Internal(format!("a decision is written as {other}"))),
+        }
+    }
+
+    fn filled(spec: &'static MatterSpec, mut said: Map<String, Value>) -> Result<Body, String> {
+        let mut values = Map::new();
+        for field in spec.fields {
+            let value = said.remove(field.name).unwrap_or_else(|| nothing(field));
+            values.insert(field.name.to_owned(), value);
+        }
+        match said.keys().next() {
+            Some(other) => Err(format!("{} has no {other:?}", spec.with_article())),
+            None => Ok(Body { spec, values }),
+        }
+    }
+
     /// Its kind.
-    pub fn kind(&self) -> MatterKind {
-        match self {
-            Body::Decision(_) => MatterKind::Decision,
-            Body::Lead { .. } => MatterKind::Lead,
-            Body::Concern { .. } => MatterKind::Concern,
-            Body::Exhibit { .. } => MatterKind::Exhibit,
-            Body::HandOff { .. } => MatterKind::HandOff,
+    pub fn kind(&self) -> &'static MatterSpec {
+        self.spec
+    }
+
+    /// What a field says; a part of a group is named after it with a dot: `explanations.supply`.
+    pub fn value(&self, path: &str) -> &Value {
+        let mut parts = path.split('.');
+        let first = parts.next().and_then(|name| self.values.get(name));
+        parts.fold(first, |value, name| value.and_then(|value| value.get(name))).unwrap_or(&Value::Null)
+    }
+
+    /// The text in a field; empty where there is none.
+    pub fn text(&self, path: &str) -> &str {
+        self.value(path).as_str().unwrap_or_default()
+    }
+
+    /// True where something stands in a field.
+    pub fn has(&self, path: &str) -> bool {
+        match self.value(path) {
+            Value::Null => false,
+            Value::String(text) => !text.trim().is_empty(),
+            _ => true,
         }
     }
 
     /// Open where someone has something still to do.
     pub fn state(&self) -> State {
-        let is_open = match self {
-            Body::Decision(decision) => decision.signed_off.is_none(),
-            Body::Lead { outcome, .. } => outcome.trim().is_empty(),
-            Body::Concern { answer, .. } => answer.trim().is_empty(),
-            Body::Exhibit { examination, .. } => examination == "asked for",
-            Body::HandOff { answer, .. } => answer == ASKED,
+        let is_open = match &self.spec.open {
+            Open::UntilFilled(field) => !self.has(field),
+            Open::ByChoice(field) => self.choice(field).is_some_and(|choice| choice.is_open),
         };
         if is_open { State::Open } else { State::Done }
     }
 
-    /// True where this, as a later version, leaves alone what the earlier says of its time: what was asked for, said, or given.
-    pub(super) fn keeps(&self, earlier: &Body) -> bool {
-        match (self, earlier) {
-            (Body::Lead { question, .. }, Body::Lead { question: asked, .. }) => question == asked,
-            (Body::Concern { from, said, received, .. }, Body::Concern { from: f, said: s, received: r, .. }) => {
-                (from, said, received) == (f, s, r)
-            }
-            (
-                Body::HandOff { from, to, reason, disclosed, answer, .. },
-                Body::HandOff { from: f, to: t, reason: r, disclosed: d, answer: a, .. },
-            ) => (from, to, reason, disclosed) == (f, t, r, d) && (a == ASKED || answer == a),
-            (Body::Exhibit { what, .. }, Body::Exhibit { what: w, .. }) => what == w,
-            _ => true,
-        }
-    }
-
-    /// Fails where an exhibit went from hand to hand, or from place to place, and nobody says why.
-    pub(super) fn follows(&self, earlier: &Body) -> Result<(), CaseError> {
-        match (self, earlier) {
-            (
-                Body::Exhibit { place, custody, moved, .. },
-                Body::Exhibit { place: was, custody: had, moved: before, .. },
-            ) if (place, custody) != (was, had) && (moved.trim().is_empty() || moved == before) => {
-                let text = format!("say why it went from {had} ({was}) to {custody} ({place})");
-                Err(CaseError::Invalid(text))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The team that is asked, where this is its answer.
-    pub(super) fn answers_for<'b>(&'b self, earlier: &Body) -> Option<&'b str> {
-        match (self, earlier) {
-            (Body::HandOff { to, answer, .. }, Body::HandOff { answer: was, .. }) if answer != was => Some(to),
+    /// What was chosen in a field, where it is one of what can be.
+    pub(crate) fn choice(&self, name: &str) -> Option<&'static Choice> {
+        match self.spec.field(name)?.input {
+            Input::Choice(choices) => choices.iter().find(|choice| choice.name == self.text(name)),
             _ => None,
         }
     }
 
-    /// Fails, with what to do about it, where it lacks what it needs.
-    pub(super) fn check(&self) -> Result<(), CaseError> {
-        let filled = |fields: &[(&str, &String)]| match fields.iter().find(|(_, text)| text.trim().is_empty()) {
-            Some((name, _)) => Err(CaseError::Invalid(format!("say {name}"))),
-            None => Ok(()),
-        };
-        let one_of = |what: &str, value: &str, known: &[&str]| match known.contains(&value) {
-            true => Ok(()),
-            false => Err(CaseError::Invalid(format!("{what} is one of {}", known.join(", ")))),
-        };
-        match self {
-            Body::Decision(decision) => decision.check(),
-            Body::Lead { question, .. } => filled(&[("what is asked", question)]),
-            Body::Concern { from, said, received, .. } => {
-                filled(&[("who said it", from), ("what was said", said), ("when it came", received)])?;
-                is_day(received)
-            }
-            Body::Exhibit { what, place, custody, examination, result, .. } => {
-                filled(&[("what it is", what), ("where it is", place), ("who has it", custody)])?;
-                one_of("an examination", examination, &["none", "asked for", "refused", "done"])?;
-                match examination.as_str() {
-                    "refused" => filled(&[("why the examination was refused", result)]),
-                    "done" => filled(&[("what the examination gave", result)]),
-                    _ => Ok(()),
-                }
-            }
-            Body::HandOff { from, to, answer, reason, answer_reason, .. } => {
-                filled(&[("who asks", from), ("who is asked", to), ("why", reason)])?;
-                one_of("an answer", answer, &[ASKED, "accepted", "refused"])?;
-                match answer.as_str() {
-                    ASKED => Ok(()),
-                    _ => filled(&[("why it was accepted or refused", answer_reason)]),
-                }
+    /// The decision, where it is one.
+    pub fn decision(&self) -> Option<Decision> {
+        if *self.spec != DECISION {
+            return None;
+        }
+        // What is on record as a decision was read as one when it was put there.
+        serde_json::from_value(Value::Object(self.values.clone())).ok()
+    }
+
+    /// All texts that a search looks into, each with a full stop.
+    pub(crate) fn searched(&self) -> String {
+        let mut all = String::new();
+        for field in self.spec.fields {
+            if !matches!(field.input, Input::Filled { is_searched: false, .. }) {
+                gather(self.value(field.name), &mut all);
             }
         }
+        all
     }
 }
 
-pub(super) fn is_day(text: &str) -> Result<(), CaseError> {
-    let day: Result<colligate_register::Day, _> = text.parse();
-    day.map(|_| ()).map_err(|_| CaseError::Invalid(format!("{text:?} is no day: write it as 2014-09-20")))
+fn gather(value: &Value, all: &mut String) {
+    match value {
+        Value::String(text) if !text.is_empty() => {
+            all.push_str(text);
+            all.push_str(". ");
+        }
+        Value::Array(items) => items.iter().for_each(|item| gather(item, all)),
+        Value::Object(parts) => parts.values().for_each(|part| gather(part, all)),
+        _ => {}
+    }
+}
+
+impl Serialize for Body {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.values.len() + 1))?;
+        map.serialize_entry("kind", self.spec.name)?;
+        for field in self.spec.fields {
+            map.serialize_entry(field.name, self.value(field.name))?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Body {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Body, D::Error> {
+        let mut values = Map::deserialize(deserializer)?;
+        let kind = values.remove("kind");
+        let name = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let spec = kind_named(name).ok_or_else(|| de::Error::custom(format!("{name:?} is no kind of matter")))?;
+        let body = Body::filled(spec, values).map_err(de::Error::custom)?;
+        match *spec == DECISION && body.decision().is_none() {
+            true => Err(de::Error::custom("a decision lacks what makes it one")),
+            false => Ok(body),
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Whether something is still to be done.
 
+use crate::error::CaseError;
 use serde::{Deserialize, Serialize};
 
 /// Whether something is still to be done.
@@ -13,6 +14,12 @@ pub enum State {
 }
 
 impl State {
+    /// The state of this name on record.
+    pub(crate) fn named(name: &str) -> Result<State, CaseError> {
+        let found = [State::Open, State::Done].into_iter().find(|state| state.as_str() == name);
+        found.ok_or_else(|| CaseError::Damaged(format!("{name:?} is no state of a matter")))
+    }
+
     /// Its name on record.
     pub fn as_str(self) -> &'static str {
         match self {

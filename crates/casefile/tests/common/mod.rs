@@ -4,7 +4,7 @@
 
 pub mod database;
 
-use colligate_casefile::{Actor, Approach, Clock, ImportFile, NewUser, Role, Store};
+use colligate_casefile::{Actor, Approach, Body, Clock, ImportFile, LEAD, MatterSpec, NewUser, Role, Store};
 use colligate_register::Day;
 use database::new_database;
 use sqlx::Executor;
@@ -78,6 +78,16 @@ pub fn actor(name: &str, role: Role) -> Actor {
 /// A browser that nobody knows, at this address.
 pub fn from(origin: &str) -> Approach<'_> {
     Approach { origin, browser: None }
+}
+
+/// A matter that says this.
+pub fn says(kind: &'static MatterSpec, values: &[(&str, &str)]) -> Body {
+    Body::of(kind, values.iter().copied()).unwrap()
+}
+
+/// A lead on a question.
+pub fn lead(question: &str, outcome: &str) -> Body {
+    says(&LEAD, &[("question", question), ("outcome", outcome)])
 }
 
 pub fn rita() -> Actor {

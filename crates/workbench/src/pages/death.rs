@@ -1,7 +1,8 @@
 //! A death: everything on record, what resembles it, and what people did about it.
 
 use super::documents::listed;
-use super::rows::{Row, moment};
+use super::matter_form::{Control, MatterForm};
+use super::rows::Row;
 use super::staff::Staff;
 use super::today::compare_href;
 use super::{Head, Page, looking, page};
@@ -10,7 +11,10 @@ use crate::figures::{death_href, embedded, label, map, waterfall};
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{DocumentShort, Subject, completeness, decisions_in_force, value_in_words};
+use colligate_casefile::minute;
+use colligate_casefile::{
+    DecisionKind, DocumentShort, Subject, SubjectKind, completeness, decisions_in_force, value_in_words,
+};
 use colligate_register::{Field, wording};
 
 /// Documents shown, the newest.
@@ -80,11 +84,12 @@ struct DeathPage {
     suspicion: String,
     close: String,
     staff: Staff,
+    forms: Vec<MatterForm>,
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
-    let today = store.clock().today().to_string();
+    let today = store.clock().today();
     let record = store.death(actor, &id).await?;
     let sight = store.sight_of(actor, std::slice::from_ref(&id)).await?;
     let nearest = {
@@ -99,7 +104,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         known_from: said.known_from.clone(),
         source: said.source.clone(),
         by: said.by.clone(),
-        at: moment(&said.at),
+        at: minute(&said.at),
     };
     let fields = record.fields.iter().filter_map(|history| {
         let (now, before) = history.said.split_last()?;
@@ -117,12 +122,13 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     });
     let points =
         std::iter::once((&nearest.death, "member")).chain(nearest.ranked.iter().map(|(other, _)| (other, "near")));
-    let in_force = |about: &str| {
-        let found = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == about);
+    let in_force = |about: DecisionKind| {
+        let found = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about == about);
         found.map(|(matter, _)| matter.id.clone()).unwrap_or_default()
     };
     let series = store.series_of_death(actor, &id).await?;
     let standing = store.standings(actor, std::slice::from_ref(&id)).await?.pop().unwrap_or_default();
+    let staff = Staff::of(store, actor).await?;
     page(&DeathPage {
         title: label(&nearest.death),
         restricted_to: record.restricted_to.join(", "),
@@ -135,14 +141,15 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         map: embedded(&map(points, &desk.layers)),
         nearest: near.collect(),
         series: series.iter().map(|series| (series.id.clone(), super::e_value(series.e_value))).collect(),
-        category: in_force("category"),
-        suspicion: in_force("suspicion"),
-        close: in_force("close"),
+        category: in_force(DecisionKind::Category),
+        suspicion: in_force(DecisionKind::Suspicion),
+        close: in_force(DecisionKind::Close),
         documents: listed(store.documents(actor, Some(std::slice::from_ref(&id)), DOCUMENTS).await?),
-        matters: Row::all(&matters, &today),
+        matters: Row::all(&matters, today),
         subject: subject.to_string(),
-        staff: Staff::of(store, actor).await?,
-        head: Head::new(&by, today),
+        forms: MatterForm::all_new(SubjectKind::Death, &staff, today),
+        staff,
+        head: Head::new(&by, today.to_string()),
         id,
     })
 }

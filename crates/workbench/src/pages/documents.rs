@@ -1,6 +1,5 @@
 //! Documents: what they seem to speak of and what they say, to be accepted or refused value by value.
 
-use super::rows::moment;
 use super::{Head, Page, looking, page};
 use crate::Desk;
 use crate::error::Refusal;
@@ -10,6 +9,7 @@ use crate::session::{Posted, Signed};
 use askama::Template;
 use axum::extract::{Multipart, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use colligate_casefile::minute;
 use colligate_casefile::{
     CaseError, DocumentRecord, DocumentShort, Offer, OfferState, ReadDocuments, Right, read_documents,
 };
@@ -124,7 +124,7 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         dated: document.dated,
         by: document.by,
         not_read: document.not_read,
-        at: moment(&document.at),
+        at: minute(&document.at),
         head: Head::new(&by, desk.store.clock().today().to_string()),
     })
 }

@@ -51,7 +51,7 @@ struct Told {
 }
 
 async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError> {
-    let today = store.clock().today().to_string();
+    let today = store.clock().today();
     let series = store.series(actor, id).await?;
     let seen = series.visible();
     let level = match &seen {
@@ -90,7 +90,7 @@ async fn told(store: &Store, actor: &Actor, id: &str) -> Result<Told, CaseError>
         let what = format!("{member} is put on record");
         happened.push(Happened { day: record.added_on.clone(), what, who: String::new(), kind: "known" });
     }
-    for row in matters.iter().map(|matter| Row::version(matter, &today)) {
+    for row in matters.iter().map(|matter| Row::version(matter, today)) {
         let day = row.at.get(..10).unwrap_or_default().to_owned();
         let again = if row.version > 1 { " (later version)" } else { "" };
         let mut what = format!("{}{again} on {}: {}. {}", row.kind, row.subject, row.headline, row.detail);

@@ -1,13 +1,15 @@
 //! A matter with all its versions, and the form to add one.
 
-use super::rows::{Row, moment, subject_href};
+use super::matter_form::{Control, MatterForm};
+use super::rows::{Row, subject_href};
 use super::staff::Staff;
 use super::{Head, Page, e_value, page};
 use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::{Path, State};
-use colligate_casefile::{Body, CaseError, Matter, RecordThen, SeriesThen, ValueThen, value_in_words};
+use colligate_casefile::minute;
+use colligate_casefile::{CaseError, Matter, RecordThen, SeriesThen, ValueThen, value_in_words};
 use colligate_register::wording;
 
 #[derive(Template)]
@@ -19,41 +21,47 @@ struct MatterPage {
     subject_href: String,
     newest: Row,
     versions: Vec<Row>,
-    body: Body,
+    form: Option<MatterForm>,
     staff: Staff,
     then: Option<Then>,
     found: Option<Found>,
     /// What there is now that there was not when it was decided; empty where it was made on what there is.
     older: String,
-    custody: Vec<Hand>,
+    chain: Option<ChainTable>,
 }
 
-/// A link of the chain of custody of an exhibit.
-struct Hand {
+/// What went from hand to hand, or from place to place.
+struct ChainTable {
+    title: &'static str,
+    headings: Vec<&'static str>,
+    links: Vec<Link>,
+}
+
+/// A link of a chain.
+struct Link {
     since: String,
-    custody: String,
-    place: String,
+    at: Vec<String>,
     why: String,
     by: String,
 }
 
-/// The versions that brought an exhibit to another place or hand; none for other matters.
-fn custody(versions: &[Matter]) -> Vec<Hand> {
-    let mut chain: Vec<Hand> = Vec::new();
-    for version in versions {
-        let Body::Exhibit { place, custody, moved, .. } = &version.body else { continue };
-        if chain.last().is_some_and(|last| (&last.place, &last.custody) == (place, custody)) {
-            continue;
+impl ChainTable {
+    /// Of the versions of a matter; none where its kind has no chain.
+    fn of(versions: &[Matter]) -> Option<ChainTable> {
+        let kind = versions.first()?.body.kind();
+        let chain = kind.chain.as_ref()?;
+        let mut links: Vec<Link> = Vec::new();
+        for version in versions {
+            let at: Vec<String> = chain.fields.iter().map(|field| version.body.text(field).to_owned()).collect();
+            if links.last().is_some_and(|last| last.at == at) {
+                continue;
+            }
+            let why = version.body.text(chain.why).to_owned();
+            links.push(Link { since: minute(&version.at), at, why, by: version.by.clone() });
         }
-        chain.push(Hand {
-            since: moment(&version.at),
-            custody: custody.clone(),
-            place: place.clone(),
-            why: moved.clone(),
-            by: version.by.clone(),
-        });
+        let headings = chain.fields.iter().filter_map(|name| kind.field(name)).map(|field| field.label).collect();
+        Some(ChainTable { title: chain.title, headings, links })
     }
-    chain
 }
 
 /// What was on record when it was decided, in words: death, field, value, day from which it was known, source.
@@ -105,7 +113,7 @@ impl From<SeriesThen> for Found {
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
-    let today = store.clock().today().to_string();
+    let today = store.clock().today();
     let versions = store.versions(actor, &id).await?;
     let Some(newest) = versions.last() else {
         return Err(CaseError::NotFound { what: "matter", id }.into());
@@ -113,18 +121,19 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let then = store.record_then(actor, newest).await?.map(Then::from);
     let found = store.found_then(actor, newest).await?.map(Found::from);
     let older = store.decided_on(actor, newest).await?.and_then(|on| on.what_is_newer()).unwrap_or_default();
+    let staff = Staff::of(store, actor).await?;
     page(&MatterPage {
         then,
         found,
         older,
-        custody: custody(&versions),
+        chain: ChainTable::of(&versions),
         subject: newest.subject.to_string(),
         subject_href: subject_href(&newest.subject),
-        newest: Row::new(newest, &[], &today),
-        body: newest.body.clone(),
-        versions: versions.iter().map(|version| Row::version(version, &today)).collect(),
-        staff: Staff::of(store, actor).await?,
-        head: Head::new(&by, today),
+        newest: Row::new(newest, false, today),
+        form: MatterForm::change(&newest.body, &staff, today),
+        versions: versions.iter().map(|version| Row::version(version, today)).collect(),
+        staff,
+        head: Head::new(&by, today.to_string()),
         id,
     })
 }

@@ -8,6 +8,7 @@ pub(crate) mod documents;
 pub(crate) mod done;
 pub(crate) mod known;
 pub(crate) mod matter;
+pub(crate) mod matter_form;
 pub(crate) mod office;
 pub(crate) mod provider;
 pub(crate) mod queue;

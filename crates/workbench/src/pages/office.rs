@@ -1,11 +1,11 @@
 //! For administrators: users, restrictions, the alert budget; and the audit trail.
 
-use super::rows::moment;
 use super::{Head, Page, page};
 use crate::Desk;
 use crate::session::Signed;
 use askama::Template;
 use axum::extract::State;
+use colligate_casefile::minute;
 use colligate_casefile::{AuditEntry, Fault, Policy, Remembered, User};
 use colligate_register::DateOrder;
 
@@ -42,7 +42,7 @@ impl RegisterRow {
                 None => "",
             },
             sheet: sheet.unwrap_or_default(),
-            since: format!("{file}, {by}, {}", moment(&at)),
+            since: format!("{file}, {by}, {}", minute(&at)),
         }
     }
 }
@@ -94,7 +94,7 @@ pub(crate) async fn audit(State(desk): State<Desk>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
     let verified = store.verify_audit(actor).await?;
     let mut entries = store.newest_audit(actor, NEWEST).await?;
-    entries.iter_mut().for_each(|entry| entry.at = moment(&entry.at));
+    entries.iter_mut().for_each(|entry| entry.at = minute(&entry.at));
     page(&AuditPage {
         entries,
         faults: verified.faults.iter().map(FaultRow::of).collect(),

@@ -19,12 +19,12 @@ struct QueuePage {
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
-    let today = desk.store.clock().today().to_string();
+    let today = desk.store.clock().today();
     desk.store.consult(by.actor(), "to do").await?;
     let queue = desk.store.queue(by.actor(), 1_000).await?;
     let team = Staff::of(&desk.store, by.actor()).await?.own_team;
     let is_own =
         |row: &Row| row.owner == by.actor().name || (!team.is_empty() && row.owner.eq_ignore_ascii_case(&team));
-    let (own, rows) = Row::all(&queue, &today).into_iter().partition(is_own);
-    page(&QueuePage { own, rows, head: Head::new(&by, today) })
+    let (own, rows) = Row::all(&queue, today).into_iter().partition(is_own);
+    page(&QueuePage { own, rows, head: Head::new(&by, today.to_string()) })
 }

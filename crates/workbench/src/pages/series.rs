@@ -3,6 +3,7 @@
 use super::alerts::ReviewRow;
 use super::compare::odds;
 use super::documents::listed;
+use super::matter_form::{Control, MatterForm};
 use super::rows::Row;
 use super::staff::Staff;
 use super::{Head, Page, e_value, page};
@@ -13,8 +14,8 @@ use askama::Template;
 use axum::extract::{Path, State};
 use colligate_casefile::words::{day_of, e_in_words};
 use colligate_casefile::{
-    Actor, Alert, Body, CaseError, DecidedOn, DecisionKind, DocumentShort, Matter, SeriesShort, Store, Subject,
-    decisions_in_force,
+    Actor, Alert, CaseError, DECISION, DecidedOn, DecisionKind, DocumentShort, FieldSpec, Input, Matter, SeriesShort,
+    Store, Subject, SubjectKind, decisions_in_force,
 };
 use colligate_linkage::Summary;
 use colligate_register::wording;
@@ -136,11 +137,14 @@ struct SeriesPage {
     alerts: Vec<(String, String)>,
     close: String,
     staff: Staff,
+    forms: Vec<MatterForm>,
+    /// The competing explanations that a review weighs.
+    weighed: &'static [FieldSpec],
 }
 
 pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: Signed) -> Page {
     let (store, actor) = (&desk.store, by.actor());
-    let today = store.clock().today().to_string();
+    let today = store.clock().today();
     let series = store.series(actor, &id).await?;
     let subject = Subject::Series(id.clone());
     let matters = store.matters(actor, &subject).await?;
@@ -182,7 +186,8 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
     let mut alerts = store.alerts(actor, i64::MAX).await?;
     alerts.retain(|alert| alert.series == id);
     alerts.sort_by_key(|alert| -alert.number);
-    let close = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about.as_str() == "close");
+    let close = decisions_in_force(&matters).into_iter().find(|(_, decision)| decision.about == DecisionKind::Close);
+    let staff = Staff::of(store, actor).await?;
     page(&SeriesPage {
         documents: listed(store.documents(actor, Some(&series.short.members), DOCUMENTS).await?),
         known_href: format!("{}/known", series_href(&id)),
@@ -218,17 +223,27 @@ pub(crate) async fn show(State(desk): State<Desk>, Path(id): Path<String>, by: S
         curve: embedded(&curve(&series, level)),
         days: series.curve().into_iter().map(|(day, value)| (day.to_owned(), e_value(value))).collect(),
         kin,
-        matters: Row::all(&matters, &today),
+        matters: Row::all(&matters, today),
         review,
         review_id,
         alerts: alerts.iter().map(|alert| (day_of(&alert.at), raised(alert))).collect(),
         close: close.map(|(matter, _)| matter.id.clone()).unwrap_or_default(),
-        staff: Staff::of(store, actor).await?,
+        forms: MatterForm::all_new(SubjectKind::Series, &staff, today),
+        staff,
+        weighed: weighed(),
         visible: visible.unwrap_or_default(),
         members,
-        head: Head::new(&by, today),
+        head: Head::new(&by, today.to_string()),
         id,
     })
+}
+
+/// The competing explanations that a review weighs.
+fn weighed() -> &'static [FieldSpec] {
+    match DECISION.field("explanations").map(|field| &field.input) {
+        Some(Input::Group(parts)) => parts,
+        _ => &[],
+    }
 }
 
 /// What an alert says: how strong the series was, and what had changed.
@@ -238,21 +253,15 @@ fn raised(alert: &Alert) -> String {
         .unwrap_or_else(|| format!("The first alert on these deaths, at E {}.", e_in_words(alert.e_value)))
 }
 
+/// Letters of what stands on a timeline, at most.
+const MARK: usize = 60;
+
 /// What happened to a series and its deaths, for the timeline.
 pub(crate) fn events(matters: &[Matter], visible: Option<&str>) -> Vec<(String, String, &'static str)> {
     let of = |matter: &Matter| {
-        let day = matter.at.get(..10).unwrap_or_default().to_owned();
-        match &matter.body {
-            Body::Decision(decision) => {
-                let day = decision.decided_at.get(..10).unwrap_or_default().to_owned();
-                Some((day, format!("{}: {}", decision.about.as_str(), decision.value), "decision"))
-            }
-            Body::Concern { from, received, .. } => Some((received.clone(), format!("concern of {from}"), "concern")),
-            Body::Lead { question, template, .. } if template.is_empty() => {
-                Some((day, question.chars().take(40).collect(), "lead"))
-            }
-            _ => None,
-        }
+        let (words, day) = matter.body.mark()?;
+        let day = day.or(matter.at.get(..10)).unwrap_or_default().to_owned();
+        Some((day, words.chars().take(MARK).collect(), matter.body.kind().name))
     };
     let mut events: Vec<(String, String, &'static str)> = matters.iter().filter_map(of).collect();
     events.extend(visible.map(|day| (day.to_owned(), "could be seen".to_owned(), "visible")));

@@ -88,7 +88,7 @@ pub(crate) async fn show(State(desk): State<Desk>, by: Signed) -> Page {
     // Those that stand out first; among the others the newest stays first.
     deaths.sort_by_key(|death: &NewDeath| death.series.is_empty());
     let queue = store.queue(actor, 200).await?;
-    let due: Vec<Row> = queue.iter().map(|matter| Row::new(matter, &queue, &today)).collect();
+    let due = Row::all(&queue, day);
     let overdue = due.iter().filter(|row| row.overdue).count();
     let unasked = store.unasked(actor).await?;
     page(&Today {

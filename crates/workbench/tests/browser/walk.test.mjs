@@ -91,10 +91,10 @@ test("from the import to a confirmed series with open leads", { timeout: 300_000
   await page.click("button:has-text('Add the checks that policy requires')");
   await page.waitForSelector("text=Has the person who found the body been traced");
   await page.selectOption("#link-value", "confirmed");
-  await page.fill("#supply", "no common supply is known; toxicology is not back");
-  await page.fill("#institution", "none: both were found outdoors");
-  await page.fill("#common-place", "no other such death there");
-  await page.fill("#coincidence", "the E-value says how rare this is by chance");
+  await page.fill("#explanation-supply", "no common supply is known; toxicology is not back");
+  await page.fill("#explanation-institution", "none: both were found outdoors");
+  await page.fill("#explanation-place", "no other such death there");
+  await page.fill("#explanation-coincidence", "the E-value says how rare this is by chance");
   await page.fill("#link-reason", "same place, same posture, telephones missing, three weeks apart");
   await page.fill("#link-policy", "unexpected deaths 2014-1");
   await page.click("button:has-text('Put the review on record')");
