@@ -153,3 +153,16 @@ async fn null_registers_are_drawn_anew_when_they_are_outgrown_and_not_before() {
     drawn().await;
     assert_eq!(looks().await, 4, "they were drawn for all that there is");
 }
+
+#[tokio::test]
+async fn every_field_of_a_death_has_a_row_of_its_own() {
+    let office = Office::open().await;
+    office.import(THREE).await;
+    for (field, value) in [(Field::Lat, "51.6"), (Field::Lon, "0.2")] {
+        office.store.state(&rev(), "A1", field, value, "map").await.unwrap();
+    }
+    let record = office.store.death(&rita(), "A1").await.unwrap();
+    assert_eq!((record.value(Field::Lat), record.value(Field::Lon)), (Some("51.6"), Some("0.2")));
+    let point = office.store.sight_now(&rita()).await.unwrap().member("A1").unwrap();
+    assert_eq!((point.lat, point.lon), (Some(51.6), Some(0.2)));
+}

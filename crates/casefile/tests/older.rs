@@ -4,7 +4,9 @@
 
 mod common;
 
-use colligate_casefile::{Clock, DecisionKind, Found, Matter, OfferState, Place, Store, Subject, decisions_in_force};
+use colligate_casefile::{
+    CaseError, Clock, DecisionKind, Found, Matter, OfferState, Place, Store, Subject, decisions_in_force,
+};
 use colligate_register::Field;
 use common::*;
 use database::new_database;
@@ -133,4 +135,20 @@ async fn an_older_case_file_is_worked_with_and_backed_up() {
     let other = Store::open(copy.to_str().unwrap(), Clock::set_to(day("2014-09-23")), None).await.unwrap();
     assert_eq!(other.death(&sue(), "A1").await.unwrap().value(Field::Age), Some("27"));
     assert!(other.all_series(&rev()).await.unwrap().is_empty(), "the series went with its death");
+}
+
+#[tokio::test]
+async fn a_case_file_with_a_row_that_refers_to_nothing_is_left_as_it_was_and_the_reason_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = new_database(folder.path()).await;
+    if !database.starts_with("postgres") {
+        std::fs::write(&database, "").unwrap();
+    }
+    run(&database, OLD).await;
+    run(&database, "INSERT INTO restrictions VALUES ('no such death', 'sue')").await;
+    let open = async || Store::open(&database, Clock::set_to(day("2014-09-23")), None).await;
+    let refused = open().await.err().unwrap();
+    assert!(matches!(&refused, CaseError::Damaged(text) if text.contains("left as it was")), "{refused}");
+    run(&database, "DELETE FROM restrictions WHERE death = 'no such death'").await;
+    assert_eq!(open().await.unwrap().users(&rita()).await.unwrap().len(), 5, "nothing had been changed");
 }

@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use super::transaction::Tx;
 use crate::error::CaseError;
+use sqlx::error::DatabaseError;
 use sqlx::{AnyPool, Executor, Row};
 
 /// Schema versions in order.
@@ -38,11 +39,23 @@ pub(crate) async fn migrate(pool: &AnyPool, engine: Engine) -> Result<(), CaseEr
     }
     for (migration, version) in MIGRATIONS.into_iter().zip(1i64..).skip(found as usize) {
         for statement in statements(migration) {
-            tx.execute(statement).await?;
+            tx.execute(statement).await.map_err(|error| refused(error, version))?;
         }
         sqlx::query("INSERT INTO schema_version (version) VALUES ($1)").bind(version).execute(&mut *tx).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Why a version cannot be applied: where a row refers to what is not there, the case file was changed behind the program's back.
+fn refused(error: sqlx::Error, version: i64) -> CaseError {
+    let is_odd = |error: &dyn DatabaseError| error.is_foreign_key_violation() || error.is_check_violation();
+    match error.as_database_error().is_some_and(is_odd) {
+        true => CaseError::Damaged(format!(
+            "schema {version} holds each row to what it refers to, and one refers to something that is not there, or says what none can say \
+             ({error}). The case file was left as it was; put a backup in its place, or go on with the version before"
+        )),
+        false => error.into(),
+    }
 }
 
 /// The statements of a file. Each ends with a semicolon at the end of a line; comments have none there.
