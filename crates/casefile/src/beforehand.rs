@@ -73,6 +73,17 @@ impl Store {
         Ok(compared.await??)
     }
 
+    /// Makes ready what is searched in, so that whoever searches first does not wait for it.
+    pub(crate) async fn ready_to_search(&self, known: Arc<Known>) -> Result<(), CaseError> {
+        let made = tokio::task::spawn_blocking(move || {
+            beside(|| {
+                known.index();
+                known.other_values();
+            });
+        });
+        Ok(made.await?)
+    }
+
     /// Tells the current series again to all to whom some death is closed. Nobody waits for it; it ends where the register in memory
     /// has been replaced.
     pub(crate) async fn retell_series(&self, known: &Arc<Known>, closed: Vec<Closed>) -> Result<(), CaseError> {

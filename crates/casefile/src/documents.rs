@@ -12,6 +12,7 @@ use crate::db::{Row, query};
 use crate::entry::hex;
 use crate::error::CaseError;
 use crate::store::{Store, Writing};
+use crate::values::{day_or_none, written_day};
 use colligate_register::wording;
 use record::{attachment_of, offer_of};
 use rustc_hash::FxHashSet;
@@ -58,7 +59,7 @@ impl Store {
         )
         .bind(&id)
         .bind(&new.name)
-        .bind(&new.dated)
+        .bind(written_day(new.dated))
         .bind(&new.text)
         .bind(&sha256)
         .bind(&actor.name)
@@ -161,7 +162,7 @@ impl Store {
         Ok(DocumentRecord {
             id: row.try_get(0)?,
             name: row.try_get(1)?,
-            dated: row.try_get(2)?,
+            dated: day_or_none(&row.try_get::<String, _>(2)?)?,
             text: row.try_get(3)?,
             sha256: row.try_get(4)?,
             by: row.try_get(5)?,
@@ -225,7 +226,7 @@ impl Store {
                 continue;
             }
             if !self.deaths_of_document(&id).await?.iter().any(|death| closed.contains(death)) {
-                let (name, dated) = (row.try_get(1)?, row.try_get(2)?);
+                let (name, dated) = (row.try_get(1)?, day_or_none(&row.try_get::<String, _>(2)?)?);
                 found.push(DocumentShort { id, name, dated, at: row.try_get(3)?, offered: row.try_get(4)? });
             }
         }

@@ -53,8 +53,9 @@ impl Store {
                     let now = Some((known.through(), closed.clone()));
                     if ready != now {
                         ready = now;
-                        // Where either fails, whoever asks for these deaths or series is told why.
+                        // Where one fails, whoever asks for these deaths or series is told why.
                         let _ = self.compare_new_deaths(&actor, known.clone(), closed.clone()).await;
+                        let _ = self.ready_to_search(known.clone()).await;
                         let _ = self.retell_series(&known, closed).await;
                     }
                 }

@@ -4,6 +4,7 @@
 use crate::actor::{Actor, Deed, Right, Wish};
 use crate::error::CaseError;
 use crate::store::Store;
+use colligate_register::Day;
 use serde::{Deserialize, Serialize};
 
 /// One check, asked for as a lead.
@@ -20,8 +21,8 @@ pub struct Check {
 pub struct Policy {
     /// Version, from 1: the one that comes with the program.
     pub version: i64,
-    /// Day from which it is in force; empty for the first.
-    pub since: String,
+    /// Day from which it is in force; none for the first.
+    pub since: Option<Day>,
     /// Checks that are required of every unexpected death.
     pub checks: Vec<Check>,
     /// Days within which a concern is answered, where no day was set.
@@ -58,7 +59,7 @@ impl Default for Policy {
         let check = |(question, days): &(&str, i32)| Check { question: (*question).to_owned(), days: *days };
         Policy {
             version: 1,
-            since: String::new(),
+            since: None,
             checks: CHECKS.iter().map(check).collect(),
             concern_days: 14,
             lead_days: 7,
@@ -136,7 +137,7 @@ impl Store {
                 return Err(CaseError::Conflict { what: "the policy".to_owned() });
             }
             let version = last + 1;
-            all.push(Policy { version, since: self.clock.today().to_string(), ..new });
+            all.push(Policy { version, since: Some(self.clock.today()), ..new });
             // The first comes with the program.
             self.set(&mut writing, SETTING, &serde_json::to_string(&all[1..])?).await?;
             Ok(version)

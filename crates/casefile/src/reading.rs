@@ -6,7 +6,7 @@ use crate::sight::Sight;
 use colligate_documents::attach::{Attachments, SharedPerson, attach_beside, with_contact};
 use colligate_documents::{Document, NotRead, Options, Origin, read_all};
 use colligate_reader::{As, Reader, Stop};
-use colligate_register::{Contact, DeathId, Field, Register, write_contacts};
+use colligate_register::{Contact, Day, DeathId, Field, Register, write_contacts};
 use std::collections::BTreeMap;
 
 /// What was read out of files.
@@ -62,7 +62,7 @@ pub fn read_documents(
         offers.extend(contacts(&found.contacts, number, &register));
         NewDocument {
             name: document.name.clone(),
-            dated: document.dated.map(|day| day.to_string()).unwrap_or_default(),
+            dated: document.dated.and_then(|day| Day::from_ymd(day.year(), day.month(), day.day())),
             text: document.text.clone(),
             not_read: not_read.get(number).cloned().unwrap_or_default(),
             attachments: attachments(&found, number),
@@ -92,7 +92,7 @@ fn document_of(record: &DocumentRecord) -> Document {
     Document {
         name: record.name.clone(),
         title: None,
-        date: record.dated.parse().ok(),
+        date: record.dated.and_then(|day| day.to_string().parse().ok()),
         text: record.text.clone(),
         origin: Origin::whole(record.text.len()),
     }

@@ -1,11 +1,21 @@
 //! Values of fields: their names on record, and how a person reads them.
 
 use crate::error::CaseError;
-use colligate_register::{Contact, Field, read_contacts};
+use colligate_register::{Contact, Day, Field, read_contacts};
 
 /// The field of a name on record.
 pub(crate) fn field_named(name: &str) -> Result<Field, CaseError> {
     Field::named(name).ok_or_else(|| CaseError::Damaged(format!("{name:?} is no field of a death")))
+}
+
+/// The day that is on record; none where the text is empty.
+pub(crate) fn day_or_none(text: &str) -> Result<Option<Day>, CaseError> {
+    if text.is_empty() { Ok(None) } else { text.parse().map(Some).map_err(CaseError::Damaged) }
+}
+
+/// A day as it is put on record: empty for none.
+pub(crate) fn written_day(day: Option<Day>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// A value as a person reads it: contacts are kept with the names of their parts.

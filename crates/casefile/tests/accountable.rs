@@ -162,7 +162,7 @@ async fn a_document_that_is_closed_to_somebody_does_not_show_itself_when_they_br
     let letter = NewDocument {
         not_read: Vec::new(),
         name: "letter.txt".into(),
-        dated: String::new(),
+        dated: None,
         text: "He was found in the churchyard.".into(),
         attachments: vec![NewAttachment { death: "A2".into(), weight: 1.0, sentences: vec![] }],
         offers: vec![],

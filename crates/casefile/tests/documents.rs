@@ -18,7 +18,7 @@ fn document() -> NewDocument {
     NewDocument {
         not_read: Vec::new(),
         name: "report.txt".into(),
-        dated: "2014-09-19".into(),
+        dated: Some(day("2014-09-19")),
         text: TEXT.into(),
         attachments: vec![NewAttachment {
             death: "A2".into(),

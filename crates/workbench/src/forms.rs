@@ -357,7 +357,7 @@ impl PolicyForm {
         }
         Ok(Policy {
             version: self.version.parse().map_err(|_| invalid("say which version you have seen"))?,
-            since: String::new(),
+            since: None,
             checks,
             concern_days: days(&self.concern_days)?,
             lead_days: days(&self.lead_days)?,

@@ -3,7 +3,7 @@
 use crate::db::{AnyRow, Row};
 use crate::error::CaseError;
 use crate::values::field_named;
-use colligate_register::Field;
+use colligate_register::{Day, Field};
 use serde::Serialize;
 use std::ops::Range;
 
@@ -41,8 +41,8 @@ impl OfferState {
 pub struct NewDocument {
     /// Its name.
     pub name: String,
-    /// Its day, `2014-09-20`; empty where it is not known.
-    pub dated: String,
+    /// Its day, where it is known.
+    pub dated: Option<Day>,
     /// Its text, to which ranges refer.
     pub text: String,
     /// What stood in its file and is not in the text, each in words.
@@ -84,8 +84,8 @@ pub struct DocumentRecord {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its day; empty where it is not known.
-    pub dated: String,
+    /// Its day, where it is known.
+    pub dated: Option<Day>,
     /// Its text.
     pub text: String,
     /// SHA-256 of the text.
@@ -143,8 +143,8 @@ pub struct DocumentShort {
     pub id: String,
     /// Its name.
     pub name: String,
-    /// Its day; empty where it is not known.
-    pub dated: String,
+    /// Its day, where it is known.
+    pub dated: Option<Day>,
     /// When it was put on record, UTC.
     pub at: String,
     /// What is still offered of it.

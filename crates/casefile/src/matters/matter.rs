@@ -5,6 +5,7 @@ use super::state::State;
 use crate::db::{AnyRow, Row};
 use crate::error::CaseError;
 use crate::names::Subject;
+use crate::values::day_or_none;
 use colligate_register::Day;
 use serde::Serialize;
 
@@ -48,14 +49,13 @@ impl Matter {
     pub(crate) fn from_row(row: &AnyRow) -> Result<Matter, CaseError> {
         let (subject, body): (String, String) = (row.try_get(2)?, row.try_get(3)?);
         let (due, state): (String, String) = (row.try_get(5)?, row.try_get(6)?);
-        let day = |text: &str| text.parse().map_err(CaseError::Damaged);
         Ok(Matter {
             id: row.try_get(0)?,
             version: row.try_get(1)?,
             subject: Subject::try_from(subject).map_err(CaseError::Damaged)?,
             body: serde_json::from_str(&body)?,
             owner: row.try_get(4)?,
-            due: if due.is_empty() { None } else { Some(day(&due)?) },
+            due: day_or_none(&due)?,
             state: State::named(&state)?,
             by: row.try_get(7)?,
             at: row.try_get(8)?,

@@ -14,6 +14,7 @@ use crate::error::CaseError;
 use crate::names::Subject;
 use crate::policy::Policy;
 use crate::store::{Store, Writing};
+use crate::values::written_day;
 use colligate_register::Day;
 
 impl Store {
@@ -174,7 +175,7 @@ impl Store {
         .bind(new.subject.to_string())
         .bind(serde_json::to_string(&new.body)?)
         .bind(&new.owner)
-        .bind(new.due.map(|due| due.to_string()).unwrap_or_default())
+        .bind(written_day(new.due))
         .bind(new.body.state().as_str())
         .bind(&actor.name)
         .bind(self.clock.written())

@@ -15,7 +15,7 @@ use colligate_casefile::{
 };
 use colligate_reader::Stop;
 use colligate_register::wording;
-use colligate_register::{Field, read_contacts};
+use colligate_register::{Day, Field, read_contacts};
 use serde::Deserialize;
 
 /// Documents listed, at most.
@@ -85,7 +85,7 @@ struct DocumentPage {
     head: Head,
     id: String,
     name: String,
-    dated: String,
+    dated: Option<Day>,
     by: String,
     at: String,
     not_read: Vec<String>,
