@@ -110,6 +110,7 @@ step "documentation" documentation
 step "the case file on PostgreSQL" bash crates/casefile/tests/postgres.sh
 step "the figures: build, layouts, browser" bash -c "$(declare -f web); set -e; web"
 step "the report in a browser" bash crates/report/tests/browser.sh
+step "the core, broken by hand" bash crates/linkage/tests/mutants.sh
 step "the API, by a fuzzer" sh crates/workbench/tests/api.sh
 step "the workbench in a browser" bash crates/workbench/tests/browser.sh
 
