@@ -146,7 +146,7 @@ fn a_value_that_makes_no_sense_is_an_error_with_its_line() {
     says(&Folder::new("n1").set("MonteCarloReps", "many").error(), &["MonteCarloReps=many", "line "]);
     says(&Folder::new("n2").set("MaxSpatialSizeInPopulationAtRisk", "160").error(), &["from 0.000000001 to 100"]);
     says(&Folder::new("n3").set("StartDate", "2001/13/1").error(), &["StartDate=2001/13/1 should be a date"]);
-    says(&Folder::new("n4").set("EndDate", "1999/1/1").error(), &["ends on 1999-01-01, before it begins"]);
+    says(&Folder::new("n4").set("EndDate", "1999/1/1").error(), &["ends on 1 Jan 1999, before it begins"]);
     says(&Folder::new("n5").set("TimeAggregationUnits", "3").error(), &["PrecisionCaseTimes is coarser"]);
     says(&Folder::new("n6").set("PopulationFile", "").error(), &["PopulationFile names no file"]);
     says(&Folder::new("n7").set("CaseFile", "none.cas").error(), &["none.cas"]);
@@ -182,7 +182,7 @@ fn a_row_that_cannot_be_used_is_an_error_with_its_line() {
             .set("CoordinatesFile", "x.geo")
             .with("x.pop", "a 2001 7 m\nc 2001 9 m\n")
             .error(),
-        &["1 cases at b", "nobody is at risk"],
+        &["1 case at b", "nobody is at risk"],
     );
 }
 

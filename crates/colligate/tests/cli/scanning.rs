@@ -222,7 +222,7 @@ fn options_that_do_not_go_together_are_refused() {
         (&["--cases", "sex is female"], "--model bernoulli"),
         (&["--shape", "time"], "--model bernoulli"),
         (&["--where", "kind is drug and age > 200"], "--where"),
-        (&["--from", "2030-01-01", "--to", "2029-01-01"], "2030-01-01"),
+        (&["--from", "2030-01-01", "--to", "2029-01-01"], "before it begins on 1 Jan 2030"),
         (&["--max-share", "2"], "share"),
     ] {
         let mut command = vec!["scan", "county.csv"];
