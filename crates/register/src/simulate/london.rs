@@ -88,7 +88,7 @@ const DEATHS: u16 = 11;
 /// A register at London's rate. The same settings and seed give the same register.
 ///
 /// ```
-/// use colligate_register::simulate::{London, london};
+/// use colligate_register::{Field, simulate::{London, london}};
 /// let register = london(&London { deaths: 300, ..London::default() }, 1);
 /// assert_eq!(register.deaths.len(), 300);
 /// assert!(register.deaths.iter().all(|death| death.substances.is_none()));
