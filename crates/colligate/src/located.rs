@@ -1,6 +1,6 @@
 //! The deaths that have a place and a date that is known well enough for a test.
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 use colligate_register::wording::{counted, day};
 use colligate_register::{Alone, Calendar, Day, Death, Filter, Register};
 use colligate_scan::Warning;
@@ -24,7 +24,7 @@ pub struct One<'a> {
     pub day: Day,
 }
 
-/// Deaths that match and cannot be used, by reason. Each is counted once, under the first reason that holds.
+/// Deaths that are asked for, or may be, and cannot be used, by reason. Each is counted once, under the first reason that holds.
 #[derive(Clone, Debug, Default)]
 pub struct LeftOut(Vec<Warning>);
 
@@ -36,12 +36,11 @@ impl LeftOut {
         }
     }
 
-    /// Counts deaths that a filter leaves out since their date is known too inexactly for its tests.
+    /// Counts deaths that `--where` leaves out since their date is known too inexactly for its tests.
     pub fn undecided(&mut self, register: &Register, filter: Option<&Filter>) {
         let Some(filter) = filter else { return };
-        let is_out = |death: &&Death| filter.is_undecided(death) && !filter.matches(death, &register.terms);
-        let what = "deaths whose date is known too inexactly for --where, left out";
-        self.add(what, register.deaths.iter().filter(is_out).count());
+        let count = filter.left_undecided(&register.deaths, &register.terms);
+        self.add("deaths whose date is known too inexactly for --where, left out", count);
     }
 
     /// The reasons, each with its count.
@@ -130,11 +129,11 @@ impl<'a> Located<'a> {
     pub fn of(register: &'a Register, filter: Option<&Filter>, within_days: u32) -> anyhow::Result<Located<'a>> {
         let matches = |death: &&Death| filter.is_none_or(|filter| filter.matches(death, &register.terms));
         let matching: Vec<&Death> = register.deaths.iter().filter(matches).collect();
-        if matching.is_empty() {
-            bail!("no death matches --where; widen it");
-        }
         let mut left_out = LeftOut::default();
         left_out.undecided(register, filter);
+        if matching.is_empty() {
+            return Err(Located::no_match(&left_out));
+        }
         let placed: Vec<&Death> = matching.iter().copied().filter(|death| death.point.is_some()).collect();
         left_out.add("deaths without a place, left out", matching.len() - placed.len());
         let located = |(death, day): (&'a Death, Day)| {
@@ -150,6 +149,11 @@ impl<'a> Located<'a> {
             return Err(Located::nothing(&left_out));
         }
         Ok(Located { deaths, left_out })
+    }
+
+    /// Says that no death matches, and why some may.
+    pub fn no_match(left_out: &LeftOut) -> anyhow::Error {
+        anyhow!("no death matches --where; widen it{}", left_out.in_words())
     }
 
     /// Says that there is none, and why.

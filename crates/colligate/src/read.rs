@@ -13,8 +13,8 @@ use colligate_linkage::{
 };
 use colligate_register::wording::{self, are, counted, thousands};
 use colligate_register::{
-    Alone, Calendar, ColumnUse, DateOrder, DateRange, Day, Death, DeathId, Filter, Input, Profile, ProfileChoice,
-    ReadOptions, Reading, Register, Reject, read, read_amendments,
+    Alone, Calendar, ColumnUse, DateOrder, DateRange, Day, DeathId, Filter, Input, Profile, ProfileChoice, ReadOptions,
+    Reading, Register, Reject, read, read_amendments,
 };
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -182,14 +182,14 @@ impl Read {
 
     /// Notes how many deaths `--among` does not ask for since their date is known too inexactly for its tests.
     pub fn note_undecided(&mut self, among: Option<&Filter>) {
-        let Some(filter) = among else { return };
-        let register = &self.register;
-        let is_out = |death: &&Death| filter.is_undecided(death) && !filter.matches(death, &register.terms);
-        let count = register.deaths.iter().filter(is_out).count();
-        if count > 0 {
-            let deaths = counted(count, "death has a date", "deaths have dates");
-            self.summary.notes.push(format!("{deaths} known too inexactly for --among, which does not ask for them."));
-        }
+        self.summary.notes.extend(self.undecided(among));
+    }
+
+    /// How many deaths `--among` does not ask for since their date is known too inexactly for its tests; nothing where there is none.
+    pub fn undecided(&self, among: Option<&Filter>) -> Option<String> {
+        let count = among?.left_undecided(&self.register.deaths, &self.register.terms);
+        let deaths = counted(count, "death has a date", "deaths have dates");
+        (count > 0).then(|| format!("{deaths} known too inexactly for --among, which does not ask for them."))
     }
 
     /// Adds later statements. Those that cannot be applied are rejects like any other.

@@ -59,6 +59,10 @@ impl Nearest {
         read.say_first(self.format, screen)?;
         read.tell_guess(screen);
         read.tell_statements(screen);
+        let undecided = read.undecided(filter.as_ref());
+        if let Some(note) = &undecided {
+            screen.tell(&format!("{note}\n"));
+        }
         match self.format {
             Shown::Table => {
                 let found = terminal::Nearest { death: found.death, ranked: found.ranked };
@@ -68,8 +72,8 @@ impl Nearest {
                 let ranked: Vec<_> =
                     found.ranked.iter().map(|(death, link)| json!({ "death": death, "link": link })).collect();
                 let answer = json!({
-                    "schema": SCHEMA, "today": read.today, "not_compared": read.summary.not_compared, "death": found.death,
-                    "ranked": ranked,
+                    "schema": SCHEMA, "today": read.today, "not_compared": read.summary.not_compared, "undecided": undecided,
+                    "death": found.death, "ranked": ranked,
                 });
                 screen.print(&format!("{answer:#}\n"))?;
             }

@@ -149,3 +149,34 @@ fn two_deaths_of_one_year_or_month_at_one_address_are_no_event_of_one_day() {
         assert_eq!(json(&desk.read("out/series.json"))["incidents"], Value::Array(Vec::new()), "{died}");
     }
 }
+
+#[test]
+fn a_filter_that_a_vague_date_leaves_open_takes_no_such_death_and_says_so() {
+    let desk = Desk::new();
+    desk.write("deaths.csv", &(by_the_day() + &in_one_street("2016", "", 9)));
+    let of = |reasons: &Value, of: &str| -> Vec<u64> {
+        let all = reasons.as_array().unwrap().iter();
+        let of = all.filter(|one| one["what"].as_str().unwrap().contains(of));
+        of.filter_map(|one| one["count"].as_u64()).collect()
+    };
+    let (found, _) = scan(&desk, &["--where", "died >= 2016-06-01"]);
+    assert_eq!(of(&found["result"]["warnings"], "too inexactly for --where, left out"), [9]);
+    let (found, _) = scan(&desk, &["--where", "died >= 2016"]);
+    assert_eq!(of(&found["result"]["warnings"], "--where"), [0u64; 0]);
+    let bernoulli = ["--model", "bernoulli", "--unit", "years", "--shape", "space", "--cases", "died >= 2016-06-01"];
+    let (found, _) = scan(&desk, &bernoulli);
+    assert_eq!(of(&found["result"]["warnings"], "too inexactly for --cases, taken as controls"), [9]);
+    desk.write(
+        "years.csv",
+        &("id,died,died_to,lat,lon,age,sex,manner,cause\n".to_owned() + &in_one_street("2016", "", 9)),
+    );
+    let told = desk.refused(&["scan", "years.csv", "--where", "died >= 2016-06-01"]);
+    assert!(told.contains("no death matches --where") && told.contains("9 deaths whose date is known too"), "{told}");
+    let among = ["--among", "died >= 2016-06-01"];
+    let said = "9 deaths have dates known too inexactly for --among";
+    let ran =
+        desk.ok(&[&["link", "deaths.csv", "--draws", "9", "--format", "json", "--out", "linked"], &among[..]].concat());
+    assert!(ran.out.contains(said), "{}", ran.out);
+    let ran = desk.ok(&[&["nearest", "deaths.csv", "--death", "D-1"], &among[..]].concat());
+    assert!(ran.err.contains(said), "{}", ran.err);
+}

@@ -20,6 +20,12 @@ impl Filter {
     pub fn is_undecided(&self, death: &Death) -> bool {
         self.condition.is_undecided(death)
     }
+
+    /// How many of these deaths do not match and have a date that is known too inexactly for it.
+    pub fn left_undecided<'d>(&self, deaths: impl IntoIterator<Item = &'d Death>, terms: &Terms) -> usize {
+        let is_left = |death: &&Death| self.is_undecided(death) && !self.matches(death, terms);
+        deaths.into_iter().filter(is_left).count()
+    }
 }
 
 impl Condition {

@@ -243,6 +243,7 @@ fn a_test_of_a_vague_date_holds_where_it_holds_on_every_day() {
     ] {
         let filter = Filter::parse(test).unwrap();
         assert_eq!((filter.matches(death, &terms), filter.is_undecided(death)), (holds, undecided), "{test}");
+        assert_eq!(filter.left_undecided([death, death], &terms), if undecided && !holds { 2 } else { 0 }, "{test}");
     }
     assert!(!Filter::parse("died >= 2014").unwrap().is_undecided(&Death::new("1")), "no date is no vague date");
 }

@@ -3,8 +3,8 @@
 use super::settings::{Stratum, Wanted};
 use super::study::{self, Held, Lies};
 use crate::located::{LeftOut, Located, dated, days};
-use anyhow::{anyhow, bail};
-use colligate_register::{Day, Death, Register, Term};
+use anyhow::anyhow;
+use colligate_register::{Day, Death, Filter, Register, Term};
 use colligate_report::scan::ScanCase;
 use colligate_scan::{Analysis, CoordinateSystem, Count, Places, ScanData, StudyPeriod, Warning};
 use std::collections::BTreeMap;
@@ -33,13 +33,13 @@ pub fn of_register(
 ) -> anyhow::Result<Cases> {
     let matches = |death: &&Death| wanted.filter.as_ref().is_none_or(|filter| filter.matches(death, &register.terms));
     let all: Vec<&Death> = register.deaths.iter().filter(matches).collect();
-    if all.is_empty() {
-        bail!("no death matches --where; widen it");
-    }
     let placed = |death: &&Death| !wanted.placed || death.point.is_some();
     let with_place: Vec<&Death> = all.iter().copied().filter(placed).collect();
     let mut left_out = LeftOut::default();
     left_out.undecided(register, wanted.filter.as_ref());
+    if all.is_empty() {
+        return Err(Located::no_match(&left_out));
+    }
     left_out.add("deaths without a place, left out", all.len() - with_place.len());
     let dated = dated(with_place, study::resolution(analysis), &mut left_out);
     let Some((first, last)) = days(&dated, from, to, "; --from and --to take them in", &mut left_out) else {
@@ -58,6 +58,8 @@ pub fn of_register(
     left_out.add("deaths that may lie outside the days asked for, left out", lie(Lies::Outside).count());
     left_out.add("deaths that may lie in either of two intervals, left out", lie(Lies::Across).count());
     let places = places(&within, wanted.placed)?;
+    let vague = |filter: &Filter| filter.left_undecided(within.iter().map(|(death, _)| *death), &register.terms);
+    let vague = wanted.cases.as_ref().map_or(0, vague);
     let is_case = |death: &Death| wanted.cases.as_ref().is_none_or(|filter| filter.matches(death, &register.terms));
     let strata = Strata::new(&within);
     let (mut cases, mut controls, mut named) = (Vec::new(), Vec::new(), Vec::new());
@@ -78,7 +80,12 @@ pub fn of_register(
         return Err(anyhow!("no death that matches --where is a case by --cases; widen one of them"));
     }
     let data = ScanData { places, grid: None, period, cases, controls, population: None };
-    Ok(Cases { data, cases: named, warnings: left_out.reasons().to_vec() })
+    let mut warnings = left_out.reasons().to_vec();
+    if vague > 0 {
+        let what = "deaths whose date is known too inexactly for --cases, taken as controls".to_owned();
+        warnings.push(Warning { what, count: vague as u64 });
+    }
+    Ok(Cases { data, cases: named, warnings })
 }
 
 /// How deaths that are known to a month or a year can be scanned.
