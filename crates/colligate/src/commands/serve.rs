@@ -3,6 +3,7 @@
 use crate::interrupt;
 use crate::office::{Office, run};
 use crate::output::Screen;
+use crate::say::keep_panics_impersonal;
 use crate::untrusted::{Untrusted, Uploads};
 use anyhow::Context;
 use colligate_workbench::{Certificate, Claim, Layer, Provider, Serving, serve};
@@ -138,6 +139,7 @@ impl Serve {
                 );
             }
             interrupt::leave_to_server();
+            keep_panics_impersonal();
             let stop = async {
                 while !interrupt::asked() {
                     tokio::time::sleep(LOOK).await;
