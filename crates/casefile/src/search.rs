@@ -9,6 +9,7 @@ use crate::names::Subject;
 use crate::series_record::SeriesShort;
 use crate::sight::Sight;
 use crate::store::Store;
+use colligate_register::wording::day;
 use colligate_register::{Day, Death, Field, Register};
 use memchr::memmem;
 use std::fmt;
@@ -62,7 +63,7 @@ impl fmt::Display for Place {
             Place::Field(field) => f.write_str(field.in_words()),
             Place::AsWritten(field) => write!(f, "{}, as it was written", field.in_words()),
             Place::Earlier { field, replaced_on } => {
-                write!(f, "{}, an earlier value, replaced on {replaced_on}", field.in_words())
+                write!(f, "{}, an earlier value, replaced on {}", field.in_words(), day(*replaced_on))
             }
             Place::Deaths => f.write_str("deaths"),
             Place::Matter(kind) => f.write_str(kind.label),

@@ -295,7 +295,7 @@ async fn earlier_values_are_found_and_a_search_has_pages() {
     office.import("id,narrative\nA1,lay on the pavement\n").await;
     let found = store.search(&rita(), "outside flats", 0, 10).await.unwrap();
     assert!(!found.more && found.hits.len() == 1);
-    assert_eq!(found.hits[0].place.to_string(), "narrative, an earlier value, replaced on 2014-09-20");
+    assert_eq!(found.hits[0].place.to_string(), "narrative, an earlier value, replaced on 20 Sep 2014");
     let all = store.search(&rita(), "found", 0, 10).await.unwrap().hits;
     assert_eq!(all.len(), 3, "two in force, one before: {all:?}");
     for (skip, hit) in all.iter().enumerate() {
