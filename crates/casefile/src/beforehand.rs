@@ -73,7 +73,7 @@ impl Store {
         Ok(compared.await??)
     }
 
-    /// Makes ready what is searched in, so that whoever searches first does not wait for it.
+    /// Makes ready what is searched in, so that the first search does not wait for it.
     pub(crate) async fn ready_to_search(&self, known: Arc<Known>) -> Result<(), CaseError> {
         let made = tokio::task::spawn_blocking(move || {
             beside(|| {

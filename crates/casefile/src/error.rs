@@ -80,7 +80,7 @@ pub enum CaseError {
     /// Linking.
     #[error(transparent)]
     Link(#[from] LinkError),
-    /// Work that ended by itself: a fault of the program, and none of what is on record.
+    /// Work that ended by itself: a fault of the program, not of the case file.
     #[error("the program made a mistake: {0}")]
     Internal(String),
     /// Something on record that cannot be read back.

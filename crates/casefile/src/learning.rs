@@ -1,4 +1,4 @@
-//! Keeping the register in memory what is on record.
+//! Keeps the register in memory equal to the case file.
 
 use crate::actor::{Actor, Right};
 use crate::error::CaseError;
@@ -14,7 +14,7 @@ use std::time::Duration;
 const LOOK: Duration = Duration::from_millis(500);
 
 impl Store {
-    /// How far what is on record goes now.
+    /// The last entry of the case file now.
     pub(crate) async fn through(&self) -> Result<Through, CaseError> {
         on_record::through(&mut *self.pool.acquire().await?).await
     }
@@ -25,7 +25,7 @@ impl Store {
     }
 
     /// The register as it is on record, or as it was a moment ago while [`Store::keep_learning`] runs: pages do not wait for it to
-    /// be read anew after every value. What was erased is never in it.
+    /// be read again after every value. What was erased is never in it.
     ///
     /// # Errors
     /// [`CaseError::Database`], [`CaseError::Damaged`].
@@ -41,7 +41,7 @@ impl Store {
         self.known_now(actor).await
     }
 
-    /// Reads the register into memory, and anew soon after something changed, for as long as this is awaited.
+    /// Reads the register into memory, and again soon after something changed, for as long as this is awaited.
     pub async fn keep_learning(&self) {
         let actor = Actor::console("colligate");
         let mut ready = None;
@@ -53,13 +53,13 @@ impl Store {
                     let now = Some((known.through(), closed.clone()));
                     if ready != now {
                         ready = now;
-                        // Where one fails, whoever asks for these deaths or series is told why.
+                        // Where one fails, a request for these deaths or series gets the reason.
                         let _ = self.compare_new_deaths(&actor, known.clone(), closed.clone()).await;
                         let _ = self.ready_to_search(known.clone()).await;
                         let _ = self.retell_series(&known, closed).await;
                     }
                 }
-                // Whoever asks meanwhile tries again and is told.
+                // A request that comes meanwhile tries again and gets the reason.
                 Err(_) => self.is_learning.store(false, Ordering::Relaxed),
             }
             tokio::time::sleep(LOOK).await;

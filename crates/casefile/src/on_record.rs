@@ -76,7 +76,7 @@ impl OnRecord {
     }
 }
 
-/// How far what is on record goes now.
+/// The last entry of the case file now.
 pub(crate) async fn through(connection: &mut AnyConnection) -> Result<Through, CaseError> {
     let last = query("SELECT COALESCE(MAX(number), 0) FROM statements").fetch_one(&mut *connection).await?;
     Ok((last.try_get(0)?, erasures(connection).await?))

@@ -52,7 +52,7 @@ impl Engine {
 }
 
 /// Opens a database: its connections, and for SQLite one more that is held open and never used. With the last connection SQLite gives up its
-/// log of changes and the memory shared beside it, and on a full disk there is no room to make them again.
+/// log of changes and its shared memory file, and on a full disk there is no room to make them again.
 ///
 /// # Errors
 /// [`CaseError::Database`], [`CaseError::File`].
@@ -108,11 +108,11 @@ async fn prepare(connection: &mut AnyConnection, engine: Engine) -> Result<(), s
         connection.execute("PRAGMA synchronous = FULL").await?;
         // What was erased does not stay in the file.
         connection.execute("PRAGMA secure_delete = ON").await?;
-        // What is laid ready beside the case file does not lie on another disk.
+        // Tables of a connection of its own are not written to another disk.
         connection.execute("PRAGMA temp_store = MEMORY").await?;
         // What a row refers to is there.
         connection.execute("PRAGMA foreign_keys = ON").await?;
-        // Opens the log of changes and the memory shared beside it, which a full disk has no room for.
+        // Opens the log of changes and the shared memory file, which a full disk has no room for.
         connection.execute("SELECT COUNT(*) FROM sqlite_schema").await?;
     }
     Ok(())

@@ -114,7 +114,7 @@ impl Body {
         if *self.spec != DECISION {
             return None;
         }
-        // What is on record as a decision was read as one when it was put there.
+        // A decision is checked when it is put on record.
         serde_json::from_value(Value::Object(self.values.clone())).ok()
     }
 

@@ -34,7 +34,7 @@ pub struct MatterSpec {
     pub chain: Option<Chain>,
     /// Facts that are given out with it: a disclosure of its own.
     pub disclosure: Option<Disclosure>,
-    /// First line of a row, and what is told below it; see `wording.rs`.
+    /// First line of a row, and the line below it; see `wording.rs`.
     pub headline: &'static str,
     /// See [`MatterSpec::headline`].
     pub detail: &'static str,
@@ -69,7 +69,7 @@ pub struct FieldSpec {
     pub asked: Asked,
     /// What stands in a form before anything is written.
     pub prefill: Prefill,
-    /// What a reader of the JSON schema is told.
+    /// What the JSON schema says of it.
     pub means: &'static str,
 }
 
@@ -197,7 +197,7 @@ pub enum Sees {
 /// Who has to see to a matter, where nobody was named.
 #[derive(Debug)]
 pub enum Owner {
-    /// Whoever puts it on record.
+    /// The person who puts it on record.
     WhoWrites,
     /// Who stands in this field.
     Field(&'static str),
@@ -223,7 +223,7 @@ pub enum Prefill {
     Nothing,
     /// Today.
     Today,
-    /// The team of whoever looks.
+    /// The team of the person who looks.
     OwnTeam,
 }
 

@@ -12,7 +12,7 @@ impl Body {
         worded(self.kind().headline, self)
     }
 
-    /// What is told below it.
+    /// The line below it.
     pub fn detail(&self) -> String {
         worded(self.kind().detail, self)
     }

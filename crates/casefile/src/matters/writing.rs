@@ -188,7 +188,7 @@ impl Store {
 }
 
 /// Fails where the team that is asked is one of the office and the actor is none of it, or asked it themselves. Who is asked outside the
-/// office has no account here: what they answer is entered by whoever hears it.
+/// office has no account here: what they answer is entered by the person who hears it.
 async fn must_be_of(writing: &mut Writing<'_>, actor: &Actor, team: &str, asker: &str) -> Result<(), CaseError> {
     let rows = query("SELECT name FROM users WHERE LOWER(team) = LOWER($1) AND disabled = 0").bind(team.trim());
     let rows = rows.fetch_all(&mut *writing.tx).await?;

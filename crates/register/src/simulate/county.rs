@@ -99,7 +99,7 @@ struct Neighbourhood {
     blocks: Vec<(f64, f64)>,
     /// How much more or less each substance circulates here.
     taste: Vec<f64>,
-    /// How many live here in the first year, beside other neighbourhoods.
+    /// How many live here in the first year, relative to other neighbourhoods.
     size: f64,
     /// How it grows or shrinks: the log of the ratio of one year to the year before.
     trend: f64,

@@ -102,7 +102,7 @@ mod tests {
         first / second
     }
 
-    /// Last year beside the first, July beside January among drug deaths, January beside July among natural ones, weekends
+    /// The last year against the first, July against January among drug deaths, January against July among natural ones, weekends
     /// beside other days among drug deaths and among natural ones.
     fn ratios(register: &Register) -> [f64; 5] {
         let from = County::default().from;
