@@ -13,6 +13,7 @@ use colligate_documents::{Document, Options, Origin, read_all};
 
 const FIRST: &str = include_str!("restraint/first.txt");
 const SECOND: &str = include_str!("restraint/second.txt");
+const THIRD: &str = include_str!("restraint/third.txt");
 
 struct Case<'f> {
     name: &'f str,
@@ -128,4 +129,9 @@ fn sentences_written_before_they_were_tried_are_read_with_restraint() {
 #[test]
 fn sentences_of_other_kinds_are_read_with_restraint() {
     check(SECOND);
+}
+
+#[test]
+fn days_in_the_language_of_coroners_are_read_and_none_is_made_up() {
+    check(THIRD);
 }

@@ -20,7 +20,7 @@ pub(super) enum Owner {
     Unknown,
 }
 
-const DIES: [&str; 8] = ["died", "dies", "succumbed", "drowned", "perished", "deceased", "dying", "collapsed"];
+const DIES: [&str; 6] = ["died", "dies", "succumbed", "drowned", "perished", "dying"];
 /// Dead where a helping verb stands before them, or nothing but a name.
 const DONE_TO: [&str; 10] =
     ["killed", "murdered", "slain", "shot", "stabbed", "strangled", "beaten", "poisoned", "pronounced", "declared"];
@@ -129,22 +129,14 @@ const PROCESS: [&str; 82] = [
     "apologised",
 ];
 /// Words of what happened to somebody in life: their day is the death's only where nothing else is told.
-const LIFE: [&str; 14] = [
-    "admitted",
-    "appointed",
-    "diagnosed",
-    "discharged",
-    "identified",
-    "joined",
-    "lived",
-    "married",
-    "moved",
-    "named",
-    "prescribed",
-    "referred",
-    "reported",
-    "transferred",
-];
+const LIFE: [&str; 5] = ["admitted", "identified", "named", "reported", "transferred"];
+/// Words of what happened to somebody in life, whose day is never the death's.
+const LIVED: [&str; 9] =
+    ["appointed", "diagnosed", "discharged", "joined", "lived", "married", "moved", "prescribed", "referred"];
+/// Meetings with those who treat people, after one of the first words: of what happened in life as well.
+const MEETS: [&str; 4] = ["attended", "visited", "contacted", "saw"];
+const TREATS: [&str; 9] =
+    ["gp", "practitioner", "clinic", "appointment", "surgery", "doctor", "nurse", "psychiatrist", "psychologist"];
 /// Nouns of what kills, which another word may govern.
 const ACCIDENT: [&str; 10] =
     ["collision", "accident", "crash", "fall", "overdose", "fatal", "fatally", "ligature", "incident", "collapse"];
@@ -155,6 +147,9 @@ const HARM: [&str; 11] =
 const LIGHT: [&str; 12] =
     ["held", "takes", "took", "begins", "began", "due", "scheduled", "starts", "started", "listed", "set", "happened"];
 
+/// Words that put something before or after a death: "three weeks before her death", "months after the death of".
+const RELATIVE: [&str; 7] = ["before", "after", "since", "following", "until", "prior", "preceding"];
+
 /// Tokens around a date that are read: a run of words without a stop must not cost its square.
 const LONGEST: usize = 150;
 /// Tokens after a date that opens its sentence within which its verb stands.
@@ -162,6 +157,38 @@ const REACH: usize = 14;
 
 /// Whose day the date at these tokens of a sentence is.
 pub(super) fn owner(text: &Text, sentence: &Range<usize>, date: &Range<usize>) -> Owner {
+    if of_death_itself(text, sentence.start, date.start) {
+        return Owner::Death;
+    }
+    match by_words(text, sentence, date) {
+        Owner::Life | Owner::Unknown if is_relative(text, sentence, date) => Owner::Other,
+        owner => owner,
+    }
+}
+
+/// "At the time of her death on", "on the date of his death,": the date follows at once, whatever else the sentence tells.
+fn of_death_itself(text: &Text, start: usize, date: usize) -> bool {
+    let from = date.saturating_sub(5).max(start);
+    let death = (from..date).find(|at| text.word(*at) == "death");
+    death.is_some_and(|at| {
+        let time = at >= start + 3 && text.any(at - 3, &["time", "date", "day"]) && text.word(at - 2) == "of";
+        time && (at + 1..date).all(|at| text.any(at, &["on", "in", "the", "early", "late", ","]))
+    })
+}
+
+/// True where the sentence tells how long before or after a death something happened: the day is not the death's.
+fn is_relative(text: &Text, sentence: &Range<usize>, date: &Range<usize>) -> bool {
+    let near = sentence.start.max(date.start.saturating_sub(LONGEST))..sentence.end.min(date.end + REACH);
+    near.filter(|at| text.any(*at, &["death", "deaths"])).any(|death| {
+        let before = death.saturating_sub(3).max(sentence.start);
+        // "Following her death on 9 March" gives its day.
+        let dated = death < date.start && (death + 1..date.start).all(|at| text.any(at, &["on", "in", "the"]));
+        !dated && (before..death).any(|at| text.any(at, &RELATIVE))
+    })
+}
+
+/// Whose day it is by the nearest word of an event.
+fn by_words(text: &Text, sentence: &Range<usize>, date: &Range<usize>) -> Owner {
     let near = sentence.start.max(date.start.saturating_sub(LONGEST))..sentence.end.min(date.end + LONGEST);
     let (clause, about) = around(text, near, date.start);
     let before: Vec<usize> = clause.iter().copied().filter(|at| *at < date.start).collect();
@@ -198,7 +225,8 @@ pub(super) fn owner(text: &Text, sentence: &Range<usize>, date: &Range<usize>) -
         match class(text, at, &clause[..index]) {
             Some(Word::Death) => return Owner::Death,
             Some(Word::Other) => return Owner::Other,
-            Some(Word::Life) => return Owner::Life,
+            // "On 14 February she took a fatal overdose of prescribed tablets."
+            Some(Word::Life) => return if governed { Owner::Unknown } else { Owner::Life },
             Some(Word::Governed) => governed = true,
             _ => {}
         }
@@ -221,7 +249,14 @@ fn class(text: &Text, at: usize, before: &[usize]) -> Option<Word> {
         && ((at + 1..at + 12).any(|word| {
             text.any(word, &["dead", "hanged", "hanging", "unresponsive", "deceased", "lifeless", "drowned"])
         }) || before.iter().any(|word| text.any(*word, &["body", "bodies", "remains"])));
+    let just_before = |words: &[&str]| (at.saturating_sub(3)..at).any(|word| text.any(word, words));
+    // "The deceased attended" and "in a collapsed state" tell of no event.
+    let deceased =
+        text.word(at) == "deceased" && just_before(&["found", "pronounced", "declared", "confirmed", "already"]);
+    let collapsed = text.word(at) == "collapsed" && !text.any(at.saturating_sub(1), &["a", "the"]);
     if text.any(at, &DIES)
+        || deceased
+        || collapsed
         || body
         || text.phrase(at, &["passed", "away"])
         || text.phrase(at, &["took", "his", "own", "life"])
@@ -235,7 +270,9 @@ fn class(text: &Text, at: usize, before: &[usize]) -> Option<Word> {
         return Some(if passive || apposed { Word::Death } else { Word::Governed });
     }
     if text.any(at, &GOVERNED) {
-        return Some(Word::Governed);
+        // "Months after the death of": something else happened then.
+        let relative = just_before(&RELATIVE) && !text.any(at + 1, &["on", "in"]);
+        return (!relative).then_some(Word::Governed);
     }
     if text.any(at, &LIGHT) {
         return Some(Word::Light);
@@ -245,6 +282,16 @@ fn class(text: &Text, at: usize, before: &[usize]) -> Option<Word> {
     }
     if text.any(at, &HARM) || text.word(at) == "arrest" && text.any(at.saturating_sub(1), &["cardiac", "respiratory"]) {
         return Some(Word::Death);
+    }
+    // "The death of … was reported to me on".
+    if text.word(at) == "reported" && before.iter().any(|word| text.any(*word, &["death", "deaths"])) {
+        return Some(Word::Other);
+    }
+    let meets = text.any(at, &MEETS) && (at + 1..at + 7).any(|word| text.any(word, &TREATS));
+    // "An overdose of the drugs prescribed for her" tells of no prescription.
+    let lived = text.any(at, &LIVED) && (text.word(at) != "prescribed" || just_before(&["was", "were", "been"]));
+    if lived || meets {
+        return Some(Word::Other);
     }
     if text.any(at, &LIFE) {
         return Some(Word::Life);

@@ -108,7 +108,8 @@ fn whose(reader: &Reader, sentence: &Range<usize>, date: &Range<usize>, when: Wh
     // "She died on …", in a report about one death.
     if mentions.is_empty() {
         let near = date.start.saturating_sub(6).max(sentence.start)..date.start;
-        return match (reader.dead().as_slice(), reader.find(near, &["died", "passed", "death"])) {
+        let dying = reader.find(near.clone(), &["died", "passed", "death"]).or_else(|| found_dead(reader, near));
+        return match (reader.dead().as_slice(), dying) {
             ([person], Some(died))
                 if owner != Owner::Other && reader.has(sentence.start..date.start, &["he", "she", "they"]) =>
             {
@@ -131,7 +132,8 @@ fn whose(reader: &Reader, sentence: &Range<usize>, date: &Range<usize>, when: Wh
     // "The body of a young man was found in Whitby in August".
     let body = reader.has(sentence.start..last.from, &["body", "bodies", "remains"]);
     let found = || reader.find(between.clone(), &["found", "discovered", "recovered"]).filter(|_| body);
-    let dying = reader.find(between.clone(), &DIED).or_else(found);
+    let dying = reader.find(between.clone(), &DIED).or_else(found).or_else(|| found_dead(reader, between.clone()));
+    let dying = dying.or_else(|| found_having_died(reader, &between, date, sentence.end));
     if owner == Owner::Other && !at_once {
         return Vec::new();
     }
@@ -157,6 +159,22 @@ fn whose(reader: &Reader, sentence: &Range<usize>, date: &Range<usize>, when: Wh
         people.extend(joined(reader, sentence, last.from));
     }
     people.into_iter().map(|person| (person, last.from, trigger)).collect()
+}
+
+/// "Was found dead", "pronounced deceased".
+fn found_dead(reader: &Reader, at: Range<usize>) -> Option<usize> {
+    let found = ["found", "discovered", "pronounced", "declared", "confirmed"];
+    at.clone().find(|dead| {
+        reader.text().any(*dead, &["dead", "deceased", "hanged"])
+            && reader.has(at.start.max(dead.saturating_sub(3))..*dead, &found)
+    })
+}
+
+/// "Was found on the 26th May at home, having died".
+fn found_having_died(reader: &Reader, between: &Range<usize>, date: &Range<usize>, end: usize) -> Option<usize> {
+    let text = reader.text();
+    let died = (date.end..end.min(date.end + 16)).any(|at| text.phrase(at, &["having", "died"]));
+    reader.find(between.clone(), &["found", "discovered"]).filter(|_| died)
 }
 
 /// Several days after a list of several names belong to them in order where there are as many of each, else to nobody. Gives whether the
@@ -346,8 +364,14 @@ fn is_events(reader: &Reader, characters: &Range<usize>) -> bool {
     let span = reader.text().sentence(from);
     // Days that are told "respectively" are each somebody's.
     let several = reader.dates(span.start..span.end).count() > 1;
+    let hospital = (span.start..span.end).any(|at| reader.text().phrase(at, &["to", "hospital"]));
     !(several && reader.has(span.start..span.end, &["respectively"]))
-        && owner(reader.text(), &(span.start..span.end), &(from..to)) != Owner::Other
+        && match owner(reader.text(), &(span.start..span.end), &(from..to)) {
+            Owner::Other => false,
+            Owner::Death => true,
+            // Somebody who was taken to hospital that day may have lived on.
+            Owner::Life | Owner::Unknown => !hospital,
+        }
 }
 
 fn tokens(reader: &Reader, characters: &Range<usize>) -> (usize, usize) {
